@@ -1,0 +1,234 @@
+"""The records of an edition: what the words of the trade mean here.
+
+Knows nothing of files, Markdown, Sphinx or the command line. Everything that thinks takes
+and returns these.
+Terms follow the W3C Web Annotation model (Annotation, TextQuoteSelector) and the TEI
+(edited text, witness, emendation).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import NamedTuple
+
+
+class Span(NamedTuple):
+    """A half-open range `[start, end)` of Unicode code points in one named text."""
+
+    start: int
+    end: int
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether both share at least one code point."""
+        return self.start < other.end and other.start < self.end
+
+    def contains(self, other: Span) -> bool:
+        """Whether *other* lies wholly inside."""
+        return self.start <= other.start and other.end <= self.end
+
+
+class Place(NamedTuple):
+    """Where an author finds something: a path relative to the edition's root and a line from 1."""
+
+    path: str
+    line: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A W3C TextQuoteSelector: the exact words, and enough of their neighbours to be unique."""
+
+    exact: str
+    prefix: str = ""
+    suffix: str = ""
+
+
+class State(Enum):
+    """What became of a quote: the five states of an anchor."""
+
+    EXACT = "exact"
+    MOVED = "moved"
+    CHANGED = "changed"
+    AMBIGUOUS = "ambiguous"
+    ORPHANED = "orphaned"
+
+    @property
+    def placed(self) -> bool:
+        """Whether the quote has a place in the text."""
+        return self in (State.EXACT, State.MOVED, State.CHANGED)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A place that a quote might mean. `score` is a similarity in [0, 1]."""
+
+    span: Span
+    score: float
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The verdict on one quote.
+
+    `span` is None where the quote is ambiguous or orphaned.
+    `score` is the similarity of the words found to the words sought, in [0, 1].
+    `reason` is one sentence for the author.
+    `candidates` are the nearest places, best first; empty when the match is certain.
+    """
+
+    state: State
+    span: Span | None
+    score: float
+    reason: str = ""
+    candidates: tuple[Candidate, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Emendation:
+    """A deliberate difference between the seed and the edited text, with its reason."""
+
+    seed: str
+    text: str
+    reason: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Seed:
+    """A document as it was received. `sha256` is the hash that SOURCES.yml records."""
+
+    path: str
+    sha256: str
+    text: str
+    format: str = "markdown"
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One document of the edition: its metadata and its edited text.
+
+    `id` is `YYYY-MM-DD-short-title`, the file's name; `date` is ISO 8601.
+    `body` is the Markdown after the front matter and `body_line` its first line in the file.
+    """
+
+    id: str
+    title: str
+    author: str
+    date: str
+    publisher: str
+    language: str
+    source: str
+    rights: str
+    seed: str
+    body: str
+    body_line: int
+    place: Place
+    short_title: str = ""
+    published: str = ""
+    genre: str = ""
+    retrieved: str = ""
+    lines: Mapping[str, int] = field(default_factory=dict)
+    emendations: tuple[Emendation, ...] = ()
+
+    @property
+    def docname(self) -> str:
+        """The Sphinx document, which is the path without its ending."""
+        return self.place.path.removesuffix(".md")
+
+    @property
+    def running_title(self) -> str:
+        """The title for running heads and narrow lists."""
+        return self.short_title or self.title
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """An editors' note on a passage. `quote_line` and `body_line` are lines of its file."""
+
+    article: str
+    name: str
+    quote: Quote
+    kind: str
+    author: str
+    date: str
+    body: str
+    place: Place
+    quote_line: int
+    body_line: int
+    sources: tuple[str, ...] = ()
+    status: str = "draft"
+    reviewed_by: tuple[str, ...] = ()
+    orphaned: str = ""
+    language: str = ""
+    lines: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def id(self) -> str:
+        """The note's name in the whole edition: `<article>/<note>`."""
+        return f"{self.article}/{self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryEntry:
+    """A term, its definition, and the words that are linked to it.
+
+    `forms` are the spellings looked for besides `term`; `skip` holds article ids, or phrases
+    inside which a form is something else.
+    """
+
+    id: str
+    term: str
+    body: str
+    body_line: int
+    place: Place
+    forms: tuple[str, ...] = ()
+    skip: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    lines: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A record of references.bib. `label` is the short citation, such as “Stephens 2023”."""
+
+    key: str
+    title: str
+    author: str
+    date: str
+    label: str
+    url: str
+    kind: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A use of a glossary term in an article's reading text."""
+
+    entry: str
+    span: Span
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """All that the folder holds, each collection in its reading order.
+
+    `annotations` maps an article's id to its notes, by name.
+    """
+
+    root: str
+    title: str
+    language: str
+    articles: tuple[Article, ...]
+    annotations: Mapping[str, tuple[Annotation, ...]]
+    glossary: tuple[GlossaryEntry, ...]
+    works: tuple[Work, ...]
+    seeds: Mapping[str, Seed]
+
+    def article(self, id: str) -> Article | None:
+        """The article with that id."""
+        return next((article for article in self.articles if article.id == id), None)

@@ -1,0 +1,111 @@
+"""What an author did wrong, said in one form everywhere.
+
+A mistake is a `Problem`: collected, never raised, so that one run shows all of them.
+`EditionError` is for what cannot start at all.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+
+from .model import Place
+
+
+class EditionError(Exception):
+    """The edition cannot be opened at all; the message is one plain sentence."""
+
+
+class Severity(Enum):
+    """How bad: an error fails `check` and the build, a warning asks an editor to look."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+class Code(Enum):
+    """Every sort of problem, with one sentence; the list in the docs is made from it."""
+
+    FILE_NAME = ("file.name", "A file's name is not lower-case letters, digits and hyphens.")
+    FILE_STRAY = ("file.stray", "A file stands where only notes, entries or articles belong.")
+    FILE_LINK = ("file.link", "A symbolic link or special file stands where only ordinary files belong.")
+    FILE_SIZE = ("file.size", "A file is larger than its kind may be.")
+    FILE_ENCODING = ("file.encoding", "A file is not UTF-8, or holds characters that text never needs.")
+    FRONT_MISSING = ("front.missing", "A file does not begin with front matter between two lines of three hyphens.")
+    FRONT_YAML = ("front.yaml", "Front matter is not the simple YAML that an edition uses.")
+    FRONT_SCHEMA = ("front.schema", "Front matter lacks a key, has an unknown one, or a value of the wrong form.")
+    MARKUP_REFUSED = ("markup.refused", "Text uses markup that is not allowed in it.")
+    MARKUP_ROLE = ("markup.role", "A role is not one of those that may be used here.")
+    MARKUP_ADDRESS = ("markup.address", "A link's address is of a sort that is not allowed.")
+    MARKUP_EMPTY = ("markup.empty", "A note, an entry or an article has no text.")
+    ARTICLE_TITLE = ("article.title", "An article's first heading is not the title in its front matter.")
+    ARTICLE_TOC = ("article.toc", "An article is not in the table of contents.")
+    SEED_MISSING = ("seed.missing", "A seed that an article names is not there or not in the manifest.")
+    SEED_CHANGED = ("seed.changed", "A seed's bytes are not those that the manifest records.")
+    SEED_UNUSED = ("seed.unused", "A seed belongs to no article.")
+    COLLATION_DIFFERENCE = ("collation.difference", "The edited text differs from its seed and no emendation says so.")
+    COLLATION_EMENDATION = ("collation.emendation", "An emendation does not fit the seed exactly once.")
+    ANCHOR_MISSING = ("anchor.missing", "A note's quote is not in its article.")
+    ANCHOR_AMBIGUOUS = ("anchor.ambiguous", "A note's quote could mean more than one place.")
+    ANCHOR_CHANGED = ("anchor.changed", "A note's quote is only nearly in its article.")
+    ANCHOR_ARTICLE = ("anchor.article", "A folder of notes belongs to no article.")
+    ANCHOR_ACKNOWLEDGED = ("anchor.acknowledged", "A note is acknowledged as unplaced, yet its quote is in the article.")
+    REFERENCE_TERM = ("reference.term", "A term is used that the glossary does not have.")
+    REFERENCE_WORK = ("reference.work", "A source is cited that references.bib does not have.")
+    REFERENCE_ARTICLE = ("reference.article", "A cross-reference goes to no article and no record.")
+    REFERENCE_NOTE = ("reference.note", "A cross-reference goes to a note that is not there.")
+    REFERENCE_LATER = ("reference.later", "A cross-reference goes to a later article.")
+    GLOSSARY_COLLISION = ("glossary.collision", "Two glossary entries claim the same form.")
+    GLOSSARY_UNUSED = ("glossary.unused", "A glossary entry is used nowhere.")
+    WORKS_BIBTEX = ("works.bibtex", "references.bib is not proper BibTeX.")
+    WORKS_UNUSED = ("works.unused", "A record of references.bib is cited nowhere.")
+    CONFIG_OPTION = ("config.option", "An option in _config.yml has a value that cannot be.")
+
+    def __init__(self, id: str, sentence: str) -> None:
+        self.id = id
+        self.sentence = sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One mistake: what it is in the author's words, where, and what to do."""
+
+    code: Code
+    message: str
+    place: Place
+    hint: str = ""
+    severity: Severity = Severity.ERROR
+
+    def __str__(self) -> str:
+        hint = f" {self.hint}" if self.hint else ""
+        where = f"{plain(self.place.path)}:{self.place.line}"
+        return f"{where}: {self.severity.value}: {self.message}{hint} [{self.code.id}]"
+
+
+def plain(text: str, limit: int = 80) -> str:
+    """*text* on one line, at most *limit* characters, without anything that a terminal obeys.
+
+    What strangers wrote is echoed only through this.
+    """
+    shown = "".join(_visible(char) for char in " ".join(text.split()))
+    return shown if len(shown) <= limit else shown[: limit - 1] + "…"
+
+
+def _visible(char: str) -> str:
+    if unicodedata.category(char) in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"):
+        return f"\\u{{{ord(char):x}}}"
+    return char
+
+
+def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Those that make a check or a build fail."""
+    return tuple(problem for problem in problems if problem.severity is Severity.ERROR)
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Each problem once, by file, line and code."""
+    return tuple(
+        sorted(set(problems), key=lambda p: (p.place.path, p.place.line, p.code.id, p.message))
+    )
