@@ -130,7 +130,7 @@ class Article:
     published: str = ""
     genre: str = ""
     retrieved: str = ""
-    lines: Mapping[str, int] = field(default_factory=dict)
+    lines: Mapping[str, int] = field(default_factory=dict, hash=False, compare=False)
     emendations: tuple[Emendation, ...] = ()
 
     @property
@@ -163,7 +163,7 @@ class Annotation:
     reviewed_by: tuple[str, ...] = ()
     orphaned: str = ""
     language: str = ""
-    lines: Mapping[str, int] = field(default_factory=dict)
+    lines: Mapping[str, int] = field(default_factory=dict, hash=False, compare=False)
 
     @property
     def id(self) -> str:
@@ -187,7 +187,7 @@ class GlossaryEntry:
     forms: tuple[str, ...] = ()
     skip: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
-    lines: Mapping[str, int] = field(default_factory=dict)
+    lines: Mapping[str, int] = field(default_factory=dict, hash=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +217,7 @@ class Mention:
 class Edition:
     """All that the folder holds, each collection in its reading order.
 
-    `annotations` maps an article's id to its notes, by name.
+    `annotations` maps an article's id to its notes, by name; `bibtex` is the source of `works`.
     """
 
     root: str
@@ -228,6 +228,7 @@ class Edition:
     glossary: tuple[GlossaryEntry, ...]
     works: tuple[Work, ...]
     seeds: Mapping[str, Seed]
+    bibtex: str = ""
 
     def article(self, id: str) -> Article | None:
         """The article with that id."""

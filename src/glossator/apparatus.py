@@ -1,0 +1,125 @@
+"""What stands beside an article's text: which notes at which words, which terms where?
+
+The one place where an article, its notes and the glossary meet. Sphinx, `check`, the PDF and
+the exports all take an `Apparatus`, so that none of them can disagree about what belongs where.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from .anchor import match_quote
+from .glossary import TermIndex
+from .markup import ARTICLE, ENTRY, NOTE, Grammar, Parsed, parse
+from .model import Annotation, Article, Edition, GlossaryEntry, Match, Mention, Place, Span, State
+from .problems import Problem
+from .text import ReadingText, reading_text
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A note and the verdict on its quote. `number` counts the placed notes from 1; 0 if unplaced.
+
+    `body` is None where the note's text is refused; `check` says why.
+    """
+
+    annotation: Annotation
+    match: Match
+    body: Parsed | None
+    number: int = 0
+
+    @property
+    def span(self) -> Span:
+        """The passage; only for a note that has one."""
+        assert self.match.span is not None, f"{self.annotation.id} has no place"
+        return self.match.span
+
+
+@dataclass(frozen=True, slots=True)
+class Apparatus:
+    """An article with all that belongs to it. `parsed` is None where the text is refused."""
+
+    article: Article
+    parsed: Parsed | None
+    reading: ReadingText
+    placed: tuple[Placed, ...]
+    unplaced: tuple[Placed, ...]
+    mentions: tuple[Mention, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A glossary entry with its parsed text, None where that is refused."""
+
+    entry: GlossaryEntry
+    body: Parsed | None
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """An edition with the apparatus of each of its articles: what every shell works from."""
+
+    edition: Edition
+    apparatus: Mapping[str, Apparatus]
+    glossary: tuple[Definition, ...]
+
+
+def compile_edition(edition: Edition, *, link_terms: str = "first") -> Book:
+    """Anchor every note, find every term and parse every text of *edition*."""
+    index = TermIndex(edition.glossary)
+    return Book(
+        edition,
+        {
+            article.id: build_apparatus(
+                article, edition.annotations.get(article.id, ()), index, first=link_terms == "first"
+            )
+            for article in edition.articles
+        },
+        tuple(_definition(entry) for entry in edition.glossary),
+    )
+
+
+def build_apparatus(
+    article: Article, annotations: tuple[Annotation, ...], index: TermIndex, *, first: bool = True
+) -> Apparatus:
+    """The apparatus of one article; it depends on nothing but these arguments."""
+    parsed, problems = _parsed(article.body, ARTICLE, article.place, article.body_line)
+    reading = reading_text(parsed) if parsed else ReadingText("", (), ())
+    placed, unplaced = [], []
+    for annotation in annotations:
+        body, refused = _parsed(annotation.body, NOTE, annotation.place, annotation.body_line)
+        problems += refused
+        match = match_quote(reading.text, annotation.quote)
+        # A passage that is only nearly the one quoted waits for an editor's eye.
+        sure = match.state in (State.EXACT, State.MOVED) and not annotation.orphaned
+        (placed if sure else unplaced).append(Placed(annotation, match, body))
+    placed.sort(key=lambda note: (note.span.start, note.span.end, note.annotation.name))
+    return Apparatus(
+        article=article,
+        parsed=parsed,
+        reading=reading,
+        placed=tuple(_numbered(placed)),
+        unplaced=tuple(unplaced),
+        mentions=index.find(reading, article.id, first=first),
+        problems=problems,
+    )
+
+
+def _numbered(placed: list[Placed]) -> Iterator[Placed]:
+    for number, note in enumerate(placed, 1):
+        yield Placed(note.annotation, note.match, note.body, number)
+
+
+def _definition(entry: GlossaryEntry) -> Definition:
+    body, problems = _parsed(entry.body, ENTRY, entry.place, entry.body_line)
+    return Definition(entry, body, problems)
+
+
+def _parsed(
+    text: str, grammar: Grammar, place: Place, line: int
+) -> tuple[Parsed | None, tuple[Problem, ...]]:
+    result = parse(text, grammar, place.path, line)
+    return (result, ()) if isinstance(result, Parsed) else (None, result)

@@ -1,0 +1,149 @@
+"""Who points at what, and who is pointed at?
+
+Notes and entries point at terms, works, notes and articles, by their roles and by the keys in
+`sources`. Every pointer is resolved once, here, and read backwards for the backlinks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from .apparatus import Apparatus, Book, Placed
+from .glossary import look_up, resolve
+from .markup import Parsed
+from .model import Annotation, Article, GlossaryEntry, Place, Work
+
+_TITLED = re.compile(r"(?P<title>.+?)\s*<(?P<target>[^<>]+)>", re.S)
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """One use of a role: `{role}`words <target>``; `words` is empty where none are given."""
+
+    role: str
+    target: str
+    words: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """Where a work, a term or an article is pointed at.
+
+    `annotation` is the note that does it, or `entry` the glossary entry; with neither, the
+    article's own text does.
+    """
+
+    article: Article | None
+    annotation: Annotation | None = None
+    entry: GlossaryEntry | None = None
+    number: int = 0
+
+
+def pointer(content: str, role: str, place: Place) -> Pointer:
+    """What a role's text means: `words <target>`, or the target alone."""
+    content = " ".join(content.split())
+    if match := _TITLED.fullmatch(content):
+        return Pointer(role, match["target"].strip(), match["title"], place)
+    return Pointer(role, content, "", place)
+
+
+def pointers(parsed: Parsed | None, path: str) -> Iterator[Pointer]:
+    """The roles of a text, in order."""
+    if parsed is None:
+        return
+    line = parsed.first_line
+    for node in parsed.tree.walk():
+        if node.type != "root" and node.map:
+            line = parsed.first_line + node.map[0]
+        if node.type in ("softbreak", "hardbreak"):
+            line += 1
+        elif node.type == "myst_role":
+            yield pointer(node.content, node.meta["name"], Place(path, line))
+
+
+class Targets:
+    """What pointers can mean in one edition."""
+
+    def __init__(self, book: Book) -> None:
+        edition = book.edition
+        self._terms = resolve(edition.glossary)
+        self.works: dict[str, Work] = {work.key: work for work in edition.works}
+        self.articles: dict[str, Article] = {article.id: article for article in edition.articles}
+        self.notes: dict[str, Annotation] = {
+            note.id: note for notes in edition.annotations.values() for note in notes
+        }
+        self.numbers: dict[str, int] = {
+            note.annotation.id: note.number for apparatus in book.apparatus.values() for note in apparatus.placed
+        }
+        self._by_source = {article.source: article for article in edition.articles}
+
+    def term(self, words: str) -> GlossaryEntry | None:
+        """The glossary entry that *words* name."""
+        return look_up(self._terms, words)
+
+    def article(self, target: str) -> Article | Work | None:
+        """The article with that id; else the record with that key, or the article that it became."""
+        id = target.partition("#")[0]
+        if article := self.articles.get(id):
+            return article
+        work = self.works.get(id)
+        return self._by_source.get(work.url, work) if work and work.url else work
+
+
+@dataclass(frozen=True, slots=True)
+class Backlinks:
+    """Uses by what is used: works by key, terms by entry id, articles by id."""
+
+    works: Mapping[str, tuple[Use, ...]]
+    terms: Mapping[str, tuple[Use, ...]]
+    articles: Mapping[str, tuple[Use, ...]]
+
+
+def backlinks(book: Book, targets: Targets) -> Backlinks:
+    """Every use in the edition, in the order of articles, notes and entries; each once."""
+    found: dict[str, dict[str, dict[Use, None]]] = {
+        name: defaultdict(dict) for name in ("works", "terms", "articles")
+    }
+    for sort, key, use in _uses(book, targets):
+        found[sort][key].setdefault(use)
+    return Backlinks(**{sort: {key: tuple(uses) for key, uses in by.items()} for sort, by in found.items()})
+
+
+def _uses(book: Book, targets: Targets) -> Iterator[tuple[str, str, Use]]:
+    for apparatus in book.apparatus.values():
+        for mention in apparatus.mentions:
+            yield "terms", mention.entry, Use(apparatus.article)
+        for note in (*apparatus.placed, *apparatus.unplaced):
+            use = Use(apparatus.article, note.annotation, None, note.number)
+            yield from _pointed(note.body, note.annotation.sources, use, targets)
+    for definition in book.glossary:
+        use = Use(None, None, definition.entry)
+        yield from _pointed(definition.body, definition.entry.sources, use, targets)
+
+
+def _pointed(
+    body: Parsed | None, sources: tuple[str, ...], use: Use, targets: Targets
+) -> Iterator[tuple[str, str, Use]]:
+    for key in sources:
+        if key in targets.works:
+            yield "works", key, use
+    for pointed in pointers(body, ""):
+        if pointed.role == "cite" and pointed.target in targets.works:
+            yield "works", pointed.target, use
+        elif pointed.role == "term" and (entry := targets.term(pointed.target)):
+            if entry != use.entry:
+                yield "terms", entry.id, use
+        elif pointed.role == "article" and (target := targets.article(pointed.target)):
+            if isinstance(target, Work):
+                yield "works", target.key, use
+            else:
+                yield "articles", target.id, use
+
+
+def all_notes(apparatus: Apparatus) -> tuple[Placed, ...]:
+    """Every note of an article, the placed ones first."""
+    return (*apparatus.placed, *apparatus.unplaced)

@@ -1,0 +1,117 @@
+"""The Sphinx extension: the shell through which Jupyter Book builds an edition.
+
+Order of events: the edition is examined when the builder starts; articles' files are hidden
+from MyST when they are read and filled from the records; lists and links are made when pages
+are written; problems are said at the end of every build, whatever was built before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.environment import BuildEnvironment
+from sphinx.errors import ExtensionError
+from sphinx.util import logging
+
+from .. import __version__
+from ..options import PREFIX, Options
+from ..problems import EditionError, Severity
+from . import articles, fallback, html, lists, roles
+from . import nodes as ours
+from .links import ListCollector, ResolvePointing, pages_of
+from .session import open_session, session_of
+
+logger = logging.getLogger(__name__)
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Register the extension."""
+    for option in fields(Options):
+        app.add_config_value(PREFIX + option.name, option.default, "env")
+    _add_nodes(app)
+    app.add_transform(articles.FillArticle)
+    app.add_post_transform(lists.FillLists)
+    app.add_post_transform(ResolvePointing)
+    app.add_env_collector(ListCollector)
+    for name in lists.LISTS:
+        app.add_directive(f"edition-{name}", lists.EditionListDirective)
+    roles.add(app)
+    app.add_html_theme("glossator", str(Path(__file__).parent.parent / "theme" / "glossator"))
+    app.connect("config-inited", _settle)
+    app.connect("builder-inited", _examine)
+    app.connect("env-get-outdated", _outdated)
+    app.connect("source-read", articles.hide_source)
+    # After Sphinx's own collectors (500), whose titles it cleans.
+    app.connect("doctree-read", articles.plain_titles, priority=900)
+    app.connect("env-updated", _rewritten)
+    app.connect("build-finished", _report)
+    return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def _add_nodes(app: Sphinx) -> None:
+    for node, handlers in html.HANDLERS.items():
+        app.add_node(node, html=handlers, override=True, **fallback.handlers(node))
+    app.add_node(ours.pointing, override=True, **fallback.everywhere())
+    app.add_node(ours.edition_list, override=True, **fallback.everywhere())
+
+
+def _settle(app: Sphinx, config: Config) -> None:
+    """What an edition needs of Sphinx, whatever else is configured."""
+    book = config.glossator_book
+    # The source's typography is kept: no quotation mark is made "smart".
+    config.smartquotes = False
+    config.exclude_patterns = [
+        *config.exclude_patterns,
+        f"{book}/annotations/**",
+        f"{book}/glossary/**",
+        f"{config.glossator_seeds}/**",
+        "_build",
+        "**/.*",
+        ".*",
+    ]
+
+
+def _examine(app: Sphinx) -> None:
+    try:
+        app.glossator = open_session(Path(app.srcdir))  # type: ignore[attr-defined]
+    except EditionError as error:
+        raise ExtensionError(str(error)) from error
+
+
+def _outdated(
+    app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
+) -> Iterator[str]:
+    """Articles whose page would come out otherwise than it did."""
+    known = getattr(env, "glossator_fingerprints", {})
+    for docname, fingerprint in session_of(app).fingerprints.items():
+        if docname in env.found_docs and known.get(docname) != fingerprint:
+            yield docname
+
+
+def _rewritten(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Pages with lists, where anything changed that lists can show."""
+    session = session_of(app)
+    env.glossator_fingerprints = dict(session.fingerprints)  # type: ignore[attr-defined]
+    if getattr(env, "glossator_view", None) == session.view:
+        return []
+    env.glossator_view = session.view  # type: ignore[attr-defined]
+    return list(pages_of(env))
+
+
+def _report(app: Sphinx, exception: Exception | None) -> None:
+    """Say every problem; an error makes the build fail, this time and every time."""
+    if exception is not None or not hasattr(app, "glossator"):
+        return
+    problems = session_of(app).report.problems
+    for problem in problems:
+        where = f"{problem.place.path}:{problem.place.line}"
+        say = logger.error if problem.severity is Severity.ERROR else logger.warning
+        text = f"{problem.message} {problem.hint}".strip()
+        say("%s [%s]", text, problem.code.id, location=where)
+    if any(problem.severity is Severity.ERROR for problem in problems):
+        app.statuscode = 1

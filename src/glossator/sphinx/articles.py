@@ -1,0 +1,221 @@
+"""How does an article's file become its page?
+
+The file is never given to MyST: its text, which a stranger may have written, is replaced by
+nothing before it is parsed, and the page is made from the records of the loader.
+"""
+
+from __future__ import annotations
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.transforms import SphinxTransform
+
+from ..apparatus import Apparatus, Placed
+from ..kinds import KINDS
+from ..references import Targets
+from . import nodes as ours
+from .render import ArticleRenderer, Renderer
+from .session import is_article, session_of
+
+
+def hide_source(app: Sphinx, docname: str, content: list[str]) -> None:
+    """On `source-read`: no parser but ours sees an article."""
+    if is_article(app, docname):
+        content[0] = ""
+
+
+class FillArticle(SphinxTransform):
+    """Puts the article's nodes into its empty document.
+
+    Before every other transform, so that all of them see the article as they would see any page.
+    """
+
+    default_priority = 1
+
+    def apply(self, **kwargs: object) -> None:
+        session = session_of(self.app)
+        docname = self.env.docname
+        if not is_article(self.app, docname):
+            return
+        apparatus = session.by_docname.get(docname)
+        self.document.children.clear()
+        self.document += article_nodes(apparatus, session.targets) if apparatus else refused()
+
+
+def plain_titles(app: Sphinx, doctree: nodes.document) -> None:
+    """On `doctree-read`: titles in menus and tabs have no marks and no numbers of notes."""
+    env, docname = app.env, app.env.docname
+    if is_article(app, docname):
+        for tree in (env.titles[docname], env.longtitles[docname], env.tocs[docname]):
+            _unmark(tree)
+
+
+def _unmark(tree: nodes.Element) -> None:
+    for mark in list(tree.findall(ours.annotation_reference)):
+        mark.parent.remove(mark)
+    for wrapper in list(tree.findall(lambda n: isinstance(n, (ours.annotation_mark, ours.pointing)))):
+        wrapper.replace_self(wrapper.children)
+
+
+def refused() -> nodes.Node:
+    """What stands in place of an article that cannot be used; the log says why."""
+    text = "This article cannot be shown, because its file has a mistake. Run `glossator check` to see it."
+    section = nodes.section("", nodes.title("", "An article that cannot be shown"), ids=["refused"])
+    section += nodes.paragraph("", text)
+    return section
+
+
+def article_nodes(apparatus: Apparatus, targets: Targets) -> nodes.Node:
+    """The whole page of an article: title, head, text with notes, foot."""
+    article = apparatus.article
+    if apparatus.parsed is None:
+        return refused()
+    renderer = ArticleRenderer(apparatus, targets)
+    sections = _Sections(article.title, article.language)
+    ends = _notes_by_block(apparatus)
+    for place, token in enumerate(apparatus.parsed.tree.children):
+        for node in renderer.block(token):
+            sections.add(node)
+        if place == 0:
+            sections.add(head(apparatus))
+        if notes := ends.get(place):
+            group = ours.annotation_group("", *(note_node(note, targets) for note in notes))
+            sections.add(group)
+    sections.close()
+    if apparatus.unplaced:
+        sections.add(ours.unplaced("", *(note_node(note, targets) for note in apparatus.unplaced)))
+    sections.add(foot(apparatus))
+    return sections.root
+
+
+class _Sections:
+    """Headings of a flat text become nested sections."""
+
+    def __init__(self, title: str, language: str) -> None:
+        self.root = nodes.section(ids=[nodes.make_id(title)[:60].rstrip("-") or "article"], classes=["article"])
+        self.root["classes"].append(f"language-{language}")
+        self._open: list[tuple[int, nodes.Element]] = [(1, self.root)]
+        self._count = 0
+
+    def add(self, node: nodes.Node) -> None:
+        if isinstance(node, nodes.title):
+            level = node.attributes.pop("level")
+            if level > 1 or self.root.children:
+                self._section(max(level, 2))
+        self._open[-1][1].append(node)
+
+    def _section(self, level: int) -> None:
+        while self._open[-1][0] >= level:
+            self._open.pop()
+        self._count += 1
+        section = nodes.section(ids=[f"section-{self._count}"])
+        self._open[-1][1].append(section)
+        self._open.append((level, section))
+
+    def close(self) -> None:
+        del self._open[1:]
+
+
+def _notes_by_block(apparatus: Apparatus) -> dict[int, list[Placed]]:
+    """The notes by the top-level block in which their passage ends."""
+    ends: dict[int, list[Placed]] = {}
+    for note in apparatus.placed:
+        top = apparatus.reading.block_at(note.span.end - 1).top
+        ends.setdefault(top, []).append(note)
+    return ends
+
+
+def head(apparatus: Apparatus) -> nodes.Node:
+    """Author, date and publisher."""
+    article = apparatus.article
+    lines = [("author", article.author), ("date", readable_date(article.date)), ("publisher", article.publisher)]
+    return ours.article_head(
+        "", *(nodes.paragraph("", text, classes=[f"article-{name}"]) for name, text in lines if text)
+    )
+
+
+def foot(apparatus: Apparatus) -> nodes.Node:
+    """What a reader must know of the text: whose it is, where it comes from, how it was edited."""
+    article = apparatus.article
+    made = ours.article_foot()
+    for label, text in (("Genre", article.genre), ("Date", article.published), ("Rights", article.rights)):
+        if text:
+            made += nodes.paragraph("", "", nodes.strong("", f"{label}."), nodes.Text(f" {text}"))
+    source = nodes.paragraph("", "", nodes.strong("", "Source."), nodes.Text(" "))
+    if article.source.startswith(("https://", "http://")):
+        source += nodes.reference("", article.source, refuri=article.source)
+    else:
+        source += nodes.Text(article.source)
+    made += source
+    count = len(article.emendations)
+    if count:
+        text = f" This text differs from its source in {count} places, each listed with its reason: "
+        made += nodes.paragraph(
+            "",
+            "",
+            nodes.strong("", "Emendations."),
+            nodes.Text(text),
+            ours.pointing("", nodes.Text("emendations"), sort="emendation", target=article.id),
+            nodes.Text("."),
+        )
+    return made
+
+
+def readable_date(date: str) -> str:
+    """An ISO date as it is written in prose: 30 May 2024; parts that are missing are left out."""
+    months = (
+        "January February March April May June July August September October November December"
+    ).split()
+    parts = date.split("-")
+    if not all(part.isdigit() for part in parts) or len(parts) > 3:
+        return date
+    words = [parts[0]]
+    if len(parts) > 1 and 1 <= int(parts[1]) <= 12:
+        words.insert(0, months[int(parts[1]) - 1])
+    if len(parts) > 2:
+        words.insert(0, str(int(parts[2])))
+    return " ".join(words)
+
+
+def note_node(note: Placed, targets: Targets) -> nodes.Node:
+    """A note with its body and its sources."""
+    annotation = note.annotation
+    made = ours.annotation(
+        "",
+        annotation=annotation.id,
+        name=annotation.name,
+        kind=annotation.kind,
+        label=KINDS[annotation.kind].label,
+        number=note.number,
+        author=annotation.author,
+        date=annotation.date,
+        status=annotation.status,
+        exact=annotation.quote.exact,
+        orphaned=annotation.orphaned,
+        ids=[f"note-{annotation.name}"],
+        start=note.match.span.start if note.match.span else -1,
+    )
+    made.source, made.line = annotation.place
+    if annotation.language:
+        made["classes"].append(f"language-{annotation.language}")
+    if note.body is None:
+        made += nodes.paragraph("", "This note is not shown, because its text cannot be used as it is.")
+        return made
+    made += Renderer(note.body, annotation.place.path, targets).blocks()
+    if annotation.sources:
+        made += sources_node(annotation.sources, targets)
+    return made
+
+
+def sources_node(keys: tuple[str, ...], targets: Targets) -> nodes.Node:
+    """The works that something rests on, as links to their records."""
+    made = ours.annotation_sources()
+    for number, key in enumerate(keys):
+        if number:
+            made += nodes.Text("; ")
+        work = targets.works.get(key)
+        if work is None:
+            made += nodes.inline("", key, classes=["unresolved"])
+        else:
+            made += ours.pointing("", nodes.Text(work.label), sort="work", target=key)
+    return made

@@ -1,0 +1,49 @@
+"""How does a record of references.bib read in print?
+
+pybtex formats the records; this module sets the style's few differences (dates to the day,
+addresses as links) and turns the result into docutils nodes.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+import pybtex_docutils
+from docutils import nodes
+from pybtex.database import Entry, parse_string
+from pybtex.style.formatting.unsrt import Style
+from pybtex.style.template import field, href, join, optional, sentence
+
+from ..works import iso_date
+from .articles import readable_date
+
+
+class EditionStyle(Style):  # type: ignore[misc]
+    """pybtex's plain style, with addresses that read as addresses."""
+
+    def format_web_refs(self, e: Entry) -> Any:
+        """The address as a link, with the day on which it was read."""
+        url, doi = field("url", raw=True), field("doi", raw=True)
+        return sentence[
+            optional[href(url)[url], optional[" (accessed ", field("urldate"), ")"]],
+            optional[href(join["https://doi.org/", doi])[join["doi:", doi]]],
+        ]
+
+
+@lru_cache(2)
+def format_works(bibtex: str) -> dict[str, list[nodes.Node]]:
+    """Every record of *bibtex* as inline nodes, by its key. Copy them before use."""
+    entries = parse_string(bibtex, "bibtex").entries.values()
+    for entry in entries:
+        _date_to_the_day(entry)
+    backend = pybtex_docutils.Backend()
+    return {made.key: made.text.render(backend) for made in EditionStyle().format_entries(entries)}
+
+
+def _date_to_the_day(entry: Entry) -> None:
+    """pybtex prints month and year; where the record has a day, it stands before the month."""
+    words = readable_date(iso_date(entry)).split()
+    if len(words) > 1 and words[-1].isdigit():
+        entry.fields["year"] = words[-1]
+        entry.fields["month"] = " ".join(words[:-1])

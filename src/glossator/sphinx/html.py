@@ -1,0 +1,155 @@
+"""How are our nodes written in HTML, on the web and in an EPUB?
+
+The hooks for scripts and tests are fixed: `data-annotation` and `id="note-…"` on a note,
+`data-note-ref` on each piece of its words, `data-term` on a linked term.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from html import escape
+from typing import Any
+
+from docutils import nodes
+
+from . import nodes as ours
+
+Translator = Any  # Sphinx's HTML5Translator, whose base is chosen at run time
+Visitor = Callable[[Translator, Any], None]
+
+
+def _epub(translator: Translator) -> bool:
+    return bool(translator.builder.name == "epub")
+
+
+def visit_annotation(self: Translator, node: ours.annotation) -> None:
+    """A note: an aside with a head that leads back to its words."""
+    attributes = {"data-annotation": node["annotation"], "data-kind": node["kind"], "data-author": node["author"]}
+    if _epub(self):
+        attributes |= {"epub:type": "footnote", "role": "doc-footnote"}
+    else:
+        attributes |= {"role": "note", "aria-label": _name(node)}
+    self.body.append(self.starttag(node, "aside", CLASS=f"note note-{node['kind']}", **attributes))
+    self.body.append('<p class="note-head">' + _key(node))
+    self.body.append(f'<span class="note-kind">{escape(node["label"])}</span></p>\n')
+    if not node["number"]:
+        self.body.append(f'<p class="note-sought">“{escape(node["exact"])}”</p>\n')
+    self.body.append('<div class="note-body">\n')
+    if not any(isinstance(child, ours.annotation_sources) for child in node.children):
+        node.children.append(ours.annotation_sources())
+
+
+def _name(node: ours.annotation | ours.annotation_reference) -> str:
+    number = f"Note {node['number']}" if node["number"] else "Note without a place"
+    return f"{number}: {node['label']}"
+
+
+def _key(node: ours.annotation) -> str:
+    if not node["number"]:
+        return ""
+    name = escape(node["name"])
+    return (
+        f'<a class="note-key" href="#ref-{name}" role="doc-backlink" '
+        f'title="Back to the words">{node["number"]}</a> '
+    )
+
+
+def depart_annotation(self: Translator, node: ours.annotation) -> None:
+    self.body.append("</aside>\n")
+
+
+def visit_sources(self: Translator, node: ours.annotation_sources) -> None:
+    """The end of a note's body, and what the note rests on; or the sources of an entry."""
+    note = node.parent if isinstance(node.parent, ours.annotation) else None
+    if note is not None:
+        self.body.append("</div>\n")
+    if node.children:
+        self.body.append('<p class="note-sources"><span class="label">Sources: </span>')
+
+
+def depart_sources(self: Translator, node: ours.annotation_sources) -> None:
+    if node.children:
+        self.body.append("</p>\n")
+    if isinstance(node.parent, ours.annotation):
+        note = node.parent
+        self.body.append(f'<p class="note-by">{escape(note["author"])}, {escape(note["date"])}</p>\n')
+
+
+def visit_group(self: Translator, node: ours.annotation_group) -> None:
+    self.body.append('<div class="notes">\n')
+
+
+def depart_div(self: Translator, node: nodes.Element) -> None:
+    self.body.append("</div>\n")
+
+
+def visit_unplaced(self: Translator, node: ours.unplaced) -> None:
+    self.body.append('<section class="unplaced" id="unplaced-notes">\n')
+    self.body.append('<p class="unplaced-title" role="heading" aria-level="2">Notes without a place</p>\n')
+    self.body.append(
+        '<p class="unplaced-about">The words that these notes were written on are not in the text as it stands.</p>\n'
+    )
+
+
+def depart_section(self: Translator, node: nodes.Element) -> None:
+    self.body.append("</section>\n")
+
+
+def visit_mark(self: Translator, node: ours.annotation_mark) -> None:
+    references = escape(" ".join(node["annotations"]))
+    deep = min(len(node["annotations"]), 3)
+    self.body.append(f'<span class="mark mark-{deep}" data-note-ref="{references}">')
+
+
+def depart_mark(self: Translator, node: ours.annotation_mark) -> None:
+    self.body.append("</span>")
+
+
+def visit_reference(self: Translator, node: ours.annotation_reference) -> None:
+    """The number behind a passage: a link to the note that needs no script."""
+    name, epub = escape(node["name"]), ' epub:type="noteref"' if _epub(self) else ""
+    self.body.append(
+        f'<a class="note-ref" id="ref-{name}" href="#note-{name}" role="doc-noteref"{epub} '
+        f'data-note="{escape(node["annotation"])}" aria-label="{escape(_name(node))}">{node["number"]}</a>'
+    )
+    raise nodes.SkipNode
+
+
+def visit_link(self: Translator, node: ours.link) -> None:
+    """A link inside the edition, which scripts know by what it points at."""
+    classes = " ".join(["ref", *node["classes"]])
+    attributes = {f"data-{node['sort']}": node["target"], "href": _address(node)}
+    self.body.append(self.starttag(node, "a", "", CLASS=classes, **attributes))
+
+
+def _address(node: ours.link) -> str:
+    return str(node["refuri"]) if "refuri" in node else "#" + str(node["refid"])
+
+
+def depart_link(self: Translator, node: ours.link) -> None:
+    self.body.append("</a>")
+
+
+def visit_head(self: Translator, node: ours.article_head) -> None:
+    self.body.append('<div class="article-head">\n')
+
+
+def visit_foot(self: Translator, node: ours.article_foot) -> None:
+    self.body.append('<footer class="article-foot">\n')
+
+
+def depart_foot(self: Translator, node: ours.article_foot) -> None:
+    self.body.append("</footer>\n")
+
+
+HANDLERS: dict[type[nodes.Element], tuple[Visitor, Visitor | None]] = {
+    ours.annotation: (visit_annotation, depart_annotation),
+    ours.annotation_sources: (visit_sources, depart_sources),
+    ours.annotation_group: (visit_group, depart_div),
+    ours.unplaced: (visit_unplaced, depart_section),
+    ours.annotation_mark: (visit_mark, depart_mark),
+    ours.annotation_reference: (visit_reference, None),
+    ours.link: (visit_link, depart_link),
+    ours.article_head: (visit_head, depart_div),
+    ours.article_foot: (visit_foot, depart_foot),
+}

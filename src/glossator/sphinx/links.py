@@ -1,0 +1,84 @@
+"""Where do links inside the edition lead, in this builder?
+
+`pointing` nodes name a term, a work, an article or a note; only when a page is written is it
+known on which page, and under which address, that stands.
+"""
+
+from __future__ import annotations
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+from sphinx.environment.collectors import EnvironmentCollector
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.nodes import make_refnode
+
+from . import nodes as ours
+from .session import session_of
+
+#: On which list the anchors of a sort stand, and how they begin.
+_ON_LIST = {"term": ("glossary", "term-"), "work": ("works", "work-"), "emendation": ("emendations", "emendations-")}
+
+
+class ListCollector(EnvironmentCollector):
+    """Remembers on which page each generated list stands."""
+
+    def clear_doc(self, app: Sphinx, env: BuildEnvironment, docname: str) -> None:
+        pages_of(env).pop(docname, None)
+
+    def merge_other(self, app: Sphinx, env: BuildEnvironment, docnames: set[str], other: BuildEnvironment) -> None:
+        pages_of(env).update({doc: names for doc, names in pages_of(other).items() if doc in docnames})
+
+    def process_doc(self, app: Sphinx, doctree: nodes.document) -> None:
+        names = tuple(place["name"] for place in doctree.findall(ours.edition_list))
+        if names:
+            pages_of(app.env)[app.env.docname] = names
+
+
+def pages_of(env: BuildEnvironment) -> dict[str, tuple[str, ...]]:
+    """The names of the lists by the page on which they stand."""
+    if not hasattr(env, "glossator_lists"):
+        env.glossator_lists = {}  # type: ignore[attr-defined]
+    lists: dict[str, tuple[str, ...]] = env.glossator_lists
+    return lists
+
+
+def page_of(env: BuildEnvironment, name: str) -> str | None:
+    """The page on which a list stands, None where the edition has no such page."""
+    return next((doc for doc, names in sorted(pages_of(env).items()) if name in names), None)
+
+
+class ResolvePointing(SphinxPostTransform):
+    """Turns `pointing` nodes into links; after the lists are filled in, which hold many of them."""
+
+    default_priority = 5
+    builders_that_resolve_themselves = ("glossator-pdf",)
+
+    def run(self, **kwargs: object) -> None:
+        if self.app.builder.name in self.builders_that_resolve_themselves:
+            return
+        for node in list(self.document.findall(ours.pointing)):
+            node.replace_self(self._resolved(node))
+
+    def _resolved(self, node: ours.pointing) -> list[nodes.Node]:
+        document, anchor = self._goal(node)
+        if document is None or document not in self.env.found_docs:
+            return list(node.children)
+        made = make_refnode(self.app.builder, self.env.docname, document, anchor, node.children)
+        made["classes"] += [f"to-{node['sort']}"] + ["automatic"] * bool(node.get("automatic"))
+        if self.app.builder.format != "html":
+            return [made]
+        link = ours.link("", "", *made.children, **made.attributes)
+        link["sort"], link["target"] = node["sort"], node["target"]
+        return [link]
+
+    def _goal(self, node: ours.pointing) -> tuple[str | None, str]:
+        sort, target = node["sort"], node["target"]
+        if sort in _ON_LIST:
+            name, prefix = _ON_LIST[sort]
+            return page_of(self.env, name), prefix + target
+        articles = session_of(self.app).targets.articles
+        if sort == "note":
+            article, _, note = target.partition("/")
+            return articles[article].docname, f"note-{note}"
+        return articles[target].docname, node.get("fragment", "")

@@ -1,0 +1,61 @@
+"""Which nodes are ours, and what do they carry?
+
+A doctree holds plain docutils nodes wherever docutils has one. These are the few things that
+it has not. Attributes are text, numbers and lists of them, as pickled doctrees want.
+"""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+
+class article_head(nodes.General, nodes.Element):
+    """Author, date and publisher below an article's title; children are paragraphs."""
+
+
+class article_foot(nodes.General, nodes.Element):
+    """Rights and source below an article's text; children are paragraphs."""
+
+
+class annotation_group(nodes.General, nodes.Element):
+    """The notes that follow one block of an article, in the order of their passages."""
+
+
+class annotation(nodes.General, nodes.Element):
+    """A note. Children are the body's blocks, then an `annotation_sources` where it has any.
+
+    `annotation` (`<article>/<note>`), `name`, `kind`, `label` (of the kind), `number` (0 where
+    unplaced), `author`, `date`, `status`, `exact` (the words sought).
+    """
+
+
+class annotation_sources(nodes.General, nodes.TextElement):
+    """The works that a note rests on; children are `pointing` nodes and text."""
+
+
+class annotation_mark(nodes.Inline, nodes.TextElement):
+    """Words that notes speak of; `annotations` lists the ids of all of them."""
+
+
+class annotation_reference(nodes.Inline, nodes.TextElement):
+    """The mark after a passage that leads to its note; `annotation`, `name`, `number`, `label`."""
+
+
+class unplaced(nodes.General, nodes.Element):
+    """The notes of an article that have no passage; children are `annotation` nodes."""
+
+
+class pointing(nodes.Inline, nodes.TextElement):
+    """A link inside the edition, before a builder knows the addresses.
+
+    `sort` is term, work, article, note or paragraph; `target` is the id within that sort;
+    `automatic` is true for terms that were found rather than written.
+    """
+
+
+class link(nodes.reference):
+    """A resolved `pointing` in HTML, which keeps `sort` and `target` for scripts."""
+
+
+class edition_list(nodes.General, nodes.Element):
+    """The place of a generated list, such as the glossary; `name` says which."""

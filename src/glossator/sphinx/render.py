@@ -1,0 +1,321 @@
+"""How does a parsed text become docutils nodes, with notes and terms at their words?
+
+A walk over markdown-it's tree with one method an element. An article's words are met in the
+same order in which `text.reading_text` counted them, so the offset of every word is known and
+nothing has to be looked for again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from docutils import nodes
+from markdown_it.tree import SyntaxTreeNode
+
+from ..apparatus import Apparatus, Placed
+from ..kinds import KINDS
+from ..markup import Parsed
+from ..model import Mention, Place, Span, Work
+from ..references import Pointer, Targets, pointer
+from ..text import text_runs
+from . import nodes as ours
+
+
+class Renderer:
+    """Nodes from one parsed text; without notes and terms, as a note's body needs it."""
+
+    def __init__(self, parsed: Parsed, path: str, targets: Targets | None = None) -> None:
+        self.parsed = parsed
+        self.path = path
+        self.targets = targets
+
+    def blocks(self) -> list[nodes.Node]:
+        """The top-level elements in order."""
+        return [node for child in self.parsed.tree.children for node in self.block(child)]
+
+    # --- blocks --------------------------------------------------------------------------
+
+    def block(self, token: SyntaxTreeNode) -> list[nodes.Node]:
+        handler: Callable[[SyntaxTreeNode], list[nodes.Node]] = getattr(self, f"block_{token.type}")
+        made = handler(token)
+        for node in made:
+            if isinstance(node, nodes.Element) and token.map:
+                node.source, node.line = self.path, self.parsed.first_line + token.map[0]
+        return made
+
+    def children(self, token: SyntaxTreeNode, parent: nodes.Element) -> nodes.Element:
+        for child in token.children:
+            parent += self.block(child)
+        return parent
+
+    def block_paragraph(self, token: SyntaxTreeNode) -> list[nodes.Node]:
+        return [self.inline_of(token, nodes.paragraph())]
+
+    def block_bullet_list(self, token: SyntaxTreeNode) -> list[nodes.Node]:
+        return [self.children(token, nodes.bullet_list(bullet=token.markup or "-"))]
+
+    def block_ordered_list(self, token: SyntaxTreeNode) -> list[nodes.Node]:
+        made = nodes.enumerated_list(enumtype="arabic", prefix="", suffix=".")
+        start = token.attrs.get("start")
+        if isinstance(start, int) and start != 1:
+            made["start"] = start
+        return [self.children(token, made)]
+
+    def block_list_item(self, token: SyntaxTreeNode) -> list[nodes.Node]:
+        return [self.children(token, nodes.list_item())]
+
+    def block_blockquote(self, token: SyntaxTreeNode) -> list[nodes.Node]:
+        return [self.children(token, nodes.block_quote())]
+
+    def block_hr(self, token: SyntaxTreeNode) -> list[nodes.Node]:
+        return [nodes.transition()]
+
+    def block_table(self, token: SyntaxTreeNode) -> list[nodes.Node]:
+        rows = [row for part in token.children for row in part.children]
+        columns = max((len(row.children) for row in rows), default=0)
+        group = nodes.tgroup(cols=columns)
+        group += [nodes.colspec(colwidth=round(100 / columns, 2)) for _ in range(columns)]
+        for part, kind in zip(token.children, (nodes.thead, nodes.tbody), strict=False):
+            group += kind("", *(self._row(row) for row in part.children))
+        return [nodes.table("", group, classes=["colwidths-auto"])]
+
+    def _row(self, token: SyntaxTreeNode) -> nodes.row:
+        cells = (nodes.entry("", self.inline_of(cell, nodes.paragraph())) for cell in token.children)
+        return nodes.row("", *cells)
+
+    # --- inline --------------------------------------------------------------------------
+
+    def inline_of(self, token: SyntaxTreeNode, parent: nodes.Element) -> nodes.Element:
+        for child in token.children:
+            if child.type == "inline":
+                self.inline(child, parent)
+        return parent
+
+    def inline(self, token: SyntaxTreeNode, parent: nodes.Element) -> nodes.Element:
+        for run in text_runs(token.children):
+            if isinstance(run, str):
+                parent += self.words(run)
+            else:
+                handler: Callable[[SyntaxTreeNode], list[nodes.Node]] = getattr(self, f"inline_{run.type}")
+                parent += handler(run)
+        return parent
+
+    def words(self, text: str) -> list[nodes.Node]:
+        return [nodes.Text(text)]
+
+    def inline_em(self, token: SyntaxTreeNode) -> list[nodes.Node]:
+        return [self.inline(token, nodes.emphasis())]
+
+    def inline_strong(self, token: SyntaxTreeNode) -> list[nodes.Node]:
+        return [self.inline(token, nodes.strong())]
+
+    def inline_hardbreak(self, token: SyntaxTreeNode) -> list[nodes.Node]:
+        return [nodes.raw("", "<br>", format="html"), nodes.Text("\n")]
+
+    def inline_link(self, token: SyntaxTreeNode) -> list[nodes.Node]:
+        reference = nodes.reference(refuri=str(token.attrs["href"]))
+        if title := token.attrs.get("title"):
+            reference["reftitle"] = str(title)
+        return [self.inline(token, reference)]
+
+    def inline_myst_role(self, token: SyntaxTreeNode) -> list[nodes.Node]:
+        return [point(pointer(token.content, token.meta["name"], Place(self.path)), self.targets)]
+
+
+def point(found: Pointer, targets: Targets | None) -> nodes.Node:
+    """The node of a role: a link inside the edition, or its words where it goes nowhere."""
+    assert targets is not None, "roles stand only in texts that are rendered with their targets"
+    return _POINT[found.role](found, targets)
+
+
+def _words(found: Pointer) -> nodes.Node:
+    return nodes.inline("", found.words or found.target, classes=["unresolved"])
+
+
+def _link(sort: str, target: str, words: str, **attributes: object) -> ours.pointing:
+    return ours.pointing("", nodes.Text(words), sort=sort, target=target, **attributes)
+
+
+def _term(found: Pointer, targets: Targets) -> nodes.Node:
+    entry = targets.term(found.target)
+    return _link("term", entry.id, found.words or found.target) if entry else _words(found)
+
+
+def _cite(found: Pointer, targets: Targets) -> nodes.Node:
+    work = targets.works.get(found.target)
+    return _link("work", work.key, found.words or work.label) if work else _words(found)
+
+
+def _note(found: Pointer, targets: Targets) -> nodes.Node:
+    note = targets.notes.get(found.target)
+    if note is None:
+        return _words(found)
+    number = targets.numbers.get(note.id)
+    return _link("note", note.id, found.words or (f"note {number}" if number else f"note “{note.name}”"))
+
+
+def _article(found: Pointer, targets: Targets) -> nodes.Node:
+    goes_to = targets.article(found.target)
+    if goes_to is None:
+        return _words(found)
+    if isinstance(goes_to, Work):
+        words = found.words or f"“{goes_to.title}” ({goes_to.date})"
+        return _link("work", goes_to.key, words, reference=True)
+    fragment = found.target.partition("#")[2]
+    words = found.words or f"“{goes_to.running_title}” ({goes_to.date})"
+    return _link("article", goes_to.id, words, fragment=fragment, reference=True)
+
+
+_POINT: dict[str, Callable[[Pointer, Targets], nodes.Node]] = {
+    "term": _term,
+    "cite": _cite,
+    "note": _note,
+    "article": _article,
+}
+
+
+class ArticleRenderer(Renderer):
+    """Nodes from an article, with its notes marked and its terms linked."""
+
+    def __init__(self, apparatus: Apparatus, targets: Targets) -> None:
+        assert apparatus.parsed is not None, "only a text that may be used is rendered"
+        super().__init__(apparatus.parsed, apparatus.article.place.path, targets)
+        self.apparatus = apparatus
+        self._pieces = iter(apparatus.reading.pieces)
+        self._numbers = iter(block for block in apparatus.reading.blocks)
+        self._closed = 0  # how many links are open around the present words
+        self._waiting: list[nodes.Node] = []  # references that wait for the end of a link
+        self._last = _last_pieces(apparatus)
+
+    def block_paragraph(self, token: SyntaxTreeNode) -> list[nodes.Node]:
+        block = next(self._numbers)
+        paragraph = nodes.paragraph()
+        if block.number:
+            paragraph["ids"] = [f"p{block.number}"]
+            paragraph["number"] = block.number
+        return [self.inline_of(token, paragraph)]
+
+    def block_heading(self, token: SyntaxTreeNode) -> list[nodes.Node]:
+        next(self._numbers)
+        return [self.inline_of(token, nodes.title(level=int(token.tag[1])))]
+
+    def _row(self, token: SyntaxTreeNode) -> nodes.row:
+        for _ in token.children:
+            next(self._numbers)
+        return super()._row(token)
+
+    def block_footnote_block(self, token: SyntaxTreeNode) -> list[nodes.Node]:
+        return [node for child in token.children for node in self.block(child)]
+
+    def block_footnote(self, token: SyntaxTreeNode) -> list[nodes.Node]:
+        number = int(token.meta["id"]) + 1
+        footnote = nodes.footnote(ids=[f"footnote-{number}"], backrefs=[f"footnote-ref-{number}"], auto=1)
+        footnote += nodes.label("", str(number))
+        return [self.children(token, footnote)]
+
+    def inline_footnote_ref(self, token: SyntaxTreeNode) -> list[nodes.Node]:
+        number = int(token.meta["id"]) + 1
+        ids = [f"footnote-ref-{number}"] if token.meta["subId"] == 0 else []
+        return [
+            nodes.footnote_reference("", str(number), ids=ids, refid=f"footnote-{number}", auto=1, resolved=1)
+        ]
+
+    def inline_footnote_anchor(self, token: SyntaxTreeNode) -> list[nodes.Node]:
+        return []
+
+    def inline_image(self, token: SyntaxTreeNode) -> list[nodes.Node]:
+        return [nodes.image(uri=str(token.attrs["src"]), alt=token.content)]
+
+    def inline_link(self, token: SyntaxTreeNode) -> list[nodes.Node]:
+        self._closed += 1
+        made = super().inline_link(token)
+        self._closed -= 1
+        return made + self._flush()
+
+    def words(self, text: str) -> list[nodes.Node]:
+        span = next(self._pieces).span
+        assert span.end - span.start == len(text), "the reading text and the rendered text differ"
+        made: list[nodes.Node] = []
+        for part, mention in _by_mention(span, self.apparatus.mentions):
+            if mention is None:
+                made += self._marked(part)
+                continue
+            self._closed += 1
+            term = ours.pointing("", sort="term", target=mention.entry, automatic=True)
+            term += self._marked(part)
+            self._closed -= 1
+            made += [term, *self._flush()]
+        return made
+
+    def _marked(self, part: Span) -> Iterator[nodes.Node]:
+        notes = [note for note in self.apparatus.placed if note.span.overlaps(part)]
+        cuts = sorted({part.start, part.end, *_cuts(part, notes)})
+        for start, end in zip(cuts, cuts[1:], strict=False):
+            here = [note for note in notes if note.span.overlaps(Span(start, end))]
+            yield self._piece(Span(start, end), here)
+            for note in here:
+                if self._last[note.annotation.id] <= end:
+                    yield from self._refer(note)
+
+    def _piece(self, span: Span, notes: list[Placed]) -> nodes.Node:
+        text = nodes.Text(self.apparatus.reading.text[span.start : span.end])
+        if not notes:
+            return text
+        return ours.annotation_mark("", text, annotations=[note.annotation.id for note in notes])
+
+    def _refer(self, note: Placed) -> Iterator[nodes.Node]:
+        reference = reference_to(note)
+        if self._closed:
+            self._waiting.append(reference)
+        else:
+            yield reference
+
+    def _flush(self) -> list[nodes.Node]:
+        if self._closed:
+            return []
+        waiting, self._waiting = self._waiting, []
+        return waiting
+
+
+def reference_to(note: Placed) -> ours.annotation_reference:
+    """The mark behind a passage."""
+    annotation = note.annotation
+    return ours.annotation_reference(
+        "",
+        annotation=annotation.id,
+        name=annotation.name,
+        number=note.number,
+        label=KINDS[annotation.kind].label,
+    )
+
+
+def _last_pieces(apparatus: Apparatus) -> dict[str, int]:
+    """Where each note's passage ends, as the offset up to which words are set for it."""
+    ends = {}
+    pieces = apparatus.reading.pieces
+    for note in apparatus.placed:
+        last = max(
+            (piece.span for piece in pieces if piece.span.overlaps(note.span)), default=note.span
+        )
+        ends[note.annotation.id] = min(last.end, note.span.end)
+    return ends
+
+
+def _cuts(part: Span, notes: list[Placed]) -> Iterator[int]:
+    for note in notes:
+        for edge in note.span:
+            if part.start < edge < part.end:
+                yield edge
+
+
+def _by_mention(piece: Span, mentions: tuple[Mention, ...]) -> Iterator[tuple[Span, Mention | None]]:
+    """The parts of a piece, with the mention that each of them is."""
+    start = piece.start
+    for mention in mentions:
+        if piece.contains(mention.span):
+            if start < mention.span.start:
+                yield Span(start, mention.span.start), None
+            yield mention.span, mention
+            start = mention.span.end
+    if start < piece.end:
+        yield Span(start, piece.end), None

@@ -1,0 +1,124 @@
+"""Which works does references.bib hold, and how are they cited?
+
+BibTeX is read and formatted by pybtex; this module says which records there are, on which
+lines, and under which short label.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pybtex.database import BibliographyData, Entry, Person
+from pybtex.database.input.bibtex import Parser
+from pybtex.exceptions import PybtexError
+
+from .model import Place, Work
+from .problems import Code, Problem, plain
+
+#: The kinds of sources, as `keywords` in references.bib, in the order of their nearness to events.
+SOURCE_KINDS: dict[str, str] = {
+    "primary document": "Primary document",
+    "news report": "News report",
+    "reference work": "Reference work",
+    "scholarship": "Scholarship",
+    "opinion": "Signed opinion",
+    "partisan outlet": "Partisan outlet",
+    "state outlet": "State outlet",
+    "reprint or summary": "Reprint or summary",
+}
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+@dataclass(frozen=True, slots=True)
+class Bibliography:
+    """The records, sorted by author and date, beside pybtex's own form of them."""
+
+    works: tuple[Work, ...]
+    entries: BibliographyData
+
+
+def read_bibliography(text: str, path: str) -> tuple[Bibliography, list[Problem]]:
+    """All that can be used of *text*, and what is wrong with the rest."""
+    problems: list[Problem] = []
+    parser = Parser(encoding="utf-8")
+    try:
+        data = parser.parse_string(text)
+    except PybtexError as error:
+        line = getattr(error, "lineno", None) or 1
+        problems.append(Problem(Code.WORKS_BIBTEX, f"not proper BibTeX: {plain(str(error), 120)}.", Place(path, line)))
+        data = BibliographyData()
+    lines = _lines(text)
+    works = [_work(key, entry, Place(path, lines.get(key, 1))) for key, entry in data.entries.items()]
+    works.sort(key=lambda work: (work.author.casefold(), work.date, work.title.casefold()))
+    return Bibliography(tuple(_distinct(works)), data), problems
+
+
+def _lines(text: str) -> dict[str, int]:
+    found = {}
+    for number, line in enumerate(text.split("\n"), 1):
+        if match := re.match(r"\s*@\w+\s*[{(]\s*([^\s,]+)\s*,", line):
+            found[match[1]] = number
+    return found
+
+
+def _work(key: str, entry: Entry, place: Place) -> Work:
+    date = iso_date(entry)
+    persons = entry.persons.get("author") or entry.persons.get("editor") or []
+    surnames = [surname(person) for person in persons]
+    author = "; ".join(surnames)
+    kind = bare(entry.fields.get("keywords", "")).strip().casefold()
+    title = bare(entry.fields.get("title", ""))
+    label = f"{_short(surnames) or title[:40]} {date[:4] or 'undated'}"
+    return Work(key, title, author, date, label, entry.fields.get("url", ""), kind, place)
+
+
+def _short(surnames: list[str]) -> str:
+    if len(surnames) > 2:
+        return f"{surnames[0]} et al."
+    return " and ".join(surnames)
+
+
+def surname(person: Person) -> str:
+    """The name under which a person is cited."""
+    return bare(" ".join((*person.prelast_names, *person.last_names)))
+
+
+def bare(text: str) -> str:
+    """A BibTeX value without braces and escapes."""
+    from pybtex.richtext import Text
+
+    return str(Text.from_latex(text))
+
+
+def iso_date(entry: Entry) -> str:
+    """`date`, else what `year` and `month` say: YYYY, YYYY-MM or YYYY-MM-DD."""
+    if date := entry.fields.get("date", "").strip():
+        return str(date)
+    year = entry.fields.get("year", "").strip()
+    month = entry.fields.get("month", "").strip().casefold()[:3]
+    return f"{year}-{_MONTHS.index(month) + 1:02}" if year and month in _MONTHS else str(year)
+
+
+def _distinct(works: list[Work]) -> list[Work]:
+    """The same works, with a letter where two share author and year."""
+    from dataclasses import replace
+
+    counts: dict[str, list[int]] = {}
+    for place, work in enumerate(works):
+        counts.setdefault(work.label, []).append(place)
+    for label, places in counts.items():
+        if len(places) > 1:
+            for number, place in enumerate(places):
+                works[place] = replace(works[place], label=f"{label}{_letter(number)}")
+    return works
+
+
+def _letter(number: int) -> str:
+    letters = ""
+    number += 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(97 + rest) + letters
+    return letters
