@@ -1,88 +1,121 @@
-"""Where in a text do a quote's words stand?
+"""What became of a quote: where do its words stand now, and how sure is that?
 
-Takes a text and a quote and returns a verdict in one of five states; describes a span as a
-quote that finds it again. Knows nothing of notes, files or Markdown.
+Two questions, always answered with one of five states. `match_quote` asks a text alone: only
+the quote's words and their context speak. `Anchoring` knows the old text too and carries a
+passage across the alignment of both.
+Knows nothing of notes, files or Markdown.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Sequence
+from functools import cached_property
 
-from rapidfuzz.distance import Levenshtein
-
-from .fold import Folded, fold, fold_text, whole_graphemes
+from .align import Alignment, align
+from .carry import Image, Passage, image, passage
+from .concordance import PreparedText, prepare
+from .describe import describe_quote
+from .diff import word_diff
+from .fold import whole_graphemes
 from .model import Candidate, Match, Quote, Span, State
+from .quoted import match_in
 
-_CONTEXT = 48
-_WORD = re.compile(r"\S+")
+__all__ = ["Anchoring", "PreparedText", "describe_quote", "match_quote", "reanchor", "word_diff"]
+
+_IN_PLACE = "The words stand where they stood."
+_LIKE_ENOUGH = {2: 0.34, 1: 0.5, 0: 0.75}
 
 
-def match_quote(text: str, quote: Quote) -> Match:
+def match_quote(text: str | PreparedText, quote: Quote, hint: int | None = None) -> Match:
     """The place of *quote* in *text*: unique, or clear by a margin through its context."""
-    verbatim = list(_occurrences(text, quote.prefix + quote.exact + quote.suffix))
-    if quote.exact and len(verbatim) == 1:
-        start = verbatim[0] + len(quote.prefix)
-        span = whole_graphemes(text, Span(start, start + len(quote.exact)))
-        return Match(State.EXACT, span, 1.0, "The words stand in the text exactly once.")
-    folded = fold(text)
-    exact = fold_text(quote.exact).strip()
-    places = list(_occurrences(folded.text, exact)) if exact else []
-    candidates = sorted(
-        (_candidate(folded, Span(place, place + len(exact)), quote) for place in places),
-        key=lambda candidate: (-candidate.score, candidate.span),
-    )
-    return _verdict(candidates)
+    return match_in(prepare(text), quote, hint)
 
 
-def _verdict(candidates: list[Candidate]) -> Match:
-    if not candidates:
-        return Match(State.ORPHANED, None, 0.0, "The words are not in the text.")
-    best = candidates[0]
-    if len(candidates) == 1 or best.score - candidates[1].score >= 0.2:
-        return Match(State.EXACT, best.span, 1.0, "The words stand in the text exactly once.")
-    reason = f"The words stand in {len(candidates)} places and the context does not decide."
-    return Match(State.AMBIGUOUS, None, best.score, reason, tuple(candidates[:5]))
+def reanchor(
+    old: str | PreparedText, new: str | PreparedText, what: Span | Quote, hint: int | None = None
+) -> Match:
+    """The verdict on one passage of *old* in *new*; for many, keep one `Anchoring`."""
+    return Anchoring(old, new).match(what, hint)
 
 
-def _candidate(folded: Folded, place: Span, quote: Quote) -> Candidate:
-    before = fold_text(quote.prefix)[-_CONTEXT:].strip()
-    after = fold_text(quote.suffix)[:_CONTEXT].strip()
-    here = folded.text[max(0, place.start - len(before) - 1) : place.start].strip()
-    there = folded.text[place.end : place.end + len(after) + 1].strip()
-    scores = [
-        Levenshtein.normalized_similarity(side, found[::step][: len(side)][::step])
-        for side, found, step in ((before, here, -1), (after, there, 1))
-        if side
-    ]
-    span = folded.to_source(place)
-    score = sum(scores) / len(scores) if scores else 0.5
-    return Candidate(span, score, folded.source[span.start : span.end])
+class Anchoring:
+    """An old and a new text, aligned once, for any number of passages.
+
+    The verdict on a passage does not depend on which others are asked about, nor on their order.
+    """
+
+    def __init__(self, old: str | PreparedText, new: str | PreparedText) -> None:
+        self.old, self.new = prepare(old), prepare(new)
+
+    @cached_property
+    def alignment(self) -> Alignment:
+        """How the words of both texts correspond."""
+        return align(self.old.words, self.new.words)
+
+    def match(self, what: Span | Quote, hint: int | None = None) -> Match:
+        """The verdict on a passage of the old text, given as its place or as a quote."""
+        if isinstance(what, Span):
+            return self._carried(whole_graphemes(self.old.text, what))
+        place = match_quote(self.old, what, hint)
+        if place.span is None:
+            return match_quote(self.new, what)
+        return self._carried(place.span)
+
+    def _carried(self, span: Span) -> Match:
+        if self.old.text == self.new.text:
+            return Match(State.EXACT, span, 1.0, _IN_PLACE)
+        what = passage(self.old.words, span)
+        home = image(self.alignment.main, what)
+        near = Span(max(0, what.words.start - 8), what.words.end + 8)
+        moved = [image(move, what) for move in self.alignment.moves_near(near)]
+        best = _believed(home, moved, what)
+        return self._placed(what, span, best) if best else self._orphaned(what, home, moved)
+
+    def _placed(self, what: Passage, span: Span, found: Image) -> Match:
+        assert found.folded is not None
+        folded = self.new.words.folded
+        place = folded.to_source(found.folded)
+        if what.string == folded.text[found.folded.start : found.folded.end]:
+            if found.main:
+                return Match(State.EXACT, place, 1.0, _IN_PLACE)
+            return Match(State.MOVED, place, 1.0, "The words were moved here from another place.")
+        old, new = self.old.text[slice(*span)], self.new.text[slice(*place)]
+        score = min(found.kept, 0.999)
+        reason = "The words were changed" + (" in their place." if found.main else " and moved.")
+        return Match(State.CHANGED, place, score, reason, changes=word_diff(old, new))
+
+    def _orphaned(self, what: Passage, home: Image, moved: Sequence[Image]) -> Match:
+        near = [found for found in (home, *moved) if found.words]
+        replacement = self._words(home.gap) if home.stands == 2 else ""
+        reason = "The passage was deleted."
+        if replacement:
+            reason = "The passage was replaced by other words."
+        score = max((found.kept for found in near), default=0.0)
+        candidates = tuple(
+            Candidate(self._span(found.words), found.kept, self._words(found.words))
+            for found in sorted(near, key=lambda found: -found.kept)
+            if found.words
+        )
+        return Match(State.ORPHANED, None, score, reason, candidates, replacement=replacement[:400])
+
+    def _words(self, words: Span) -> str:
+        return self.new.text[slice(*self._span(words))]
+
+    def _span(self, words: Span) -> Span:
+        text = self.new.words
+        if words.start >= words.end:
+            return Span(0, 0)
+        return text.folded.to_source(Span(text.starts[words.start], text.ends[words.end - 1]))
 
 
-def describe_quote(text: str, span: Span) -> Quote:
-    """The shortest quote, by whole words of context, that means *span* and nothing else."""
-    span = whole_graphemes(text, span)
-    exact = text[span.start : span.end]
-    before = [found.start() for found in _WORD.finditer(text, 0, span.start)][::-1] + [0]
-    after = [found.end() for found in _WORD.finditer(text, span.end)] + [len(text)]
-    for words in range(max(len(before), len(after)) + 1):
-        for left, right in ((words, 0), (0, words), (words, words)):
-            start = span.start if left == 0 else before[min(left, len(before)) - 1]
-            end = span.end if right == 0 else after[min(right, len(after)) - 1]
-            if _unique(text, text[start:end]):
-                return Quote(exact, text[start : span.start], text[span.end : end])
-    return Quote(exact, text[: span.start], text[span.end :])
+def _believed(home: Image, moved: Sequence[Image], what: Passage) -> Image | None:
+    """The image to believe, if any: what stands in its place before what stands elsewhere."""
+    best = max(moved, key=lambda found: (found.kept, found.context), default=None)
+    if _enough(home, what):
+        clearly = best and best.kept - home.kept > 0.25 and best.context > home.context
+        return best if clearly else home
+    return best if best and _enough(best, what) else None
 
 
-def _unique(text: str, words: str) -> bool:
-    first = text.find(words)
-    return bool(words) and text.find(words, first + 1) < 0
-
-
-def _occurrences(text: str, words: str) -> Iterator[int]:
-    """Where *words* begin in *text*, overlaps included."""
-    place = text.find(words) if words else -1
-    while place >= 0:
-        yield place
-        place = text.find(words, place + 1)
+def _enough(found: Image, what: Passage) -> bool:
+    return found.folded is not None and found.kept >= _LIKE_ENOUGH[found.stands]

@@ -14,7 +14,7 @@ from difflib import SequenceMatcher
 
 from .fold import fold_text
 from .model import Emendation, Seed, Span
-from .witness import Witness, read_witness, witness, without_escapes
+from .witness import Witness, read_witness, without_escapes, witness
 
 __all__ = [
     "Collation",
@@ -225,7 +225,7 @@ def _difference(seed: Witness, emended: Emended, edited: Witness, change: _Chang
 def _seed_offset(emended: Emended, offset: int) -> int:
     """The place in the seed's witness of an offset in the emended one."""
     for edit in reversed(emended.edits):
-        if offset >= edit.text.end and offset > edit.text.start or offset == edit.text.end:
+        if (offset >= edit.text.end and offset > edit.text.start) or offset == edit.text.end:
             return edit.seed.end + offset - edit.text.end
         if offset >= edit.text.start:
             return edit.seed.start

@@ -217,13 +217,13 @@ def _fold_piece(piece: str) -> str:
     body = piece.strip()
     if not body:
         return " "
-    if "\n" in piece and body in _HYPHEN + "\u00ad" or len(piece) == 1 and piece in _HYPHEN:
+    if ("\n" in piece and body in _HYPHEN + "\u00ad") or (len(piece) == 1 and piece in _HYPHEN):
         return ""
     if body in ("''", "``"):
         return '"'
     if set(body) <= set(_DASH + _HYPHEN):
         return "-"
-    if set(body) <= {".", " "} or body[0] == "." == body[-1] and len(body) > 2:
+    if set(body) <= {".", " "} or (body[0] == "." == body[-1] and len(body) > 2):
         return "." * body.count(".")
     folded = unicodedata.normalize("NFC", "".join(map(_fold_char, body)))
     return folded if folded or body == piece else " "

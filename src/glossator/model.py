@@ -69,6 +69,13 @@ class Candidate:
     words: str = ""
 
 
+class Change(NamedTuple):
+    """A stretch of words in two readings; both are the same where nothing changed."""
+
+    old: str
+    new: str
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
     """The verdict on one quote.
@@ -77,6 +84,8 @@ class Match:
     `score` is the similarity of the words found to the words sought, in [0, 1].
     `reason` is one sentence for the author.
     `candidates` are the nearest places, best first; empty when the match is certain.
+    `changes` is the word diff of a changed quote; `replacement` what stands in the place of an
+    orphaned one (empty where it was simply deleted, or where that is not known).
     """
 
     state: State
@@ -84,6 +93,8 @@ class Match:
     score: float
     reason: str = ""
     candidates: tuple[Candidate, ...] = ()
+    changes: tuple[Change, ...] = ()
+    replacement: str = ""
 
 
 @dataclass(frozen=True, slots=True)
