@@ -21,7 +21,8 @@ from sphinx.util import logging
 from .. import __version__
 from ..options import PREFIX, Options
 from ..problems import EditionError, Severity
-from . import articles, fallback, html, lists, roles
+from ..stamp import write_stamp
+from . import articles, downloads, fallback, html, lists, roles
 from . import nodes as ours
 from .links import ListCollector, ResolvePointing, pages_of
 from .session import open_session, session_of
@@ -42,6 +43,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         app.add_directive(f"edition-{name}", lists.EditionListDirective)
     roles.add(app)
     app.add_html_theme("glossator", str(Path(__file__).parent.parent / "theme" / "glossator"))
+    downloads.add(app)
     app.connect("config-inited", _settle)
     app.connect("builder-inited", _examine)
     app.connect("env-get-outdated", _outdated)
@@ -107,7 +109,8 @@ def _report(app: Sphinx, exception: Exception | None) -> None:
     """Say every problem; an error makes the build fail, this time and every time."""
     if exception is not None or not hasattr(app, "glossator"):
         return
-    problems = session_of(app).report.problems
+    session = session_of(app)
+    problems = session.report.problems
     for problem in problems:
         where = f"{problem.place.path}:{problem.place.line}"
         say = logger.error if problem.severity is Severity.ERROR else logger.warning
@@ -115,3 +118,4 @@ def _report(app: Sphinx, exception: Exception | None) -> None:
         say("%s [%s]", text, problem.code.id, location=where)
     if any(problem.severity is Severity.ERROR for problem in problems):
         app.statuscode = 1
+    write_stamp(Path(app.outdir), session.view)

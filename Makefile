@@ -1,0 +1,46 @@
+# `make book` builds the edition, `make test` runs all tests; both set everything up first.
+# Paths are relative, so that the folder's own name may hold anything.
+
+PYTHON ?= python3
+ifeq ($(OS),Windows_NT)
+VENV_PYTHON = .venv/Scripts/python
+else
+VENV_PYTHON = .venv/bin/python
+endif
+READY = .venv/.ready
+
+.PHONY: book test test-fast lint types format pictures lock clean help
+
+help: ## Say what there is to make
+	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | sort
+
+book: $(READY) ## Build the website, the PDF and the EPUB, and say where they lie
+	@$(VENV_PYTHON) -m glossator build
+
+test: $(READY) ## Run all tests
+	@$(VENV_PYTHON) -m pytest -n 2 --dist loadfile
+
+test-fast: $(READY) ## Run the tests that need neither a browser nor a whole build
+	@$(VENV_PYTHON) -m pytest -n 2 --dist loadfile -m "not slow and not browser"
+
+lint: $(READY) ## Check form and types
+	@$(VENV_PYTHON) -m ruff check . && $(VENV_PYTHON) -m ruff format --check . && $(VENV_PYTHON) -m mypy
+
+format: $(READY) ## Put the code into form
+	@$(VENV_PYTHON) -m ruff check --fix . ; $(VENV_PYTHON) -m ruff format .
+
+pictures: book ## Make the pictures of the README anew
+	@$(VENV_PYTHON) docs/make_pictures.py
+
+lock: $(READY) ## Pin the newest releases that pyproject.toml allows in requirements.txt
+	@$(VENV_PYTHON) -m uv pip compile --universal --python-version 3.10 --group dev --upgrade --no-emit-index-url --custom-compile-command "make lock" --output-file requirements.txt pyproject.toml
+
+clean: ## Remove everything that was made
+	@rm -rf _build .venv
+
+$(READY): requirements.txt pyproject.toml
+	@echo "Setting up .venv …"
+	@$(PYTHON) -m venv .venv
+	@$(VENV_PYTHON) -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@$(VENV_PYTHON) -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@touch $(READY)

@@ -1,0 +1,159 @@
+"""`glossator build`: the whole edition, through Jupyter Book, into a fresh place.
+
+Each build starts from nothing in a folder of its own and is moved into `_build` when it is
+whole. So its verdict depends on nothing that was built before, nothing that was removed stays
+published, and a build that is stopped leaves the former output as it was.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+import filelock
+
+from ..checks import Report, examine
+from ..problems import EditionError, errors
+from ..stamp import STAMP
+from .check import summary
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """An output: Jupyter Book's builder, the folder it writes, and the file to open."""
+
+    builder: str
+    folder: str
+    opens: str
+
+    @property
+    def arguments(self) -> list[str]:
+        """Jupyter Book's options for this builder."""
+        if self.builder == "html":
+            return ["--builder", "html"]
+        return ["--builder", "custom", "--custom-builder", self.builder]
+
+
+#: In the order in which they are built: the website offers the files that were made before it.
+FORMATS: dict[str, Format] = {
+    "pdf": Format("glossator-pdf", "glossator-pdf", "{name}.pdf"),
+    "epub": Format("epub", "epub", "{name}.epub"),
+    "html": Format("html", "html", "index.html"),
+}
+
+_ANSI = re.compile(r"\x1b\[[0-9;]*m")
+_TOLD = re.compile(r"\b(?:WARNING|ERROR|CRITICAL): |\b[A-Z]\w*(?:Error|Exception)\b")
+
+
+@click.command()
+@click.argument("formats", nargs=-1, type=click.Choice(list(FORMATS)))
+@click.option("-v", "--verbose", is_flag=True, help="Show everything that Jupyter Book says.")
+@click.pass_obj
+def build(root: Path, formats: tuple[str, ...], verbose: bool) -> None:
+    """Build the edition: html, pdf and epub, or those that are named.
+
+    Exit code 0: built, nothing wrong. 1: the edition has mistakes; what could be built is in
+    place all the same. 2: no edition here, or nothing could be built.
+    """
+    report = examine(root)
+    for problem in report.problems:
+        click.echo(problem)
+    click.echo(summary(report))
+    chosen = [name for name in FORMATS if name in formats or not formats]
+    place = root / "_build"
+    try:
+        place.mkdir(exist_ok=True)
+        with filelock.FileLock(place / ".lock", timeout=0):
+            good = _build_all(root, place, chosen, report, verbose)
+    except filelock.Timeout:
+        raise EditionError("another build of this edition is running; wait until it is done.") from None
+    except OSError as error:
+        raise EditionError(f"nothing could be built: {error}") from None
+    sys.exit(0 if good and not errors(report.problems) else 1)
+
+
+def _build_all(root: Path, place: Path, chosen: list[str], report: Report, verbose: bool) -> bool:
+    _clear_left_over(place)
+    good = True
+    with tempfile.TemporaryDirectory(prefix=".new-", dir=place) as fresh:
+        for name in chosen:
+            started = time.monotonic()
+            code, whole = _build_one(root, Path(fresh), FORMATS[name], report, verbose)
+            took = f"{time.monotonic() - started:.1f} s"
+            if not whole:
+                click.echo(f"{name}: not built ({took}); what was there before is unchanged.", err=True)
+                good = False
+                continue
+            good = good and code == 0
+        for name in chosen:
+            format = FORMATS[name]
+            if (Path(fresh) / "_build" / format.folder / STAMP).is_file():
+                _swap(Path(fresh) / "_build" / format.folder, place / format.folder)
+                opens = place / format.folder / format.opens.format(name=report.config.options.file_name)
+                click.echo(f"{name}: {_shown(opens)}")
+    return good
+
+
+def _shown(path: Path) -> str:
+    try:
+        return str(path.relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)
+
+
+def _build_one(root: Path, fresh: Path, format: Format, report: Report, verbose: bool) -> tuple[int, bool]:
+    """Run Jupyter Book; its exit code, and whether it got to the end."""
+    # Jupyter Book has no `__main__`, and its script need not be on the path.
+    program = "from jupyter_book.cli.main import main; main(prog_name='jupyter-book')"
+    command = [sys.executable, "-c", program, "build", str(root), "--path-output", str(fresh)]
+    command += ["-W", "--keep-going", *format.arguments]
+    told = {f"{problem.message} {problem.hint}".strip() for problem in report.problems}
+    environment = {**os.environ, "PYTHONUTF8": "1"}
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=environment, encoding="utf-8", errors="replace"
+    ) as process:
+        assert process.stdout is not None
+        kept: list[str] = []
+        for line in process.stdout:
+            bare = _ANSI.sub("", line.rstrip())
+            kept.append(bare)
+            if verbose or (_TOLD.search(bare) and not any(known in bare for known in told)):
+                click.echo(bare)
+    whole = (fresh / "_build" / format.folder / STAMP).is_file()
+    if not whole and not verbose:
+        click.echo("\n".join(kept[-20:]), err=True)
+    return process.returncode, whole
+
+
+def _swap(new: Path, place: Path) -> None:
+    """Put *new* where *place* is; there is no moment at which half of it is there."""
+    old = place.with_name(f".old-{place.name}-{os.getpid()}")
+    if place.exists():
+        place.rename(old)
+    new.rename(place)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _clear_left_over(place: Path) -> None:
+    """What a build that was stopped has left; under the lock, so that it is nobody's."""
+    for left in _left_over(place):
+        shutil.rmtree(left, ignore_errors=True)
+
+
+def _left_over(place: Path) -> Iterator[Path]:
+    yield from place.glob(".new-*")
+    for old in place.glob(".old-*"):
+        home = place / re.sub(r"^\.old-|-\d+$", "", old.name)
+        if home.exists():
+            yield old
+        else:
+            old.rename(home)

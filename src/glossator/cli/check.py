@@ -1,0 +1,105 @@
+"""`glossator check`: everything that an editor should look at, each problem once."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from ..checks import Report, examine
+from ..problems import Problem, Severity, errors
+
+
+@dataclass(frozen=True, slots=True)
+class _Format:
+    """How problems are printed: one line for each, and what comes after all of them."""
+
+    line: Callable[[Problem], str]
+    last: Callable[[Report], str]
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
+
+
+def summary(report: Report) -> str:
+    """One line: how much was looked at, and what was found."""
+    edition = report.book.edition
+    notes = sum(map(len, edition.annotations.values()))
+    terms, works = len(edition.glossary), len(edition.works)
+    looked_at = (
+        f"{_count(len(edition.articles), 'article')}, {_count(notes, 'note')}, "
+        f"{terms:,} glossary {'entry' if terms == 1 else 'entries'}, {_count(works, 'work')}"
+    )
+    wrong = len(errors(report.problems))
+    found = f"{_count(wrong, 'error')}, {_count(len(report.problems) - wrong, 'warning')}"
+    return f"{looked_at}: {found if report.problems else 'nothing to mend'}."
+
+
+def github_line(problem: Problem) -> str:
+    """A workflow command that stands at the line concerned; what a stranger wrote is escaped."""
+    level = "error" if problem.severity is Severity.ERROR else "warning"
+    place = f"file={_property(problem.place.path)},line={problem.place.line},title={problem.code.id}"
+    return f"::{level} {place}::{_data(f'{problem.message} {problem.hint}'.strip())}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def _json_last(report: Report) -> str:
+    return json.dumps([_record(problem) for problem in report.problems], ensure_ascii=False, indent=1)
+
+
+def _record(problem: Problem) -> dict[str, str | int]:
+    return {
+        "code": problem.code.id,
+        "severity": problem.severity.value,
+        "path": problem.place.path,
+        "line": problem.place.line,
+        "message": problem.message,
+        "hint": problem.hint,
+    }
+
+
+def _nothing(problem: Problem) -> str:
+    return ""
+
+
+FORMATS: dict[str, _Format] = {
+    "text": _Format(str, summary),
+    "json": _Format(_nothing, _json_last),
+    "github": _Format(github_line, summary),
+}
+
+
+def lines(report: Report, name: str) -> Iterator[str]:
+    """What `check` prints."""
+    format = FORMATS[name]
+    yield from filter(None, map(format.line, report.problems))
+    yield format.last(report)
+
+
+@click.command()
+@click.option(
+    "--format", "name", type=click.Choice(list(FORMATS)), default="text", show_default=True,
+    help="For people, for programs, or for annotations in a GitHub workflow.",
+)  # fmt: skip
+@click.pass_obj
+def check(root: Path, name: str) -> None:
+    """Say everything that is wrong with the edition, with file, line and remedy.
+
+    Exit code 0: no errors (there may be warnings). 1: errors. 2: no edition here.
+    """
+    report = examine(root)
+    for line in lines(report, name):
+        click.echo(line)
+    sys.exit(1 if errors(report.problems) else 0)

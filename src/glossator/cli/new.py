@@ -1,0 +1,133 @@
+"""`glossator new note|term`: a contribution's file, filled in as far as possible."""
+
+from __future__ import annotations
+
+import datetime
+import getpass
+import json
+import re
+import sys
+import unicodedata
+from pathlib import Path
+
+import click
+from rapidfuzz.fuzz import partial_ratio
+from rapidfuzz.process import extractOne
+
+from ..anchor import describe_quote, match_quote
+from ..apparatus import Apparatus, compile_edition
+from ..kinds import KINDS
+from ..load import load
+from ..model import Edition, Quote
+from ..options import read_config
+from ..problems import EditionError, plain
+
+
+@click.group()
+def new() -> None:
+    """Begin a note or a glossary entry: a file in the right place, filled in as far as possible."""
+
+
+@new.command()
+@click.argument("article")
+@click.option("--quote", required=True, help="The words of the article that the note is about.")
+@click.option("--kind", type=click.Choice(list(KINDS)), default="context", show_default=True, help="What sort of note.")
+@click.option("--author", default=None, help="Who writes it; else your login name.")
+@click.option("--name", default=None, help="The file's name without .md; else made from the quote.")
+@click.option("--edit/--no-edit", default=None, help="Open the file in $EDITOR (default: when at a terminal).")
+@click.pass_obj
+def note(root: Path, article: str, quote: str, kind: str, author: str | None, name: str | None, edit: bool | None) -> None:
+    """Begin a note on ARTICLE (its id, or a part of it) at the words of --quote."""
+    config, _ = read_config(root)
+    edition, _ = load(root, config)
+    apparatus = _article(edition, article)
+    found = _quote(apparatus, quote)
+    folder = root / config.options.book / "annotations" / apparatus.article.id
+    path = _free(folder, name or _slug(quote))
+    text = note_text(found, kind, author or _login(), datetime.date.today().isoformat())
+    _write(path, text, root, edit)
+
+
+@new.command()
+@click.argument("words")
+@click.option("--form", "forms", multiple=True, help="Another spelling that is linked; may be given again.")
+@click.option("--edit/--no-edit", default=None, help="Open the file in $EDITOR (default: when at a terminal).")
+@click.pass_obj
+def term(root: Path, words: str, forms: tuple[str, ...], edit: bool | None) -> None:
+    """Begin a glossary entry for WORDS."""
+    config, _ = read_config(root)
+    edition, _ = load(root, config)
+    for entry in edition.glossary:
+        if words.casefold() in (form.casefold() for form in (entry.term, *entry.forms)):
+            raise click.ClickException(f"“{plain(words)}” has an entry already: {entry.place.path}")
+    path = _free(root / config.options.book / "glossary", _slug(words))
+    listed = ", ".join(map(_yaml, forms))
+    text = f"---\nterm: {_yaml(words)}\nforms: [{listed}]\nsources: []\n---\nWhat {words} means, in one to three sentences.\n"
+    _write(path, text, root, edit)
+
+
+def note_text(quote: Quote, kind: str, author: str, date: str) -> str:
+    """The text of a note's file, with a body that says what belongs there."""
+    lines = ["---", "quote:", f"  exact: {_yaml(quote.exact)}"]
+    lines += [f"  {key}: {_yaml(value)}" for key, value in (("prefix", quote.prefix), ("suffix", quote.suffix)) if value]
+    lines += [f"kind: {kind}", f"author: {_yaml(author)}", f"date: {date}", "sources: []", "---"]
+    lines += ["Write the note here, in 25 to 70 words, and name its sources above."]
+    return "\n".join(lines) + "\n"
+
+
+def _yaml(text: str) -> str:
+    """Text as a double-quoted YAML scalar; JSON's strings are such."""
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _article(edition: Edition, words: str) -> Apparatus:
+    ids = [article.id for article in edition.articles]
+    chosen = [id for id in ids if id == words] or [id for id in ids if words in id]
+    if len(chosen) == 1:
+        return compile_edition(edition).apparatus[chosen[0]]
+    if chosen:
+        raise EditionError(f"“{plain(words)}” could be any of: {', '.join(chosen[:5])}.")
+    near = extractOne(words, ids, scorer=partial_ratio, score_cutoff=60)
+    hint = f" Did you mean “{near[0]}”?" if near else f" There are: {', '.join(ids[:5])}."
+    raise EditionError(f"there is no article “{plain(words)}”.{hint}")
+
+
+def _quote(apparatus: Apparatus, words: str) -> Quote:
+    match = match_quote(apparatus.reading.text, Quote(words))
+    if match.span is not None and match.state.value == "exact":
+        return describe_quote(apparatus.reading.text, match.span)
+    near = [f"  line {apparatus.reading.line_at(found.span.start)}: “{plain(found.words)}”" for found in match.candidates]
+    if match.state.value == "ambiguous":
+        raise EditionError("\n".join(["these words stand more than once; quote some words more:", *near]))
+    nearest = ["the nearest are:", *near] if near else []
+    raise EditionError("\n".join([f"the words “{plain(words)}” are not in the article.", *nearest]))
+
+
+def _slug(words: str) -> str:
+    plain_words = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode()
+    return "-".join(re.findall(r"[a-z0-9]+", plain_words.lower())[:6])[:60].strip("-") or "untitled"
+
+
+def _free(folder: Path, name: str) -> Path:
+    if not re.fullmatch(r"[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?", name):
+        raise EditionError(f"“{plain(name)}” cannot be a file's name: use a to z, 0 to 9 and hyphens.")
+    path, number = folder / f"{name}.md", 2
+    while path.exists():
+        path, number = folder / f"{name}-{number}.md", number + 1
+    return path
+
+
+def _login() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "a-contributor"
+
+
+def _write(path: Path, text: str, root: Path, edit: bool | None) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")
+    click.echo(f"Written: {path.relative_to(root)}")
+    if edit if edit is not None else sys.stdin.isatty() and sys.stdout.isatty():
+        click.edit(filename=str(path))
+    click.echo("When it is ready: glossator check")
