@@ -13,12 +13,17 @@ from pathlib import Path
 
 from .apparatus import Book, compile_edition
 from .collate import collate
+from .editorial import Remark, remarks
 from .glossary import collisions
 from .load import load
-from .model import Annotation, Article, Match, Place, Seed, State, Work
+from .model import Annotation, Article, Match, Place, Seed, Span, State, Work
 from .options import Config, read_config
 from .problems import Code, Problem, Severity, in_order, plain
 from .references import Pointer, Targets, all_notes, backlinks, pointers
+from .text import ReadingText, body_words
+
+#: Below this likeness a candidate is no help to an author.
+_NEAR = 0.5
 
 Check = Callable[[Book], Iterable[Problem]]
 CHECKS: list[Check] = []
@@ -114,10 +119,10 @@ def anchors(book: Book) -> Iterator[Problem]:
         if apparatus.parsed is None:
             continue
         for note in apparatus.unplaced:
-            yield from _unplaced(note.annotation, note.match, apparatus.reading.line_at)
+            yield from _unplaced(note.annotation, note.match, apparatus.reading)
 
 
-def _unplaced(note: Annotation, match: Match, line_at: Callable[[int], int]) -> Iterator[Problem]:
+def _unplaced(note: Annotation, match: Match, reading: ReadingText) -> Iterator[Problem]:
     place = Place(note.place.path, note.quote_line)
     if note.orphaned:
         if match.state.placed:
@@ -126,8 +131,9 @@ def _unplaced(note: Annotation, match: Match, line_at: Callable[[int], int]) -> 
         return
     sought = plain(note.quote.exact, 60)
     near = "; ".join(
-        f"line {line_at(found.span.start)}, “{plain(found.words, 60)}” ({found.score:.2f})"
+        f"line {reading.line_at(found.span.start)}, “{plain(found.words, 60)}” ({found.score:.2f})"
         for found in match.candidates[:3]
+        if found.score >= _NEAR
     )
     if match.state is State.AMBIGUOUS:
         message = f"the words “{sought}” stand more than once in the article: {near}."
@@ -135,6 +141,9 @@ def _unplaced(note: Annotation, match: Match, line_at: Callable[[int], int]) -> 
         yield Problem(Code.ANCHOR_AMBIGUOUS, message, place, hint)
         return
     code = Code.ANCHOR_CHANGED if match.state is State.CHANGED else Code.ANCHOR_MISSING
+    if match.span is not None:
+        words = reading.words(match.span)
+        near = f"line {reading.line_at(match.span.start)}, “{plain(words, 60)}” ({match.score:.2f})"
     nearest = f"; nearest is {near}" if near else ""
     message = f"the words “{sought}” are not in the article{nearest}."
     yield Problem(code, message, place, "Mend the quote; the note is shown as unplaced until then.")
@@ -192,6 +201,58 @@ def _unknown(code: Code, message: str, key: str, known: Iterable[str], place: Pl
 
 
 @check
+def principles(book: Book) -> Iterator[Problem]:
+    """What a program can see of the edition's principles."""
+    for apparatus in book.apparatus.values():
+        for note in all_notes(apparatus):
+            if note.body is not None:
+                words = body_words(note.body)
+                found = list(remarks(note.annotation, words, apparatus.reading.text))
+                yield from _excepted(note.annotation, found)
+
+
+def _excepted(note: Annotation, found: list[Remark]) -> Iterator[Problem]:
+    excepted = dict(note.exceptions)
+    for remark in found:
+        if excepted.pop(remark.code.id, None) is None:
+            place = Place(note.place.path, note.body_line)
+            yield Problem(remark.code, remark.message, place, remark.hint, Severity.WARNING)
+    for code in excepted.keys() - {remark.code.id for remark in found}:
+        place = Place(note.place.path, note.lines.get(f"exceptions.{code}", 1))
+        message = f"the note needs no exception from {plain(code, 40)}."
+        yield Problem(Code.EDITORIAL_EXCEPTION, message, place, "Take it out.", Severity.WARNING)
+
+
+@check
+def twins(book: Book) -> Iterator[Problem]:
+    """Two notes of the same kind on the very same words are probably one."""
+    for apparatus in book.apparatus.values():
+        first: dict[tuple[Span, str], Annotation] = {}
+        for note in apparatus.placed:
+            other = first.setdefault((note.span, note.annotation.kind), note.annotation)
+            if other is not note.annotation:
+                message = f"the note “{other.name}” is of the same kind and on the same words."
+                place = Place(note.annotation.place.path, note.annotation.quote_line)
+                yield Problem(Code.EDITORIAL_TWICE, message, place, severity=Severity.WARNING)
+
+
+@check
+def forms_used(book: Book) -> Iterator[Problem]:
+    """Every form of an entry occurs somewhere: in an article, or in a {term} of a note."""
+    texts = [apparatus.reading.text for apparatus in book.apparatus.values()]
+    bodies = [note.body for apparatus in book.apparatus.values() for note in all_notes(apparatus)]
+    bodies += [definition.body for definition in book.glossary]
+    named = " ".join(pointer.target for body in bodies for pointer in pointers(body, "") if pointer.role == "term")
+    haystack = " ".join([*texts, named]).replace("’", "'").casefold()
+    for entry in book.edition.glossary:
+        for number, form in enumerate(entry.forms):
+            if form.replace("’", "'").casefold() not in haystack:
+                message = f"the form “{plain(form)}” occurs in no article and in no note."
+                place = Place(entry.place.path, entry.lines.get(f"forms.{number}", 1))
+                yield Problem(Code.GLOSSARY_FORM, message, place, severity=Severity.WARNING)
+
+
+@check
 def forms(book: Book) -> Iterator[Problem]:
     """No two entries claim the same form."""
     for form, first, second in collisions(book.edition.glossary):
@@ -208,6 +269,10 @@ def unused(book: Book) -> Iterator[Problem]:
         if entry.id not in used.terms:
             message = f"the term “{plain(entry.term)}” is used in no article, note or entry."
             yield Problem(Code.GLOSSARY_UNUSED, message, entry.place, severity=Severity.WARNING)
+    for work in book.edition.works:
+        if work.key not in used.works:
+            message = f"the record “{plain(work.key)}” is cited in no note, entry or page."
+            yield Problem(Code.WORKS_UNUSED, message, work.place, severity=Severity.WARNING)
 
 
 def collate_article(article: Article, seed: Seed) -> Iterator[Problem]:
@@ -216,9 +281,9 @@ def collate_article(article: Article, seed: Seed) -> Iterator[Problem]:
     path = article.place.path
     for difference in found.differences:
         sort = f" (only {difference.typography})" if difference.typography else ""
-        ours, theirs = plain(difference.text) or "nothing", plain(difference.seed) or "nothing"
         message = (
-            f"the text reads “{ours}” where the seed (line {difference.seed_line}) has “{theirs}”{sort}."
+            f"the text reads {_reading(difference.text)} where the seed "
+            f"(line {difference.seed_line}) has {_reading(difference.seed)}{sort}."
         )
         hint = "Restore the seed's reading, or declare the difference under “emendations” with a reason."
         place = Place(path, article.body_line + difference.line - 1)
@@ -226,3 +291,7 @@ def collate_article(article: Article, seed: Seed) -> Iterator[Problem]:
     for unfit in found.unfit:
         message = f"the emendation of “{plain(unfit.emendation.seed, 60)}” does not hold: {unfit.reason}"
         yield Problem(Code.COLLATION_EMENDATION, message, unfit.emendation.place)
+
+
+def _reading(words: str) -> str:
+    return f"“{plain(words)}”" if words else "nothing"

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from . import frontmatter
-from .model import Annotation, Article, Edition, Emendation, GlossaryEntry, Place, Quote, Seed
+from .model import Annotation, Article, Edition, Emendation, GlossaryEntry, Page, Place, Quote, Seed
 from .options import CONFIG, Config, read_config
 from .problems import Code, EditionError, Problem, plain
 from .works import read_bibliography
@@ -108,6 +108,7 @@ def load(root: Path | str, config: Config | None = None) -> tuple[Edition, list[
         works=works,
         seeds=_seeds(reader, root / config.options.seeds),
         bibtex=bibtex,
+        pages=tuple(_pages(reader, book)),
     )
     return edition, reader.problems
 
@@ -123,9 +124,22 @@ def _works(reader: _Reader, path: Path) -> tuple[str, tuple[Any, ...]]:
     return text, bibliography.works
 
 
+_CITE = re.compile(r"\{cite(?::\w+)?\}`([^`]+)`")
+_HEADING = re.compile(r"^# +(.+)$", re.M)
+
+
+def _pages(reader: _Reader, book: Path) -> Iterator[Page]:
+    """The maintainers' own pages, which are the Markdown files at the top of the book."""
+    for path in reader.folder(book):
+        if path.suffix == ".md" and path.is_file() and (text := reader.text(path, _LARGE)) is not None:
+            keys = [key.strip() for found in _CITE.findall(text) for key in found.split(",")]
+            title = _HEADING.search(text)
+            docname = reader.name(path).removesuffix(".md")
+            yield Page(docname, title[1] if title else path.stem, tuple(dict.fromkeys(keys)))
+
+
 def _markdown_files(reader: _Reader, folder: Path, pattern: re.Pattern[str], rule: str) -> Iterator[tuple[Path, str]]:
     """The files of a folder that may be read, each with its text."""
-    seen: dict[str, str] = {}
     for path in reader.folder(folder):
         if path.name in _COMPANIONS:
             continue
@@ -135,7 +149,6 @@ def _markdown_files(reader: _Reader, folder: Path, pattern: re.Pattern[str], rul
         elif not pattern.fullmatch(path.name):
             reader.say(Code.FILE_NAME, f"the name does not fit: {rule}", plain(name, 200), hint="Rename the file.")
         elif (text := reader.text(path, _LARGE if pattern is _ARTICLE_NAME else _SMALL)) is not None:
-            seen[path.name] = name
             yield path, text
 
 
@@ -195,6 +208,7 @@ def _annotation(article: str, name: str, front: frontmatter.FrontMatter, path: s
     values = dict(front.values)
     quote = Quote(**values.pop("quote"))
     lists = {key: tuple(values.pop(key, ())) for key in ("sources", "reviewed_by")}
+    exceptions = tuple(values.pop("exceptions", {}).items())
     return Annotation(
         article=article,
         name=name,
@@ -204,6 +218,7 @@ def _annotation(article: str, name: str, front: frontmatter.FrontMatter, path: s
         place=Place(path),
         quote_line=front.lines["quote.exact"],
         lines=front.lines,
+        exceptions=exceptions,
         **lists,
         **values,
     )

@@ -157,7 +157,10 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """An editors' note on a passage. `quote_line` and `body_line` are lines of its file."""
+    """An editors' note on a passage. `quote_line` and `body_line` are lines of its file.
+
+    `exceptions` are pairs of a check's code and the reason why it does not hold here.
+    """
 
     article: str
     name: str
@@ -174,6 +177,7 @@ class Annotation:
     reviewed_by: tuple[str, ...] = ()
     orphaned: str = ""
     language: str = ""
+    exceptions: tuple[tuple[str, str], ...] = ()
     lines: Mapping[str, int] = field(default_factory=dict, hash=False, compare=False)
 
     @property
@@ -225,6 +229,15 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Page:
+    """A maintainers' page: ordinary MyST, of which only the works that it cites are known here."""
+
+    docname: str
+    title: str
+    cites: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     """All that the folder holds, each collection in its reading order.
 
@@ -240,6 +253,7 @@ class Edition:
     works: tuple[Work, ...]
     seeds: Mapping[str, Seed]
     bibtex: str = ""
+    pages: tuple[Page, ...] = ()
 
     def article(self, id: str) -> Article | None:
         """The article with that id."""

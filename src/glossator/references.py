@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from .apparatus import Apparatus, Book, Placed
 from .glossary import look_up, resolve
 from .markup import Parsed
-from .model import Annotation, Article, GlossaryEntry, Place, Work
+from .model import Annotation, Article, GlossaryEntry, Page, Place, Work
 
 _TITLED = re.compile(r"(?P<title>.+?)\s*<(?P<target>[^<>]+)>", re.S)
 
@@ -33,13 +33,14 @@ class Pointer:
 class Use:
     """Where a work, a term or an article is pointed at.
 
-    `annotation` is the note that does it, or `entry` the glossary entry; with neither, the
-    article's own text does.
+    `annotation` is the note that does it, `entry` the glossary entry, `page` the maintainers'
+    page; with none of them, the article's own text does.
     """
 
     article: Article | None
     annotation: Annotation | None = None
     entry: GlossaryEntry | None = None
+    page: Page | None = None
     number: int = 0
 
 
@@ -118,11 +119,15 @@ def _uses(book: Book, targets: Targets) -> Iterator[tuple[str, str, Use]]:
         for mention in apparatus.mentions:
             yield "terms", mention.entry, Use(apparatus.article)
         for note in (*apparatus.placed, *apparatus.unplaced):
-            use = Use(apparatus.article, note.annotation, None, note.number)
+            use = Use(apparatus.article, note.annotation, number=note.number)
             yield from _pointed(note.body, note.annotation.sources, use, targets)
     for definition in book.glossary:
-        use = Use(None, None, definition.entry)
+        use = Use(None, entry=definition.entry)
         yield from _pointed(definition.body, definition.entry.sources, use, targets)
+    for page in book.edition.pages:
+        for key in page.cites:
+            if key in targets.works:
+                yield "works", key, Use(None, page=page)
 
 
 def _pointed(

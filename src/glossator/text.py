@@ -173,3 +173,16 @@ def _leaves(node: SyntaxTreeNode) -> Iterator[SyntaxTreeNode]:
             yield from _leaves(child)
         else:
             yield child
+
+
+def body_words(parsed: Parsed) -> str:
+    """The words of a note or an entry, roles as what they show."""
+    return " ".join(" ".join(_body(parsed.tree)).split())
+
+
+def _body(node: SyntaxTreeNode) -> Iterator[str]:
+    for child in node.children:
+        if child.type == "inline":
+            yield "".join(leaf.content if leaf.type in ("text", "myst_role") else " " for leaf in _leaves(child))
+        else:
+            yield from _body(child)

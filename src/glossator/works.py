@@ -7,11 +7,12 @@ lines, and under which short label.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+import pybtex.errors
 from pybtex.database import BibliographyData, Entry, Person
 from pybtex.database.input.bibtex import Parser
-from pybtex.exceptions import PybtexError
+from pybtex.richtext import Text
 
 from .model import Place, Work
 from .problems import Code, Problem, plain
@@ -42,13 +43,13 @@ class Bibliography:
 def read_bibliography(text: str, path: str) -> tuple[Bibliography, list[Problem]]:
     """All that can be used of *text*, and what is wrong with the rest."""
     problems: list[Problem] = []
-    parser = Parser(encoding="utf-8")
-    try:
-        data = parser.parse_string(text)
-    except PybtexError as error:
-        line = getattr(error, "lineno", None) or 1
-        problems.append(Problem(Code.WORKS_BIBTEX, f"not proper BibTeX: {plain(str(error), 120)}.", Place(path, line)))
-        data = BibliographyData()
+    # Errors are collected, so that one bad record does not take the others with it.
+    with pybtex.errors.capture() as captured:
+        data = Parser(encoding="utf-8").parse_string(text)
+    for error in captured:
+        said = re.sub(r" in line \d+", "", str(error))
+        message = f"this is not proper BibTeX: {plain(said, 120)}."
+        problems.append(Problem(Code.WORKS_BIBTEX, message, Place(path, getattr(error, "lineno", None) or 1)))
     lines = _lines(text)
     works = [_work(key, entry, Place(path, lines.get(key, 1))) for key, entry in data.entries.items()]
     works.sort(key=lambda work: (work.author.casefold(), work.date, work.title.casefold()))
@@ -87,8 +88,6 @@ def surname(person: Person) -> str:
 
 def bare(text: str) -> str:
     """A BibTeX value without braces and escapes."""
-    from pybtex.richtext import Text
-
     return str(Text.from_latex(text))
 
 
@@ -103,8 +102,6 @@ def iso_date(entry: Entry) -> str:
 
 def _distinct(works: list[Work]) -> list[Work]:
     """The same works, with a letter where two share author and year."""
-    from dataclasses import replace
-
     counts: dict[str, list[int]] = {}
     for place, work in enumerate(works):
         counts.setdefault(work.label, []).append(place)

@@ -77,6 +77,8 @@ class ResolvePointing(SphinxPostTransform):
         if sort in _ON_LIST:
             name, prefix = _ON_LIST[sort]
             return page_of(self.env, name), prefix + target
+        if sort == "page":
+            return target, ""
         articles = session_of(self.app).targets.articles
         if sort == "note":
             article, _, note = target.partition("/")

@@ -148,14 +148,16 @@ def glossary(session: Session) -> list[nodes.Node]:
 
 
 def _compact(uses: Iterable[Use]) -> list[Use]:
-    """The same uses; an article's text before its notes."""
-    return sorted(uses, key=lambda use: (use.article.date if use.article else "~", use.number, use.entry is not None))
+    """The same uses: articles by date, each before its notes; then entries and pages."""
+    return sorted(uses, key=lambda use: (use.article.date if use.article else "~", use.number))
 
 
 def use_link(use: Use) -> nodes.Node:
     """A link to where something is used."""
     if use.entry is not None:
         return _pointing("term", use.entry.id, f"glossary, “{use.entry.term}”")
+    if use.page is not None:
+        return _pointing("page", use.page.docname, use.page.title)
     assert use.article is not None
     if use.annotation is None:
         return _pointing("article", use.article.id, use.article.running_title)

@@ -1,0 +1,107 @@
+"""Does a note keep the edition's principles, as far as a program can see?
+
+Pure functions from a note's words to what an editor should look at. They see words, not
+meaning: each can be answered in the note's file under `exceptions`, with a reason.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from .kinds import KINDS
+from .model import Annotation
+from .problems import Code, plain
+
+_QUOTED = re.compile(r"“[^“”]*”|«[^«»]*»|„[^„“]*“")
+_RELATIVE = re.compile(
+    r"\b(now|nowadays|recently|currently|today|at present|to date|so far|these days|last year|this year)\b", re.I
+)
+_DATED = re.compile(r"\b1\d{3}\b|\b20\d{2}\b")
+_FIRST_PERSON = re.compile(r"\b(I|[Mm]e|[Mm]y|[Ww]e|us|[Oo]urs?)\b")
+#: A quotation shorter than this is a word that is spoken of, rather than somebody's sentence.
+_QUOTATION_WORDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What a rule has to say of one note."""
+
+    code: Code
+    message: str
+    hint: str
+
+
+Rule = Callable[[Annotation, str, str], Iterator[Remark]]
+RULES: list[Rule] = []
+
+
+def rule(function: Rule) -> Rule:
+    """Add a function to the rules that every note is held against."""
+    RULES.append(function)
+    return function
+
+
+def remarks(note: Annotation, words: str, article: str) -> Iterator[Remark]:
+    """What the rules say of a note whose body reads *words*, on an article that reads *article*."""
+    for function in RULES:
+        yield from function(note, words, article)
+
+
+def without_quotations(words: str) -> str:
+    """The words that are the note's own."""
+    return _QUOTED.sub(" ", words)
+
+
+@rule
+def sourced(note: Annotation, words: str, article: str) -> Iterator[Remark]:
+    """Kinds that state facts name their sources."""
+    kind = KINDS[note.kind]
+    if kind.needs_source and not note.sources:
+        message = f"a note of the kind “{kind.label}” states facts, but names no source."
+        yield Remark(Code.EDITORIAL_SOURCE, message, "Name the sources: sources: [key-of-references-bib].")
+
+
+@rule
+def dated(note: Annotation, words: str, article: str) -> Iterator[Remark]:
+    """“Now” says nothing to a reader who does not know when it was written."""
+    own = without_quotations(words)
+    if (found := _RELATIVE.search(own)) and not _DATED.search(own):
+        message = f"the note says “{found[0]}”, but dates nothing."
+        yield Remark(Code.EDITORIAL_DATED, message, "Write the date.")
+
+
+@rule
+def quoted(note: Annotation, words: str, article: str) -> Iterator[Remark]:
+    """What stands between quotation marks comes from the article or from a source."""
+    if note.sources:
+        return
+    known = _folded(article)
+    for found in _QUOTED.findall(words):
+        inside = found[1:-1].strip(" ,.;:…")
+        if len(inside.split()) >= _QUOTATION_WORDS and _folded(inside) not in known:
+            message = f"“{plain(inside, 50)}” is quoted from somewhere, but the note names no source."
+            yield Remark(Code.EDITORIAL_QUOTATION, message, "Name its source, or take the quotation marks away.")
+
+
+def _folded(words: str) -> str:
+    return " ".join(words.casefold().split())
+
+
+@rule
+def short(note: Annotation, words: str, article: str) -> Iterator[Remark]:
+    """A reader's eye leaves the text for a note; it should soon be back."""
+    count, limit = len(words.split()), KINDS[note.kind].words
+    if count > limit:
+        message = f"the note has {count} words; a note of its kind should have at most {limit}."
+        yield Remark(Code.EDITORIAL_LENGTH, message, "Shorten it, or make two of it.")
+
+
+@rule
+def impersonal(note: Annotation, words: str, article: str) -> Iterator[Remark]:
+    """The edition has no “I” and no “we”."""
+    found = _FIRST_PERSON.search(without_quotations(words))
+    if found and (note.language or "en").startswith("en"):
+        message = f"the note speaks in the first person (“{found[0]}”)."
+        yield Remark(Code.EDITORIAL_PERSON, message, "Say who holds the view, or leave it out.")

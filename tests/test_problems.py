@@ -1,0 +1,65 @@
+"""Is each sort of mistake said once, at its place, in the author's words?
+
+`problems/<code>/in` is laid over the clean small edition; `said.txt` is what `check` must say.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from glossator.checks import examine
+from glossator.problems import Code
+
+CASES = Path(__file__).parent / "problems"
+#: Codes that need what cannot be kept in a folder of text; their tests are below.
+ELSEWHERE = {Code.FILE_LINK}
+
+
+def said(root: Path) -> str:
+    return "".join(f"{problem}\n" for problem in examine(root).problems)
+
+
+def test_the_small_edition_is_clean(small: Path) -> None:
+    assert said(small) == ""
+
+
+@pytest.mark.parametrize("case", sorted(path.name for path in CASES.iterdir()))
+def test_said(case: str, small: Path) -> None:
+    shutil.copytree(CASES / case / "in", small, dirs_exist_ok=True)
+    expected = CASES / case / "said.txt"
+    found = said(small)
+    if os.environ.get("GLOSSATOR_ACCEPT"):
+        expected.write_text(found, "utf-8")
+    assert found == expected.read_text("utf-8")
+    assert f"[{case}]" in found
+
+
+def test_every_code_has_its_case() -> None:
+    cases = {path.name for path in CASES.iterdir()}
+    assert cases == {code.id for code in Code if code not in ELSEWHERE}
+
+
+def test_links_are_not_followed(small: Path, tmp_path: Path) -> None:
+    secret = tmp_path / "secret.md"
+    secret.write_text("secret", "utf-8")
+    notes = small / "book" / "annotations" / "1901-03-02-on-walking"
+    (notes / "link.md").symlink_to(secret)
+    os.mkfifo(notes / "pipe.md")
+    (small / "book" / "glossary" / "folder.md").symlink_to(tmp_path, target_is_directory=True)
+    found = said(small)
+    assert found.count("[file.link]") == 2
+    assert "folder.md" in found
+    assert "secret" not in found.replace("secret.md", "")
+
+
+def test_everything_else_goes_on(small: Path) -> None:
+    notes = small / "book" / "annotations" / "1901-03-02-on-walking"
+    for number in range(3):
+        (notes / f"broken-{number}.md").write_text("---\nkind: [\n---\n", "utf-8")
+    report = examine(small)
+    assert len(report.problems) == 3
+    assert sum(len(apparatus.placed) for apparatus in report.book.apparatus.values()) == 10
