@@ -22,7 +22,7 @@ from .. import __version__
 from ..options import PREFIX, Options
 from ..problems import EditionError, Severity
 from ..stamp import write_stamp
-from . import articles, downloads, fallback, html, lists, roles
+from . import articles, downloads, fallback, html, lists, roles, theme
 from . import nodes as ours
 from .links import ListCollector, ResolvePointing, pages_of
 from .session import open_session, session_of
@@ -42,7 +42,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     for name in lists.LISTS:
         app.add_directive(f"edition-{name}", lists.EditionListDirective)
     roles.add(app)
-    app.add_html_theme("glossator", str(Path(__file__).parent.parent / "theme" / "glossator"))
+    theme.add(app)
     downloads.add(app)
     app.connect("config-inited", _settle)
     app.connect("builder-inited", _examine)

@@ -1,0 +1,46 @@
+// @ts-check
+// In a narrow window a note comes from below: its bar, with which one goes on to the next.
+(() => {
+  "use strict";
+  const api = /** @type {any} */ (globalThis).glossatorNotes;
+  const pointing = /** @type {any} */ (globalThis).glossatorPointing;
+  if (!api) return;
+
+  /** @param {string} name @param {string} sign @param {() => void} act */
+  const button = (name, sign, act) => {
+    const made = document.createElement("button");
+    made.type = "button";
+    made.textContent = sign;
+    made.setAttribute("aria-label", name);
+    made.addEventListener("click", (event) => {
+      event.stopPropagation();
+      act();
+    });
+    return made;
+  };
+
+  /** @param {number} step */
+  const walk = (step) => {
+    const shown = api.notes.filter((/** @type {HTMLElement} */ note) => !note.hidden);
+    const next = shown[shown.indexOf(api.open) + step];
+    if (!next) return;
+    pointing.hold(next, api.references.get(next.dataset.annotation));
+    next.tabIndex = -1;
+    next.focus({ preventScroll: true });
+  };
+
+  const bar = document.createElement("div");
+  bar.className = "note-bar";
+  bar.append(
+    button("Previous note", "←", () => walk(-1)),
+    button("Next note", "→", () => walk(1)),
+    button("Close the note", "×", () => pointing.close()),
+  );
+  document.addEventListener("glossator:open", (event) => {
+    const { note } = /** @type {CustomEvent} */ (event).detail;
+    if (note && document.documentElement.dataset.view === "sheet") {
+      note.prepend(bar);
+      note.scrollTop = 0;
+    } else bar.remove();
+  });
+})();
