@@ -43,6 +43,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         app.add_directive(f"edition-{name}", lists.EditionListDirective)
     roles.add(app)
     theme.add(app)
+    app.setup_extension("glossator.pdf")
     downloads.add(app)
     app.connect("config-inited", _settle)
     app.connect("builder-inited", _examine)

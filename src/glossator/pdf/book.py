@@ -1,0 +1,176 @@
+"""What does the printed book consist of, and in which order?
+
+Documents become chapters in the order of the table of contents; references between them are
+settled here, when all labels are known. The result is plain data for the template.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from docutils import nodes
+
+from ..apparatus import Apparatus
+from ..model import Span
+from . import blocks as _blocks  # noqa: F401  (fills the table of handlers)
+from . import inlines as _inlines  # noqa: F401
+from .tree import Block, Run, Tree, plain
+
+Chapter = dict[str, Any]
+Image = Callable[[nodes.image], "str | None"]
+
+
+def page_chapter(docname: str, doctree: nodes.document, image: Image) -> Chapter:
+    """A maintainers' page."""
+    tree = Tree(docname, image)
+    made = tree.blocks(doctree)
+    title = next((block for block in made if block["t"] == "h"), None)
+    rest = [block for block in made if block is not title]
+    words = title["r"] if title else [{"s": docname}]
+    return {
+        "kind": "page",
+        "docname": docname,
+        "title": words,
+        "short": plain(words),
+        "aliases": (title or {}).get("id", []),
+        "blocks": rest,
+    }
+
+
+def article_chapter(apparatus: Apparatus, doctree: nodes.document, image: Image) -> Chapter:
+    """An article: rows of a block and the notes that belong to it."""
+    article = apparatus.article
+    tree = Tree(article.docname, image, slots(apparatus))
+    made: Chapter = {
+        "kind": "article",
+        "docname": article.docname,
+        "short": article.running_title,
+        "plain": article.title,
+        "language": article.language,
+        "title": [{"s": article.title}],
+        "aliases": [],
+        "head": [],
+        "rows": [],
+        "unplaced": [],
+        "foot": [],
+    }
+    for block in tree.blocks(doctree):
+        _sort_in(made, block)
+    return made
+
+
+def _sort_in(made: Chapter, block: Block) -> None:
+    """One block of an article into its place in the chapter."""
+    rows = made["rows"]
+    if block["t"] == "annotation_group":
+        rows[-1]["notes"] += block["notes"]
+    elif block["t"] == "unplaced":
+        made["unplaced"] += block["notes"]
+    elif block["t"] in ("article_head", "article_foot"):
+        made[block["t"].removeprefix("article_")] += block["b"]
+    elif block["t"] == "h" and not rows:
+        made["title"], made["aliases"] = block["r"], block.get("id", [])
+        rows.append({"b": {**block, "t": "title"}, "notes": []})
+    else:
+        rows += [{"b": part, "notes": []} for part in _parts(block)]
+
+
+def _parts(block: Block) -> list[Block]:
+    """The paragraphs of a quotation one by one, for a page may end between them."""
+    if block["t"] == "quote" and all(part["t"] == "p" for part in block["b"]):
+        return [{**part, "q": 1} for part in block["b"]]
+    return [block]
+
+
+def slots(apparatus: Apparatus) -> dict[str, int]:
+    """On which line each note's words are marked: 0, or further down where passages meet."""
+    ends: list[int] = []
+    made = {}
+    for note in apparatus.placed:
+        span: Span = note.span
+        slot = next((n for n, end in enumerate(ends) if end <= span.start), len(ends))
+        ends[slot:] = [span.end, *ends[slot + 1 :]]
+        made[note.annotation.id] = slot
+    return made
+
+
+# --- references ---------------------------------------------------------------------------------
+
+
+def settle(chapters: list[Chapter], report: Callable[[str, str], None]) -> None:
+    """Give every reference its label, or take it away where it leads to nothing."""
+    aliases = _aliases(chapters)
+    for chapter in chapters:
+        seen: set[str] = set()
+        for run in _runs(chapter):
+            if "at" in run:
+                run["at"] = [name for name in run["at"] if not (name in seen or seen.add(name))]  # type: ignore[func-returns-value]
+            if "to" in run:
+                _settle(run, aliases)
+
+
+def _settle(run: Run, aliases: dict[str, str]) -> None:
+    goal = run["to"]
+    if fragment := run.pop("fragment", ""):
+        goal = aliases.get(f"{goal}#{fragment}", goal) and f"{goal}#{fragment}"
+        goal = goal if goal in aliases else run["to"]
+    label = aliases.get(goal)
+    if label is None:
+        del run["to"]
+        run.pop("page", None)
+        return
+    run["to"] = label
+    if "page" in run:
+        run["page"] = aliases.get(run["page"], label) if isinstance(run["page"], str) else label
+
+
+def _aliases(chapters: list[Chapter]) -> dict[str, str]:
+    """Every name under which something can be pointed at, and its label."""
+    made: dict[str, str] = {}
+    for chapter in chapters:
+        docname = chapter["docname"]
+        home = f"doc:{docname}"
+        made[docname] = made[home] = home
+        for name in chapter["aliases"]:
+            made[name] = home
+        if chapter["kind"] == "article":
+            id = docname.rpartition("/")[2]
+            made[f"article:{id}"] = home
+        for thing in _things(chapter):
+            for name in thing.get("id", ()):
+                made[name] = name
+                made[_sorted_name(name)] = name
+                if chapter["kind"] == "article":
+                    made[f"article:{id}#{name.partition('#')[2]}"] = name
+            for name in thing.get("at", ()):
+                made[name] = name
+            if "note" in thing and "kind" in thing:
+                made[f"note:{thing['note']}"] = f"note:{thing['note']}"
+    return made
+
+
+def _sorted_name(name: str) -> str:
+    """`page#term-x` is where `term:x` points, and so with the other generated lists."""
+    id = name.partition("#")[2]
+    for prefix, sort in (("term-", "term"), ("work-", "work"), ("emendations-", "emendation")):
+        if id.startswith(prefix):
+            return f"{sort}:{id.removeprefix(prefix)}"
+    return name
+
+
+def _things(value: Any) -> Iterator[dict[str, Any]]:
+    """Every dictionary in the data, in reading order."""
+    if isinstance(value, dict):
+        yield value
+        for child in value.values():
+            if isinstance(child, (dict, list)):
+                yield from _things(child)
+    elif isinstance(value, list):
+        for child in value:
+            if isinstance(child, (dict, list)):
+                yield from _things(child)
+
+
+def _runs(chapter: Chapter) -> Iterator[Run]:
+    return (thing for thing in _things(chapter) if "s" in thing)
