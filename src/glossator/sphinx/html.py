@@ -36,7 +36,7 @@ def visit_annotation(self: Translator, node: ours.annotation) -> None:
         self.body.append(f'<p class="note-sought">“{escape(node["exact"])}”</p>\n')
     self.body.append('<div class="note-body">\n')
     if not any(isinstance(child, ours.annotation_sources) for child in node.children):
-        node.children.append(ours.annotation_sources())
+        node += ours.annotation_sources()  # closes the body where there are none
 
 
 def _name(node: ours.annotation | ours.annotation_reference) -> str:

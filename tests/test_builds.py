@@ -1,0 +1,250 @@
+"""Does `jupyter-book build .` keep the edition's promises, whatever was built before?"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+from conftest import ROOT, Run, copy_edition
+
+from glossator.checks import examine
+from glossator.text import body_words
+
+pytestmark = pytest.mark.slow
+
+WALKING = "1901-03-02-on-walking"
+PAGE = f"_build/html/book/articles/{WALKING}.html"
+ARTICLE = f"book/articles/{WALKING}.md"
+NOTES = f"book/annotations/{WALKING}"
+
+
+def soup_of(path: Path) -> BeautifulSoup:
+    return BeautifulSoup(path.read_text("utf-8"), "lxml")
+
+
+def words_of(element: Tag | BeautifulSoup) -> str:
+    return " ".join(element.get_text().split())
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text("utf-8")
+    assert text.count(old) == 1, f"“{old}” stands {text.count(old)} times in {path.name}"
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+@pytest.fixture(scope="module", params=["small", "real"])
+def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, jupyter_book: Run) -> Path:
+    """The small and the real edition, built as a newcomer would, warnings as errors."""
+    source = ROOT if request.param == "real" else ROOT / "tests" / "small"
+    root = copy_edition(source, tmp_path_factory.mktemp(request.param))
+    done = jupyter_book(root, "-W", "--keep-going")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "WARNING" not in done.stderr
+    return root
+
+
+def test_each_word_of_each_note_stands_once(built: Path) -> None:
+    report = examine(built)
+    for apparatus in report.book.apparatus.values():
+        page = words_of(soup_of(built / "_build" / "html" / f"{apparatus.article.docname}.html"))
+        for note in apparatus.placed:
+            assert note.body is not None
+            for sentence in re.split(r"(?<=[.;:]) ", note_text(built, apparatus.article.docname, note.annotation.name)):
+                if len(sentence.split()) > 5:
+                    assert page.count(sentence) == 1, sentence
+        assert len(apparatus.placed) > 1
+
+
+def note_text(root: Path, docname: str, name: str) -> str:
+    """A note's body as its file has it, by way of the page's own element."""
+    element = soup_of(root / "_build" / "html" / f"{docname}.html").select_one(f"#note-{name} .note-body")
+    assert element is not None
+    return words_of(element)
+
+
+def test_nothing_of_a_note_is_lost(built: Path) -> None:
+    """The page has the very words of each file; roles that print a label apart."""
+    for apparatus in examine(built).book.apparatus.values():
+        soup = soup_of(built / "_build" / "html" / f"{apparatus.article.docname}.html")
+        for note in apparatus.placed:
+            element = soup.select_one(f"#note-{note.annotation.name} .note-body")
+            assert element is not None
+            assert note.body is not None
+            for link in element.select("a.ref"):
+                link.replace_with(" ")
+            kept = words_of(element).split()
+            wanted = re.sub(r"[^\s]*<[^>]*>", " ", body_words(note.body)).split()
+            missing = [word for word in kept if word.strip(".,;:()“”") and word not in wanted]
+            assert len(missing) <= 2 * len(element.select("a")) + 2, missing
+
+
+def test_words_and_notes_point_at_each_other(built: Path) -> None:
+    for apparatus in examine(built).book.apparatus.values():
+        soup = soup_of(built / "_build" / "html" / f"{apparatus.article.docname}.html")
+        for note in apparatus.placed:
+            id, name = note.annotation.id, note.annotation.name
+            pieces = [piece for piece in soup.select("[data-note-ref]") if id in piece["data-note-ref"].split()]
+            quoted = "".join("".join(piece.get_text().split()) for piece in pieces)
+            assert quoted == "".join(note.annotation.quote.exact.split())
+            reference = soup.select_one(f"#ref-{name}")
+            aside = soup.select_one(f"aside#note-{name}")
+            assert reference is not None
+            assert aside is not None
+            assert reference["href"] == f"#note-{name}"
+            assert aside["data-annotation"] == id
+            assert aside.select_one(f'a[href="#ref-{name}"]') is not None
+
+
+def test_no_id_stands_twice_and_no_link_is_dead(built: Path) -> None:
+    html = built / "_build" / "html"
+    pages = {path: soup_of(path) for path in html.rglob("*.html")}
+    ids = {path: [element["id"] for element in soup.select("[id]")] for path, soup in pages.items()}
+    for path, soup in pages.items():
+        assert len(ids[path]) == len(set(ids[path])), path.name
+        for link in soup.select("a[href]"):
+            href = str(link["href"])
+            if re.match(r"[a-z]+:", href):
+                continue
+            file, _, anchor = href.partition("#")
+            goal = (path.parent / file.partition("?")[0]).resolve() if file else path
+            assert goal.is_file(), f"{path.name} → {href}"
+            if anchor and goal in ids:
+                assert anchor in ids[goal], f"{path.name} → {href}"
+
+
+def test_terms_are_linked_once_and_back(built: Path) -> None:
+    book = examine(built).book
+    glossary = soup_of(built / "_build/html/book/glossary.html")
+    for apparatus in book.apparatus.values():
+        soup = soup_of(built / "_build" / "html" / f"{apparatus.article.docname}.html")
+        linked = [link["data-term"] for link in soup.select("a.automatic[data-term]")]
+        assert linked == [mention.entry for mention in apparatus.mentions]
+        assert len(linked) == len(set(linked))
+    assert {f"term-{entry.id}" for entry in book.edition.glossary} <= {e["id"] for e in glossary.select("[id]")}
+
+
+def test_works_name_the_passages_that_cite_them(built: Path) -> None:
+    soup = soup_of(built / "_build/html/book/works.html")
+    for apparatus in examine(built).book.apparatus.values():
+        for note in apparatus.placed:
+            for key in note.annotation.sources:
+                entry = soup.select_one(f"#work-{key}")
+                assert entry is not None
+                item = entry.find_parent("li")
+                assert item is not None
+                assert item.select_one(f'a[href$="#note-{note.annotation.name}"]') is not None
+
+
+def test_rights_stand_on_the_article(built: Path) -> None:
+    for apparatus in examine(built).book.apparatus.values():
+        page = words_of(soup_of(built / "_build" / "html" / f"{apparatus.article.docname}.html"))
+        assert " ".join(apparatus.article.rights.split()) in page
+
+
+# --- mistakes -----------------------------------------------------------------------------
+
+
+def build_twice(jupyter_book: Run, root: Path) -> str:
+    """Two builds of an edition with a mistake: both must fail and say the same."""
+    first, second = (jupyter_book(root) for _ in range(2))
+    assert first.returncode != 0
+    assert second.returncode != 0
+    return first.stderr
+
+
+def test_a_note_whose_words_are_gone_is_shown_unplaced(small: Path, jupyter_book: Run) -> None:
+    edit(small / NOTES / "fox.md", "The fox that crossed", "The badger that crossed")
+    said = build_twice(jupyter_book, small)
+    assert f"{NOTES}/fox.md:3" in said
+    assert "The badger that crossed the lane" in said
+    assert "The fox that crossed the lane" in said
+    unplaced = soup_of(small / PAGE).select_one("#unplaced-notes")
+    assert unplaced is not None
+    assert unplaced.select_one("#note-fox") is not None
+    assert "common in the parish" in words_of(unplaced)
+
+
+def test_a_word_deleted_in_the_article_is_noticed(small: Path, jupyter_book: Run) -> None:
+    edit(small / ARTICLE, "The fox that crossed", "The that crossed")
+    said = build_twice(jupyter_book, small)
+    assert f"{ARTICLE}:24" in said
+    assert "[collation.difference]" in said
+    assert f"{NOTES}/fox.md:3" in said
+    assert soup_of(small / PAGE).select_one("#unplaced-notes #note-fox") is not None
+
+
+@pytest.mark.parametrize(
+    "hostile", ["{{ 7*7 }}", "```{include} /etc/hostname\n```", "```{code-cell}\nprint(7*7)\n```", "<b id='evil'>49</b>"]
+)
+@pytest.mark.parametrize("place", ["note", "entry", "article", "front matter"])
+def test_programs_are_refused_before_anything_is_rendered(
+    hostile: str, place: str, small: Path, jupyter_book: Run
+) -> None:
+    path = {"note": f"{NOTES}/fox.md", "entry": "book/glossary/fox.md"}.get(place, ARTICLE)
+    text = (small / path).read_text("utf-8")
+    if place == "front matter":
+        text = text.replace("author: A. Rambler", "author: " + repr(hostile.replace("\n", " ").replace("'", "")))
+    else:
+        text += f"\n{hostile}\n"
+    (small / path).write_text(text, "utf-8")
+    done = jupyter_book(small)
+    assert done.returncode != 0
+    line = text[: text.index(hostile.split("\n")[0][:5])].count("\n") + 1
+    assert re.search(rf"{re.escape(path)}:{line}: .*\[markup\.refused\]", done.stderr)
+    for page in (small / "_build" / "html" / "book").rglob("*.html"):
+        words = page.read_text("utf-8")
+        assert "49" not in words_of(BeautifulSoup(words, "lxml"))
+        assert "evil" not in words
+
+
+# --- builds after builds ------------------------------------------------------------------
+
+
+def read_again(output: str) -> set[str]:
+    """The pages that a build says it read."""
+    bare = re.sub(r"\x1b\[[0-9;]*m", "", output)
+    return set(re.findall(r"reading sources\.\.\. \[ *\d+%\] (\S+)", bare))
+
+
+def test_one_note_changed_reads_one_page(small: Path, jupyter_book: Run) -> None:
+    assert jupyter_book(small).returncode == 0
+    edit(small / NOTES / "fox.md", "common in the parish", "rare in the parish")
+    done = jupyter_book(small)
+    assert done.returncode == 0
+    assert read_again(done.stdout) == {f"book/articles/{WALKING}"}
+    assert "rare in the parish" in words_of(soup_of(small / PAGE))
+    assert read_again(jupyter_book(small).stdout) == set()
+
+
+def test_a_removed_note_leaves_nothing(small: Path, jupyter_book: Run) -> None:
+    assert jupyter_book(small).returncode == 0
+    (small / NOTES / "harmless.md").unlink()
+    assert jupyter_book(small).returncode == 0
+    for page in (small / "_build" / "html").rglob("*.html"):
+        assert "harmless.md" not in page.read_text("utf-8")
+        assert "note-harmless" not in page.read_text("utf-8")
+
+
+def test_a_removed_article_leaves_nothing_after_a_whole_build(small: Path, glossator: Run) -> None:
+    assert glossator(small, "build", "html").returncode == 0
+    id = "1901-03-16-a-reply"
+    (small / f"book/articles/{id}.md").unlink()
+    (small / f"seeds/{id}.txt").unlink()
+    for note in (small / f"book/annotations/{id}").iterdir():
+        note.unlink()
+    (small / f"book/annotations/{id}").rmdir()
+    manifest = (small / "seeds/SOURCES.yml").read_text("utf-8")
+    (small / "seeds/SOURCES.yml").write_text(re.sub(rf"{id}\.txt:\n.*\n", "", manifest), "utf-8")
+    edit(small / "_toc.yml", f"  - file: book/articles/{id}\n", "")
+    done = glossator(small, "build", "html")
+    assert done.returncode == 0, done.stdout + done.stderr
+    left = [path for path in (small / "_build" / "html").rglob("*") if id in path.name]
+    assert not left
+    assert not [path for path in (small / "_build/html").rglob("*.html") if id in path.read_text("utf-8")]
+
+
+def test_whole_builds_leave_nothing_behind(small: Path, glossator: Run) -> None:
+    assert glossator(small, "build", "html").returncode == 0
+    assert sorted(path.name for path in (small / "_build").iterdir()) == [".lock", "html"]
