@@ -34,7 +34,7 @@ class Use:
     """Where a work, a term or an article is pointed at.
 
     `annotation` is the note that does it, `entry` the glossary entry, `page` the maintainers'
-    page; with none of them, the article's own text does.
+    page; with none of them, the article's own text does, in the paragraph of that number.
     """
 
     article: Article | None
@@ -42,6 +42,7 @@ class Use:
     entry: GlossaryEntry | None = None
     page: Page | None = None
     number: int = 0
+    paragraph: int = 0
 
 
 def pointer(content: str, role: str, place: Place) -> Pointer:
@@ -117,7 +118,8 @@ def backlinks(book: Book, targets: Targets) -> Backlinks:
 def _uses(book: Book, targets: Targets) -> Iterator[tuple[str, str, Use]]:
     for apparatus in book.apparatus.values():
         for mention in apparatus.mentions:
-            yield "terms", mention.entry, Use(apparatus.article)
+            paragraph = apparatus.reading.block_at(mention.span.start).number
+            yield "terms", mention.entry, Use(apparatus.article, paragraph=paragraph)
         for note in (*apparatus.placed, *apparatus.unplaced):
             use = Use(apparatus.article, note.annotation, number=note.number)
             yield from _pointed(note.body, note.annotation.sources, use, targets)

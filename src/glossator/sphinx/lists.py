@@ -160,7 +160,10 @@ def use_link(use: Use) -> nodes.Node:
         return _pointing("page", use.page.docname, use.page.title)
     assert use.article is not None
     if use.annotation is None:
-        return _pointing("article", use.article.id, use.article.running_title)
+        where = f", ¶{use.paragraph}" if use.paragraph else ""
+        fragment = f"p{use.paragraph}" if use.paragraph else ""
+        words = use.article.running_title + where
+        return _pointing("article", use.article.id, words, fragment=fragment)
     words = f"note {use.number}" if use.number else f"note “{use.annotation.name}”"
     return _pointing("note", use.annotation.id, words)
 
