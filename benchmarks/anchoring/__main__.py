@@ -97,10 +97,14 @@ def _speed() -> bool:
             carried = time.perf_counter() - start
             for span in spans:
                 a, b = span
-                match_quote(anchoring.new, Quote(text[a:b], text[max(0, a - 32) : a], text[b : b + 32]))
+                match_quote(
+                    anchoring.new, Quote(text[a:b], text[max(0, a - 32) : a], text[b : b + 32])
+                )
             alone = time.perf_counter() - start - carried
             memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-            print(f"{size:9} characters, {notes} notes, {name}: {carried:.2f} s carried, {alone:.2f} s alone, {memory:.0f} MB")
+            print(
+                f"{size:9} characters, {notes} notes, {name}: {carried:.2f} s carried, {alone:.2f} s alone, {memory:.0f} MB"
+            )
             good = good and carried <= seconds and memory <= 500
     return good
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from glossator.fold import whole_graphemes
 from glossator.model import Span
 
 from . import edits
@@ -27,6 +28,14 @@ class Case:
     span: Span
     truth: Span | None
 
+
+# Where what is added or left has the passage's context too, nobody can tell without the old
+# text; these kinds are not counted for the quote alone.
+NEEDS_OLD_TEXT = (
+    "trap: deleted, like surroundings stand",
+    "trap: deleted, like surroundings added",
+    "trap: paragraph copied, original edited",
+)
 
 Maker = Callable[[Rng, Sequence[str], int], Iterator[Case]]
 KINDS: dict[str, Maker] = {}
@@ -69,13 +78,14 @@ def pick(text: str, rng: Rng, size: str = "any", inside: bool = False) -> Span:
         count = rng.randint(low, high)
         if not spaced:
             at = rng.randrange(max(1, len(text) - count * 3))
-            span = Span(at, min(len(text), at + count * 3))
+            span = whole_graphemes(text, Span(at, min(len(text), at + count * 3)))
             if text[span.start : span.end].strip() == text[span.start : span.end]:
                 if "\n\n" not in text[span.start : span.end]:
                     return span
             continue
         at = rng.randrange(max(1, len(starts) - count))
         span = Span(starts[at][0], starts[min(len(starts), at + count) - 1][1])
+        span = whole_graphemes(text, span)
         if not inside or "\n\n" not in text[span.start : span.end]:
             return span
     return Span(*starts[0])
@@ -110,13 +120,20 @@ def edited(
     new, places = read_marks(edit(marked(text, spans)))
     for number, span in enumerate(spans):
         place = places.get(number)
-        if place is not None and new[place.start : place.end].strip():
+        if place is not None and _left(text[span.start : span.end], new[place.start : place.end]):
             words = new[place.start : place.end]
             start = place.start + len(words) - len(words.lstrip())
             yield Case(name, text, new, span, Span(start, start + len(words.strip())))
 
 
-def _whole(edit: Callable[..., str], size: str = "any", inside: bool = False, **more: object) -> Maker:
+def _left(old: str, new: str) -> bool:
+    """Whether anything of a passage is left; a wholly rewritten one has no truth."""
+    return bool(new.strip()) and not all(w in edits.NOVEL for w in new.lower().split())
+
+
+def _whole(
+    edit: Callable[..., str], size: str = "any", inside: bool = False, **more: object
+) -> Maker:
     """A maker for edits of the whole text."""
 
     def make(rng: Rng, texts: Sequence[str], count: int) -> Iterator[Case]:
@@ -200,7 +217,9 @@ def _around(rng: Rng, texts: Sequence[str], count: int) -> Iterator[Case]:
         elif rng.random() < 0.5:
             after = re.sub(r"^(\W*)\w+\W+", r"\1", after)
         words = text[span.start : span.end]
-        yield Case("", text, before + words + after, span, Span(len(before), len(before) + len(words)))
+        yield Case(
+            "", text, before + words + after, span, Span(len(before), len(before) + len(words))
+        )
 
 
 @kind("text start and end")
@@ -228,7 +247,9 @@ def _scripts(script: str) -> Maker:
         text = _SYNTHETIC[rng.random() < 2][script]
         while True:
             spans = [pick(text, rng, inside=True) for _ in range(_PASSAGES)]
-            edit = rng.choice((partial(_script_typos, rate=0.06), _script_words, edits.move_paragraphs))
+            edit = rng.choice(
+                (partial(_script_typos, rate=0.06), _script_words, edits.move_paragraphs)
+            )
             yield from edited(text, spans, partial(edit, rng=rng))
 
     return make
@@ -334,37 +355,44 @@ def _replaced(rng: Rng, texts: Sequence[str], count: int) -> Iterator[Case]:
         yield Case("", text, before + rng.choice(blocks)[: len(cut) + 20] + after, span, None)
 
 
-@kind("trap: deleted, look-alike stands")
-def _lookalike(rng: Rng, texts: Sequence[str], count: int) -> Iterator[Case]:
-    """A copy with some words changed stands elsewhere, before and after."""
-    while True:
-        text = rng.choice(texts)
-        before, cut, after, span = _cut(text, rng)
-        alike = edits.substitute(cut, rng, rng.choice((0.0, 0.1, 0.2, 0.3)))
-        before, after, shift = _planted(before, after, alike, rng)
-        span = Span(span.start + shift, span.end + shift)
-        yield Case("", before + cut + after, before + after, span, None)
+def _lookalike(shares: Sequence[float], wide: bool, added: bool) -> Maker:
+    """A cut passage, and something like it elsewhere: with its surroundings too if *wide*.
+
+    It stands in both texts, or is new if *added*; *shares* of its words are different.
+    """
+
+    def make(rng: Rng, texts: Sequence[str], count: int) -> Iterator[Case]:
+        while True:
+            text = rng.choice(texts)
+            before, cut, after, span = _cut(text, rng)
+            model = cut if wide else text[span.start : span.end]
+            alike = edits.substitute(model, rng, rng.choice(shares))
+            if alike == model and (0.0 not in shares or added):
+                continue
+            left, right, shift = _planted(before, after, alike, rng)
+            if added:
+                yield Case("", text, left + right, span, None)
+            else:
+                span = Span(span.start + shift, span.end + shift)
+                yield Case("", left + cut + right, left + right, span, None)
+
+    return make
 
 
-@kind("trap: deleted, look-alike added")
-def _lookalike_added(rng: Rng, texts: Sequence[str], count: int) -> Iterator[Case]:
-    """The passage is deleted; something rather like it is new elsewhere."""
-    while True:
-        text = rng.choice(texts)
-        before, cut, after, span = _cut(text, rng)
-        alike = edits.substitute(cut, rng, rng.choice((0.25, 0.35, 0.5)))
-        new_before, new_after, _ = _planted(before, after, alike, rng)
-        yield Case("", text, new_before + new_after, span, None)
+KINDS["trap: deleted, look-alike stands"] = _lookalike((0.0, 0.1, 0.2, 0.3), False, False)
+KINDS["trap: deleted, look-alike added"] = _lookalike((0.25, 0.35, 0.5), False, True)
+KINDS["trap: deleted, like surroundings stand"] = _lookalike((0.0, 0.1, 0.2, 0.3), True, False)
+KINDS["trap: deleted, like surroundings added"] = _lookalike((0.3, 0.4, 0.5), True, True)
 
 
 def _planted(before: str, after: str, words: str, rng: Rng) -> tuple[str, str, int]:
-    """*words* as a paragraph of their own, well before or behind."""
+    """*words* as a paragraph of their own, at least a paragraph away."""
     gaps = [m.start() for m in re.finditer("\n\n", before)][:-1]
-    if gaps and rng.random() < 0.5:
+    behind = [m.start() for m in re.finditer("\n\n", after)][1:]
+    if gaps and (rng.random() < 0.5 or not behind):
         at = rng.choice(gaps)
         return before[:at] + "\n\n" + words + before[at:], after, len(words) + 2
-    gaps = [m.start() for m in re.finditer("\n\n", after)][1:] or [len(after)]
-    at = rng.choice(gaps)
+    at = rng.choice(behind or [len(after)])
     return before, after[:at] + "\n\n" + words + after[at:], 0
 
 

@@ -16,10 +16,7 @@ MARK = re.compile(r"[\ue000-\uf8ff]")
 _WORD = re.compile(r"[^\W\d_\ue000-\uf8ff]+")
 _SENTENCE = re.compile(r"(?<=[.!?。])\s*(?=\S)")
 
-NOVEL = (
-    "harbour lantern velvet cinnamon orchard thimble glacier pepper saddle violin gravel meadow "
-    "copper sparrow kettle marble willow anchor basket feather timber salmon bonnet ladder"
-).split()
+NOVEL = ["harbour", "lantern", "velvet", "cinnamon", "orchard", "thimble", "glacier", "pepper", "saddle", "violin", "gravel", "meadow", "copper", "sparrow", "kettle", "marble", "willow", "anchor", "basket", "feather", "timber", "salmon", "bonnet", "ladder"]
 
 
 def typos(text: str, rng: Rng, rate: float = 0.05) -> str:
@@ -187,7 +184,9 @@ def revise(text: str, rng: Rng) -> str:
                 continue
             if rng.random() < 0.1:
                 parts.append(sentence(rng).strip())
-            change: Callable[[str, Rng], str] = rng.choice((_same, _same, _some, insert_words, _slip))
+            change: Callable[[str, Rng], str] = rng.choice(
+                (_same, _same, _some, insert_words, _slip)
+            )
             parts.append(change(part, rng))
         blocks.append(" ".join(parts))
         if rng.random() < 0.1:

@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from glossator.anchor import Anchoring, PreparedText, match_quote
+from glossator.anchor import Anchoring, match_quote
 from glossator.model import Match, Quote, Span
 
-from .cases import Case
+from .cases import NEEDS_OLD_TEXT, Case
 
 CONTEXT = 32
 
@@ -68,11 +68,18 @@ def measure(cases: Iterable[Case]) -> dict[str, dict[str, Score]]:
         if (case.old, case.new) != last:
             anchoring, last = Anchoring(case.old, case.new), (case.old, case.new)
         scores["old"][case.kind].add(case, anchoring.match(case.span))
-        scores["quote"][case.kind].add(case, _alone(anchoring.new, case))
+        quote = _quote(case)
+        if case.kind not in NEEDS_OLD_TEXT and _decidable(case.old, quote):
+            scores["quote"][case.kind].add(case, match_quote(anchoring.new, quote))
     return scores
 
 
-def _alone(new: PreparedText, case: Case) -> Match:
+def _quote(case: Case) -> Quote:
     text, (start, end) = case.old, case.span
     prefix, suffix = text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
-    return match_quote(new, Quote(text[start:end], prefix, suffix))
+    return Quote(text[start:end], prefix, suffix)
+
+
+def _decidable(old: str, quote: Quote) -> bool:
+    """Whether the quote with its context means one place of the old text; else nobody can tell."""
+    return old.count(quote.prefix + quote.exact + quote.suffix) == 1

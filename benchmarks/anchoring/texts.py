@@ -43,10 +43,63 @@ _SCRIPTS = {
     "greek": "αβγδεζηθικλμνξοπρστυφχψω",
     "arabic": "ابتثجحخدذرزسشصضطظعغفقكلمنهوي",
     "hebrew": "אבגדהוזחטיכלמנסעפצקרשת",
-    "devanagari": ("क", "खा", "गि", "घी", "चु", "जे", "टो", "ड", "ता", "दि", "ना", "पु", "मे", "र", "ला", "सि"),
-    "thai": ("กา", "ขิ", "คี", "งุ", "จู", "ชั", "ดี", "ตา", "ท", "นี่", "บ้า", "ป", "พิ", "มั", "ร", "ล่", "วา", "ส", "ห"),
+    "devanagari": (
+        "क",
+        "खा",
+        "गि",
+        "घी",
+        "चु",
+        "जे",
+        "टो",
+        "ड",
+        "ता",
+        "दि",
+        "ना",
+        "पु",
+        "मे",
+        "र",
+        "ला",
+        "सि",
+    ),
+    "thai": (
+        "กา",
+        "ขิ",
+        "คี",
+        "งุ",
+        "จู",
+        "ชั",
+        "ดี",
+        "ตา",
+        "ท",
+        "นี่",
+        "บ้า",
+        "ป",
+        "พิ",
+        "มั",
+        "ร",
+        "ล่",
+        "วา",
+        "ส",
+        "ห",
+    ),
     "hangul": "가나다라마바사아자차카타파하거너더러머버서고노도로모보소",
-    "latin": ("ba", "re", "ti", "mo", "nu", "sal", "ver", "con", "pre", "lin", "du", "ka", "é", "ö", "st"),
+    "latin": (
+        "ba",
+        "re",
+        "ti",
+        "mo",
+        "nu",
+        "sal",
+        "ver",
+        "con",
+        "pre",
+        "lin",
+        "du",
+        "ka",
+        "é",
+        "ö",
+        "st",
+    ),
 }
 
 
@@ -55,7 +108,9 @@ def synthetic(script: str, seed: int, words: int = 1200) -> str:
     rng = random.Random(f"{script}{seed}")
     if script == "han":
         alphabet = [chr(0x4E00 + 13 * number) for number in range(900)]
-        vocabulary = ["".join(rng.choices(alphabet, k=rng.choice((1, 1, 2, 2, 3)))) for _ in range(900)]
+        vocabulary = [
+            "".join(rng.choices(alphabet, k=rng.choice((1, 1, 2, 2, 3)))) for _ in range(900)
+        ]
     else:
         alphabet = list(_SCRIPTS[script])
         vocabulary = ["".join(rng.choices(alphabet, k=rng.randint(1, 5))) for _ in range(900)]

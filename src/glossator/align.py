@@ -20,7 +20,6 @@ from .words import Words, read_words, unique_grams
 # that happen to occur once on each side.
 _MOVE_WEIGHT = 30
 _NEAR = 40
-_REACH = 12
 
 
 @dataclass(slots=True)
@@ -72,20 +71,11 @@ class Chain:
     def _loose_end(self, left: Run | None, right: Run | None, words: Span) -> list[Cell]:
         """What stands beside a move belongs to it as far as *words* go and likeness holds."""
         if left:
-            x = Span(left.old_end, words.end)
-            reach = left.new_end + 2 * (x.end - x.start) + _REACH
-            return align_gap(
-                self.old,
-                self.new,
-                (x, Span(left.new_end, min(len(self.new), reach))),
-                open_right=True,
-            )
+            x, y = Span(left.old_end, words.end), Span(left.new_end, len(self.new))
+            return align_gap(self.old, self.new, (x, y), open_right=True)
         if right:
-            x = Span(words.start, right.old)
-            reach = right.new - 2 * (x.end - x.start) - _REACH
-            return align_gap(
-                self.old, self.new, (x, Span(max(0, reach), right.new)), open_left=True
-            )
+            x, y = Span(words.start, right.old), Span(0, right.new)
+            return align_gap(self.old, self.new, (x, y), open_left=True)
         return []
 
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from .align import Alignment, align
-from .carry import Image, Passage, image, passage
+from .carry import Image, Passage, compact_image, image, likeness, passage
 from .concordance import PreparedText, prepare
 from .describe import describe_quote
 from .diff import word_diff
@@ -23,7 +23,8 @@ from .quoted import match_in
 __all__ = ["Anchoring", "PreparedText", "describe_quote", "match_quote", "reanchor", "word_diff"]
 
 _IN_PLACE = "The words stand where they stood."
-_LIKE_ENOUGH = {2: 0.34, 1: 0.5, 0: 0.75}
+# What a passage must weigh, in letters, to be believed where none of its surroundings stand.
+_TELLING = 25
 
 
 def match_quote(text: str | PreparedText, quote: Quote, hint: int | None = None) -> Match:
@@ -66,9 +67,13 @@ class Anchoring:
             return Match(State.EXACT, span, 1.0, _IN_PLACE)
         what = passage(self.old.words, span)
         home = image(self.alignment.main, what)
+        if home.kept < 0.6 or home.hole > 5 or max(home.apart) > 5:
+            home = compact_image(self.alignment.main, what, home)
         near = Span(max(0, what.words.start - 8), what.words.end + 8)
-        moved = [image(move, what) for move in self.alignment.moves_near(near)]
-        best = _believed(home, moved, what)
+        moves = self.alignment.moves_near(near)
+        moved = [image(move, what) for move in moves]
+        alike = [likeness(move, what) for move in moves]
+        best = _believed(home, list(zip(moved, alike, strict=True)), what)
         return self._placed(what, span, best) if best else self._orphaned(what, home, moved)
 
     def _placed(self, what: Passage, span: Span, found: Image) -> Match:
@@ -108,14 +113,30 @@ class Anchoring:
         return text.folded.to_source(Span(text.starts[words.start], text.ends[words.end - 1]))
 
 
-def _believed(home: Image, moved: Sequence[Image], what: Passage) -> Image | None:
+def _believed(home: Image, moved: Sequence[tuple[Image, float]], what: Passage) -> Image | None:
     """The image to believe, if any: what stands in its place before what stands elsewhere."""
-    best = max(moved, key=lambda found: (found.kept, found.context), default=None)
-    if _enough(home, what):
+    best, alike = max(moved, key=lambda m: (m[0].kept, m[0].context), default=(None, 0.0))
+    if best and not _moved(best, alike, what):
+        best = None
+    if _stayed(home, what):
         clearly = best and best.kept - home.kept > 0.25 and best.context > home.context
         return best if clearly else home
-    return best if best and _enough(best, what) else None
+    return best
 
 
-def _enough(found: Image, what: Passage) -> bool:
-    return found.folded is not None and found.kept >= _LIKE_ENOUGH[found.stands]
+def _stayed(found: Image, what: Passage) -> bool:
+    """Whether enough of the passage is left between its surroundings."""
+    if found.folded is None or (not found.stands and found.kept * what.weight < _TELLING):
+        return False
+    if found.stands == 2 and found.apart == (0, 0) and not found.hole and found.share >= 0.5:
+        return True
+    return found.kept >= (0.75, 0.5, 0.34)[found.stands]
+
+
+def _moved(found: Image, alike: float, what: Passage) -> bool:
+    """Whether enough of the passage came along to another place; a mere likeness is not enough."""
+    if found.folded is None or (not found.stands and found.kept * what.weight < _TELLING):
+        return False
+    if found.stands == 2 and alike < 0.82:
+        return False
+    return found.kept >= (0.97, 0.9, 0.7)[found.stands]

@@ -10,16 +10,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rapidfuzz.distance import Levenshtein
 
 from .align import Chain
-from .gaps import Cell
+from .gaps import Cell, align_gap
 from .model import Span
 from .words import Words
 
 _CONTEXT = 8
 _ASIDE = 30
+_WIDE = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,9 @@ class Image:
 
     `kept` is the share of its words found there; `before` and `after` are the shares of its
     surroundings that stand beside it, None where the text begins or ends. `words` and `folded`
-    are the place in the new text, None when nothing is left; `gap` is where it would be.
+    are the place in the new text, None when nothing is left; `gap` is where it would be. `apart`
+    counts new words between the place and what stands beside it, `hole` the most that stand
+    together inside; `share` is `kept` counted by words, not by letters.
     """
 
     words: Span | None
@@ -57,7 +61,24 @@ class Image:
     after: float | None
     gap: Span
     main: bool
-    cells: Sequence[Cell] = ()
+    apart: tuple[int, int] = (0, 0)
+    hole: int = 0
+    share: float = 0.0
+
+    @property
+    def compact(self) -> float:
+        """How much of the words is kept, less where they are torn apart."""
+        size = self.words.end - self.words.start if self.words else 0
+        return self.kept * (1 - self.hole / (size + 8))
+
+    @property
+    def fit(self) -> float:
+        """How well words and surroundings stand together; what is torn apart fits less."""
+        near = [
+            (side if side is not None else 0.5) / (1 + apart / 8)
+            for side, apart in zip((self.before, self.after), self.apart, strict=True)
+        ]
+        return 2 * self.compact + sum(near)
 
     @property
     def context(self) -> float:
@@ -79,9 +100,38 @@ def passage(text: Words, span: Span) -> Passage:
 
 def image(chain: Chain, what: Passage) -> Image:
     """The image of a passage along one chain."""
+    old, (a, b) = chain.old, what.words
+    cells = chain.cells(Span(max(0, a - _CONTEXT), min(len(old), b + _CONTEXT)))
+    return image_of(cells, what, chain.new, main=chain.main)
+
+
+def likeness(chain: Chain, what: Passage) -> float:
+    """How much of a passage and its wider surroundings the chain keeps."""
+    old, (a, b) = chain.old, what.words
+    wide = Span(max(0, a - _WIDE, chain.span.start), min(len(old), b + _WIDE, chain.span.end))
+    wide = Span(min(a, wide.start), max(b, wide.end))
+    return _found(old, wide, chain.cells(wide)) or 0.0
+
+
+def compact_image(chain: Chain, what: Passage, found: Image) -> Image:
+    """The image nearer to one side of its surroundings, if that fits better than *found*.
+
+    An exact copy put elsewhere can draw a passage, or its half, away from where it stood.
+    """
     old, new, (a, b) = chain.old, chain.new, what.words
     cells = chain.cells(Span(max(0, a - _CONTEXT), min(len(old), b + _CONTEXT)))
-    return image_of(cells, what, new, main=chain.main)
+    images = [found]
+    left = [cell for cell in cells if cell.old_end <= a]
+    if left:
+        x = Span(left[-1].old_end, min(len(old), b + _CONTEXT))
+        near = align_gap(old, new, (x, Span(left[-1].new_end, len(new))), open_right=True)
+        images.append(image_of([*left, *near], what, new, main=chain.main))
+    right = [cell for cell in cells if cell.old_start >= b]
+    if right:
+        x = Span(max(0, a - _CONTEXT), right[0].old_start)
+        near = align_gap(old, new, (x, Span(0, right[0].new_start)), open_left=True)
+        images.append(image_of([*near, *right], what, new, main=chain.main))
+    return max(images, key=lambda image: image.fit)
 
 
 def image_of(cells: Sequence[Cell], what: Passage, new: Words, *, main: bool) -> Image:
@@ -103,7 +153,13 @@ def image_of(cells: Sequence[Cell], what: Passage, new: Words, *, main: bool) ->
     words = _regained(words, gap, inside, what, new)
     sides = _context(what, left, right, words)
     folded = _edges(what, new, inside, words)
-    return Image(words, folded, min(1.0, kept / max(1, what.weight)), *sides, gap, main, inside)
+    if folded.start >= folded.end:
+        return Image(None, None, 0.0, *sides, gap, main)
+    kept = min(1.0, kept / max(1, what.weight))
+    share = sum(cell.score * (cell.old_end - cell.old_start) for cell in inside) / (b - a)
+    apart = max(0, words.start - gap.start), max(0, gap.end - words.end)
+    holes = (near.new_start - far.new_end for far, near in pairwise(inside))
+    return Image(words, folded, kept, *sides, gap, main, apart, max(holes, default=0), share)
 
 
 def _between_words(
@@ -144,10 +200,8 @@ def _without_strays(inside: list[Cell], left: Sequence[Cell], right: Sequence[Ce
 def _beside(cell: Cell, inner: Sequence[Cell], outer: Sequence[Cell]) -> bool:
     """Whether an unlike word stands directly beside like ones on the passage's side."""
     return any(
-        (near.old_start == cell.old_end
-        and near.new_start == cell.new_end)
-        or (near.old_end == cell.old_start
-        and near.new_end == cell.new_start)
+        (near.old_start == cell.old_end and near.new_start == cell.new_end)
+        or (near.old_end == cell.old_start and near.new_end == cell.new_start)
         for near in inner
     ) or (not inner and bool(outer))
 

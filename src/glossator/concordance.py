@@ -38,7 +38,7 @@ class Concordance:
                     votes[(place - word + span.start) // width] += worth
         total = {at: votes[at] + votes.get(at + 1, 0.0) for at in votes}
         best = sorted(total, key=lambda at: (-total[at], at))[:_TRIED]
-        reach = width + 6
+        reach = max(30, width)
         return [
             Span(
                 max(0, at * width - reach), min(len(self.words), at * width + size + width + reach)

@@ -19,8 +19,10 @@ from .words import Words, unique_grams
 # Opening a gap costs as much as a letter or two, so that one long insertion is preferred to
 # many scattered ones.
 _OPEN = 2
-_SMALL = 3_000
+_SMALL = 4_000
+_REACH = 24
 _LIKE = 0.5
+_NEVER = 1_000_000
 _MATCH, _JOIN, _SPLIT, _DELETE, _INSERT = range(5)
 
 
@@ -66,6 +68,12 @@ def align_gap(
     x, y = gap
     if x.start >= x.end or y.start >= y.end:
         return []
+    # A loose end is sought near the side that is fast; further off only chance is found.
+    reach = 2 * (x.end - x.start) + _REACH
+    if open_left and not open_right:
+        gap = x, y = x, Span(max(y.start, y.end - reach), y.end)
+    elif open_right and not open_left:
+        gap = x, y = x, Span(y.start, min(y.end, y.start + reach))
     if (x.end - x.start) * (y.end - y.start) <= _SMALL:
         return _align_words(old, new, gap, open_left, open_right)
     runs = _runs(old, new, gap)
@@ -205,6 +213,11 @@ def _align_words(
     return [Cell(c[0] + dx, c[1] + dx, c[2] + dy, c[3] + dy, c[4]) for c in cells]
 
 
+def _added(word: str) -> int:
+    """The cost of a new word: less than that of a lost one, so that old words are held on to."""
+    return 1 + len(word) // 4
+
+
 class _Table:
     """The costs of aligning the first i with the first j words, and how each was reached.
 
@@ -219,10 +232,10 @@ class _Table:
         steps = [(_INSERT, j) for j in range(len(y) + 1)]
         if not open_left:
             for j, word in enumerate(y):
-                first[j + 1] = first[j] + len(word) + (_OPEN if j == 0 else 0)
+                first[j + 1] = first[j] + _added(word) + (_OPEN if j == 0 else 0)
         self.best: list[list[int]] = [first]
         self.steps: list[list[tuple[int, int]]] = [steps]
-        self._deleted = [(cost + 1_000_000, 0) for cost in first]
+        self._deleted = [(cost + _NEVER, 0) for cost in first]
         for i in range(1, len(x) + 1):
             self._row(i)
 
@@ -232,7 +245,7 @@ class _Table:
         deleted, self._deleted = self._deleted, []
         row: list[int] = []
         steps: list[tuple[int, int]] = []
-        inserted, length = 1_000_000, 0
+        inserted, length = _NEVER, 0
         for j in range(len(y) + 1):
             gap, opened = deleted[j][0] + size, above[j] + _OPEN + size
             down = (opened, 1) if opened < gap else (gap, deleted[j][1] + 1)
@@ -240,9 +253,9 @@ class _Table:
             cost, step = down[0], (_DELETE, down[1])
             if j:
                 here = y[j - 1]
-                inserted, length = inserted + len(here), length + 1
-                if row[j - 1] + _OPEN + len(here) < inserted:
-                    inserted, length = row[j - 1] + _OPEN + len(here), 1
+                inserted, length = inserted + _added(here), length + 1
+                if row[j - 1] + _OPEN + _added(here) < inserted:
+                    inserted, length = row[j - 1] + _OPEN + _added(here), 1
                 if inserted < cost:
                     cost, step = inserted, (_INSERT, length)
                 match = above[j - 1] + (0 if word == here else distance(word, here))
@@ -260,15 +273,22 @@ class _Table:
     ) -> tuple[int, tuple[int, int]]:
         """Two words written as one, or one as two: the space counts as a letter."""
         x, y = self.x, self.y
-        if i > 1 and abs(len(x[i - 2]) + len(x[i - 1]) - len(y[j - 1])) <= 1:
-            joined = self.best[i - 2][j - 1] + 1 + self._distance(x[i - 2] + x[i - 1], y[j - 1])
+        if i > 1:
+            joined = self.best[i - 2][j - 1] + self._spelling(x[i - 2] + x[i - 1], y[j - 1])
             if joined < cost:
                 cost, step = joined, (_JOIN, 1)
-        if j > 1 and abs(len(y[j - 2]) + len(y[j - 1]) - len(x[i - 1])) <= 1:
-            split = self.best[i - 1][j - 2] + 1 + self._distance(x[i - 1], y[j - 2] + y[j - 1])
+        if j > 1:
+            split = self.best[i - 1][j - 2] + self._spelling(y[j - 2] + y[j - 1], x[i - 1])
             if split < cost:
                 cost, step = split, (_SPLIT, 1)
         return cost, step
+
+    def _spelling(self, two: str, one: str) -> int:
+        """The cost of one word for two, prohibitive unless they are nearly the same letters."""
+        if abs(len(two) - len(one)) > 2:
+            return _NEVER
+        distance = self._distance(two, one)
+        return distance + 1 if 3 * distance <= len(two) else _NEVER
 
     def _distance(self, a: str, b: str) -> int:
         cost = self._known.get((a, b))

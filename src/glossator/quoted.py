@@ -20,7 +20,8 @@ from .words import Words, read_words
 
 _SHOWN = 5
 _OCCURRENCES = 60
-_WITHOUT_CONTEXT = 40
+_WITHOUT_CONTEXT = 25
+_SHORT = 12
 _AHEAD = 0.08
 _EXACT_WORDS = "The words stand in the text exactly once."
 
@@ -51,7 +52,8 @@ class Place:
         sides = (self.image.before, sought.before), (self.image.after, sought.after)
         context = sum(min(60, weight) * (side or 0.0) for side, weight in sides)
         whole = words + sum(min(60, weight) for _, weight in sides)
-        return (words * self.kept + context) / max(1, whole)
+        kept = 1.0 if self.same else min(self.image.compact, 0.99)
+        return (words * kept + context) / max(1, whole)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,8 +178,8 @@ def _believable(place: Place, sought: Sought) -> bool:
     if stands == given:
         return kept >= (0.45 if given == 2 else 0.6)
     if stands == 1:
-        return kept >= 0.7
-    return place.same and (place.image.context >= 0.3 or sought.passage.weight >= _WITHOUT_CONTEXT)
+        return kept >= 0.7 and (sought.passage.weight >= _SHORT or place.image.context >= 0.6)
+    return place.same and place.image.context >= 0.3 and sought.passage.weight >= _WITHOUT_CONTEXT
 
 
 def _nearest(rivals: list[Place], hint: int) -> tuple[Place, list[Place]]:
