@@ -9,7 +9,7 @@ VENV_PYTHON = .venv/bin/python
 endif
 READY = .venv/.ready
 
-.PHONY: book test test-fast lint types format pictures lock clean help
+.PHONY: book test test-fast lint types format pictures lock clean help reference
 
 help: ## Say what there is to make
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | sort
@@ -28,6 +28,9 @@ lint: $(READY) ## Check form and types
 
 format: $(READY) ## Put the code into form
 	@$(VENV_PYTHON) -m ruff check --fix . ; $(VENV_PYTHON) -m ruff format .
+
+reference: $(READY) ## Write the tables of the docs anew
+	@$(VENV_PYTHON) docs/make_reference.py
 
 pictures: book ## Make the pictures of the README anew
 	@$(VENV_PYTHON) docs/make_pictures.py

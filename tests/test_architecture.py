@@ -10,7 +10,7 @@ SOURCE = Path(__file__).parent.parent / "src" / "glossator"
 #: From the bottom to the top: a module may import from its own layer and from those before it.
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("model",),
-    ("problems", "kinds", "stamp"),
+    ("problems", "kinds", "stamp", "starter"),
     ("markup", "frontmatter", "options", "works", "fold", "words", "witness", "cite", "lock"),
     ("text",),
     (
@@ -20,7 +20,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("load",),
     ("apparatus",),
     ("references",),
-    ("checks", "export"),
+    ("checks", "export", "reference"),
     ("sphinx", "pdf", "cli", "widget"),
 )  # fmt: skip
 #: Shells do not import each other; the PDF is a Sphinx builder, so it alone leans on another.
