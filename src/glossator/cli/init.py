@@ -1,0 +1,105 @@
+"""`glossator init DIR`: a new, small edition that builds at once."""
+
+from __future__ import annotations
+
+import datetime
+import re
+import sys
+import unicodedata
+from pathlib import Path
+
+import click
+
+from .. import __version__
+from ..problems import EditionError
+from ..starter import Beginning, refusals, starter_files
+
+_ASKED = {
+    "title": "Title of the edition",
+    "author": "Editors",
+    "language": "Language of its pages (a code such as en, de, pt-BR)",
+    "license": "Licence of its notes and pages",
+}
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option(
+    "--title", default=None, help="Title of the edition; else made from the folder's name."
+)
+@click.option("--author", default=None, help="Who edits it.  [default: The editors]")
+@click.option("--language", default=None, help="Language of its pages.  [default: en]")
+@click.option(
+    "--license", "license_", default=None, help="Licence of notes and pages.  [default: CC BY 4.0]"
+)
+@click.option(
+    "--requirement", default=None, metavar="TEXT",
+    help="What requirements.txt names: a release, or an address such as glossator @ git+https://…",
+)  # fmt: skip
+@click.option(
+    "-y", "--yes", is_flag=True, help="Ask nothing; take the defaults for what is not given."
+)
+@click.pass_obj
+def init(
+    root: Path, folder: Path, title: str | None, author: str | None, language: str | None,
+    license_: str | None, requirement: str | None, yes: bool,
+) -> None:  # fmt: skip
+    """Begin a new edition in FOLDER: small, complete, and building at once.
+
+    Exit code 0: written. 2: the folder is not empty, or a value cannot be used.
+    """
+    place = root / folder
+    _refuse_what_is_there(place)
+    values = {
+        "title": title or _title(place),
+        "author": author or "The editors",
+        "language": language or "en",
+        "license": license_ or "CC BY 4.0",
+    }
+    given = {"title": title, "author": author, "language": language, "license": license_}
+    if not yes and sys.stdin.isatty():
+        values |= {
+            key: click.prompt(_ASKED[key], values[key]) for key in values if given[key] is None
+        }
+    beginning = Beginning(
+        **values,
+        file_name=_slug(values["title"]),
+        requirement=requirement or f"glossator>={__version__}",
+        date=datetime.date.today().isoformat(),
+    )
+    if said := refusals(beginning):
+        raise EditionError(" ".join(said))
+    _write(place, starter_files(beginning))
+    click.echo(
+        f"A new edition: {folder}\nBuild it: cd {folder}, then make book (or: glossator build)"
+    )
+
+
+def _refuse_what_is_there(place: Path) -> None:
+    try:
+        if place.is_dir() and any(place.iterdir()):
+            raise EditionError(f"the folder {place} is not empty; name a new or an empty one.")
+        if place.exists() and not place.is_dir():
+            raise EditionError(f"{place} is a file; name a new or an empty folder.")
+    except OSError as error:
+        raise EditionError(f"{place} cannot be used: {error.strerror}.") from None
+
+
+def _write(place: Path, made: dict[str, str]) -> None:
+    try:
+        for name, text in made.items():
+            path = place / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(text.encode("utf-8"))
+    except OSError as error:
+        raise EditionError(f"the edition could not be written: {error}") from None
+
+
+def _title(place: Path) -> str:
+    words = " ".join(re.split(r"[-_\s{}]+", place.resolve().name)).strip()
+    return words[:1].upper() + words[1:] or "A new edition"
+
+
+def _slug(words: str) -> str:
+    plain_words = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode()
+    return "-".join(re.findall(r"[a-z0-9]+", plain_words.lower())[:8])[:60].strip("-") or "edition"
