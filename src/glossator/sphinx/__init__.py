@@ -22,7 +22,7 @@ from .. import __version__
 from ..options import PREFIX, Options
 from ..problems import EditionError, Severity
 from ..stamp import write_stamp
-from . import articles, downloads, fallback, html, lists, roles, theme
+from . import articles, downloads, epub, fallback, html, lists, roles, theme
 from . import nodes as ours
 from .links import ListCollector, ResolvePointing, pages_of
 from .session import open_session, session_of
@@ -43,6 +43,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         app.add_directive(f"edition-{name}", lists.EditionListDirective)
     roles.add(app)
     theme.add(app)
+    epub.add(app)
     app.setup_extension("glossator.pdf")
     downloads.add(app)
     app.connect("config-inited", _settle)
