@@ -155,7 +155,7 @@ def collate(seed: Seed, body: str, emendations: Iterable[Emendation]) -> Collati
     """Every undeclared difference of *body* from *seed*, and every emendation that is no use."""
     received = read_witness(seed.text, seed.format)
     edited = read_witness(body)
-    if seed.format == "text":
+    if seed.format != "markdown":
         edited = without_escapes(edited)
     emended = apply_emendations(received.text, emendations)
     idle: list[Unfit] = []

@@ -52,7 +52,7 @@ class _Reader:
             return None
         return self.decoded(path.read_bytes(), name)
 
-    def decoded(self, data: bytes, name: str) -> str | None:
+    def decoded(self, data: bytes, name: str, allowed: str = "\t") -> str | None:
         try:
             text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
         except UnicodeDecodeError as error:
@@ -60,7 +60,7 @@ class _Reader:
             self.say(Code.FILE_ENCODING, "the file is not UTF-8.", name, line, "Save it as UTF-8.")
             return None
         for number, line_text in enumerate(text.split("\n"), 1):
-            if bad := next((char for char in line_text if _refused(char)), None):
+            if bad := next((c for c in line_text if _refused(c) and c not in allowed), None):
                 what = unicodedata.name(bad, "a control character").lower()
                 self.say(Code.FILE_ENCODING, f"U+{ord(bad):04X} ({what}) cannot stand in text.", name, number)
                 return None
@@ -80,7 +80,7 @@ class _Reader:
 
 
 def _refused(char: str) -> bool:
-    return char in _DECEIVING or (char != "\t" and unicodedata.category(char) in ("Cc", "Cs", "Co"))
+    return char in _DECEIVING or unicodedata.category(char) in ("Cc", "Cs", "Co")
 
 
 def load(root: Path | str, config: Config | None = None) -> tuple[Edition, list[Problem]]:
@@ -274,7 +274,10 @@ def _seed(reader: _Reader, folder: Path, file: str, record: dict[str, str]) -> S
     if (found := hashlib.sha256(data).hexdigest()) != record["sha256"]:
         message = f"the seed was changed: its SHA-256 begins with {found[:12]}, the manifest says {record['sha256'][:12]}."
         reader.say(Code.SEED_CHANGED, message, name, hint="Seeds are never edited; restore the file.")
-    text = reader.decoded(data, name)
+    if record.get("format") == "original":
+        return None
+    # The end of a page is white space in a seed; nowhere else has it any business.
+    text = reader.decoded(data, name, allowed="\t\f")
     if text is None:
         return None
     return Seed(name, record["sha256"], text, record.get("format", "markdown"))

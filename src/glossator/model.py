@@ -138,6 +138,7 @@ class Article:
     body_line: int
     place: Place
     short_title: str = ""
+    number: str = ""
     published: str = ""
     genre: str = ""
     retrieved: str = ""

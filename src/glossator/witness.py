@@ -9,7 +9,9 @@ line, blocks separated by one blank line.
   (the number is kept), further blocks of an item with as many spaces.
 - Code blocks and tables keep their lines; everything else is kept character for character.
 
-A plain-text seed (`format: text`) has no markup: paragraphs are what blank lines separate.
+A plain-text seed (`format: text`) has no markup: paragraphs are what blank lines separate. In
+one with a blank line after every line (`format: double-spaced`) it takes two of them. The
+character that ends a page (form feed) is white space like any other.
 The edited text is Markdown all the same and must escape what Markdown would read as markup,
 so for such a seed its witness is taken without the backslashes that escape: `\\*` is `*`.
 Knows nothing of emendations or of differences.
@@ -45,12 +47,16 @@ class Witness:
 
 
 class _Block(NamedTuple):
-    """The lines of one block, the number of the first, and what joins and precedes them."""
+    """The lines of one block, the number of the first, and what joins and precedes them.
+
+    `numbers` are the numbers of all lines, where they do not follow each other.
+    """
 
     lines: Sequence[str]
     line: int
     prefix: str
     join: str
+    numbers: Sequence[int] = ()
 
 
 def witness(text: str, format: str = "markdown") -> str:
@@ -61,8 +67,10 @@ def witness(text: str, format: str = "markdown") -> str:
 def read_witness(text: str, format: str = "markdown") -> Witness:
     """The witness of *text*, with the source line of each part."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    blocks = _plain_blocks(text) if format == "text" else _markdown_blocks(text)
-    return _assemble(blocks)
+    text = text.replace("\f", " ")
+    if format == "markdown":
+        return _assemble(_markdown_blocks(text))
+    return _assemble(_plain_blocks(text, blanks=2 if format == "double-spaced" else 1))
 
 
 def without_escapes(witness: Witness) -> Witness:
@@ -83,7 +91,7 @@ def _assemble(blocks: Iterable[_Block]) -> Witness:
             marks.append(
                 (
                     length + len(lead) - (len(block.prefix) if number == 0 else 0),
-                    block.line + number,
+                    block.numbers[number] if block.numbers else block.line + number,
                 )
             )
             parts.append(lead + line)
@@ -91,13 +99,16 @@ def _assemble(blocks: Iterable[_Block]) -> Witness:
     return Witness("".join(parts), tuple(marks))
 
 
-def _plain_blocks(text: str) -> Iterable[_Block]:
-    lines: list[str] = []
-    for number, line in enumerate([*text.split("\n"), ""], start=1):
-        if line.strip():
-            lines.append(_joined(line))
-        elif lines:
-            yield _Block(lines, number - len(lines), "", " ")
+def _plain_blocks(text: str, blanks: int) -> Iterable[_Block]:
+    """Runs of lines between at least so many blank ones; a block's lines keep their numbers."""
+    lines: list[tuple[int, str]] = []
+    empty = 0
+    for number, line in enumerate([*text.split("\n"), *[""] * blanks], start=1):
+        empty = 0 if line.strip() else empty + 1
+        if not empty:
+            lines.append((number, _joined(line)))
+        elif lines and empty == blanks:
+            yield _Block([each for _, each in lines], lines[0][0], "", " ", tuple(n for n, _ in lines))
             lines = []
 
 
