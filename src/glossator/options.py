@@ -25,6 +25,10 @@ def _folder(value: Any) -> str:
     return "" if relative and ".." not in Path(value).parts else "a folder inside the edition"
 
 
+def _folder_or_none(value: Any) -> str:
+    return "" if value == "" else _folder(value)
+
+
 def _one_of(*allowed: str) -> Callable[[Any], str]:
     return lambda value: "" if value in allowed else "one of " + ", ".join(allowed)
 
@@ -48,6 +52,13 @@ class Options:
     )
     file_name: str = _option("edition", "Name of the PDF and EPUB files, without ending.", _text)
     paper: str = _option("a4", "Paper of the PDF: a4, a5 or us-letter.", _one_of("a4", "a5", "us-letter"))
+    sides: str = _option("one", "Whether the PDF is made for printing on one side or two.", _one_of("one", "two"))
+    notes: str = _option(
+        "margin",
+        "Where the PDF has its notes: margin, foot (of the page), end (of the article), or none.",
+        _one_of("margin", "foot", "end", "none"),
+    )
+    fonts: str = _option("", "Folder of further fonts for the PDF, for scripts that Libertinus lacks.", _folder_or_none)
     notes_license: str = _option("CC BY 4.0", "Licence of the notes, the glossary and the pages.", _text)
     notes_license_url: str = _option(
         "https://creativecommons.org/licenses/by/4.0/", "Address of that licence.", _text

@@ -11,7 +11,7 @@ from typing import Any
 
 from docutils import nodes
 
-from ..apparatus import Apparatus
+from ..apparatus import Apparatus, Book
 from ..model import Span
 from . import blocks as _blocks  # noqa: F401  (fills the table of handlers)
 from . import inlines as _inlines  # noqa: F401
@@ -28,7 +28,7 @@ def page_chapter(docname: str, doctree: nodes.document, image: Image) -> Chapter
     title = next((block for block in made if block["t"] == "h"), None)
     rest = [block for block in made if block is not title]
     words = title["r"] if title else [{"s": docname}]
-    return {
+    chapter: Chapter = {
         "kind": "page",
         "docname": docname,
         "title": words,
@@ -36,6 +36,33 @@ def page_chapter(docname: str, doctree: nodes.document, image: Image) -> Chapter
         "aliases": (title or {}).get("id", []),
         "blocks": rest,
     }
+    return _as_list(chapter)
+
+
+#: The generated lists that are set in columns of small type.
+COLUMNS = {"glossary-list", "works-list"}
+
+
+def _as_list(chapter: Chapter) -> Chapter:
+    """The chapter as a list with a few words before it, where it holds such a list."""
+    blocks = chapter["blocks"]
+    lists = [n for n, block in enumerate(blocks) if COLUMNS & set(block.get("c", ()))]
+    if not lists:
+        return chapter
+    start = lists[0] - (lists[0] > 0 and blocks[lists[0] - 1]["t"] == "rubric")
+    for block in blocks:
+        if "glossary-list" in block.get("c", ()):
+            _pages_of_mentions(block)
+    return {**chapter, "kind": "list", "before": blocks[:start], "blocks": blocks[start:]}
+
+
+def _pages_of_mentions(glossary: Block) -> None:
+    """Where an entry says in which article it appears, the page is that of the word."""
+    for item in glossary["items"]:
+        term = next((id.rpartition("#term-")[2] for id in item.get("id", ())), "")
+        for thing in _things(item["b"]):
+            if thing.get("sort") == "article":
+                thing["page"] = f"mention:{thing['to'].removeprefix('article:')}:{term}"
 
 
 def article_chapter(apparatus: Apparatus, doctree: nodes.document, image: Image) -> Chapter:
@@ -52,8 +79,8 @@ def article_chapter(apparatus: Apparatus, doctree: nodes.document, image: Image)
         "aliases": [],
         "head": [],
         "rows": [],
-        "unplaced": [],
         "foot": [],
+        "endnotes": [],
     }
     for block in tree.blocks(doctree):
         _sort_in(made, block)
@@ -66,7 +93,8 @@ def _sort_in(made: Chapter, block: Block) -> None:
     if block["t"] == "annotation_group":
         rows[-1]["notes"] += block["notes"]
     elif block["t"] == "unplaced":
-        made["unplaced"] += block["notes"]
+        heading = {"t": "h", "l": 2, "r": [{"s": "Notes that have no place in the text"}]}
+        rows.append({"b": heading, "notes": block["notes"]})
     elif block["t"] in ("article_head", "article_foot"):
         made[block["t"].removeprefix("article_")] += block["b"]
     elif block["t"] == "h" and not rows:
@@ -95,37 +123,65 @@ def slots(apparatus: Apparatus) -> dict[str, int]:
     return made
 
 
+def index_chapter() -> Chapter:
+    """The place of the index, which the template makes from its entries."""
+    title = "Index of names and terms"
+    return {"kind": "index", "docname": "glossator-index", "title": [{"s": title}], "short": title, "aliases": []}
+
+
+def margin(book: Book) -> str:
+    """How wide the margin is: wide where the notes are longer than the text."""
+    notes = sum(len(note.annotation.body) for made in book.apparatus.values() for note in made.placed)
+    text = sum(len(made.reading.text) for made in book.apparatus.values())
+    return "wide" if notes > text else "narrow"
+
+
 # --- references ---------------------------------------------------------------------------------
 
 
-def settle(chapters: list[Chapter], report: Callable[[str, str], None]) -> None:
-    """Give every reference its label, or take it away where it leads to nothing."""
-    aliases = _aliases(chapters)
+def settle(chapters: list[Chapter]) -> dict[str, str]:
+    """Give every reference its label, or take it away where it leads to nothing.
+
+    What comes back is every name under which something can be pointed at, with its label.
+    """
+    names = aliases(chapters)
     for chapter in chapters:
         seen: set[str] = set()
-        for run in _runs(chapter):
-            if "at" in run:
-                run["at"] = [name for name in run["at"] if not (name in seen or seen.add(name))]  # type: ignore[func-returns-value]
-            if "to" in run:
-                _settle(run, aliases)
+        for thing in _things(chapter):
+            for runs in (thing.get("r"), thing.get("term")):
+                if runs:
+                    _settle_runs(runs, names, seen)
+    return names
 
 
-def _settle(run: Run, aliases: dict[str, str]) -> None:
+def _settle_runs(runs: list[Run], names: dict[str, str], seen: set[str]) -> None:
+    depth = 0
+    for run in runs:
+        if "at" in run:
+            run["at"] = [name for name in run["at"] if name not in seen]
+            seen.update(run["at"])
+        depth += run.get("s", "").count("(") - run.get("s", "").count(")")
+        if "to" in run:
+            _settle_run(run, names, depth > 0)
+
+
+def _settle_run(run: Run, names: dict[str, str], bracketed: bool) -> None:
     goal = run["to"]
     if fragment := run.pop("fragment", ""):
-        goal = aliases.get(f"{goal}#{fragment}", goal) and f"{goal}#{fragment}"
-        goal = goal if goal in aliases else run["to"]
-    label = aliases.get(goal)
+        goal = f"{goal}#{fragment}" if f"{goal}#{fragment}" in names else goal
+    label = names.get(goal)
+    wants = run.pop("page", None)
     if label is None:
         del run["to"]
-        run.pop("page", None)
         return
     run["to"] = label
-    if "page" in run:
-        run["page"] = aliases.get(run["page"], label) if isinstance(run["page"], str) else label
+    if wants:
+        run["page"] = names.get(wants, label) if isinstance(wants, str) else label
+        if bracketed:  # no brackets inside brackets
+            run["bare"] = 1
 
 
-def _aliases(chapters: list[Chapter]) -> dict[str, str]:
+def aliases(chapters: list[Chapter]) -> dict[str, str]:
     """Every name under which something can be pointed at, and its label."""
     made: dict[str, str] = {}
     for chapter in chapters:
@@ -170,7 +226,3 @@ def _things(value: Any) -> Iterator[dict[str, Any]]:
         for child in value:
             if isinstance(child, (dict, list)):
                 yield from _things(child)
-
-
-def _runs(chapter: Chapter) -> Iterator[Run]:
-    return (thing for thing in _things(chapter) if "s" in thing)

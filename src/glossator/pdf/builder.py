@@ -6,7 +6,6 @@ collects, writes the data to a private folder, calls the compiler and says what 
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import tempfile
@@ -14,12 +13,14 @@ from pathlib import Path
 from typing import Any
 
 from docutils import nodes
-from sphinx import addnodes
 from sphinx.builders import Builder
 from sphinx.util import logging
 
 from ..sphinx.session import session_of
 from . import book
+from .front import front
+from .indexing import index
+from .modes import place_notes
 from .typeset import typeset
 
 logger = logging.getLogger(__name__)
@@ -58,15 +59,29 @@ class PdfBuilder(Builder):
             logger.info("%d pieces of notes", len(report))
 
     def _data(self) -> dict[str, Any]:
-        chapters = [self._chapter(docname) for docname in self.docnames()]
-        book.settle(chapters, lambda *_: None)
-        config = session_of(self.app).report.config
+        session, root = session_of(self.app), self.config.root_doc
+        # The root document is the site's front page; the book has a title page instead.
+        chapters = [self._chapter(docname) for docname in self.docnames() if docname != root]
+        names = book.settle(chapters)
+        for chapter in chapters:
+            place_notes(chapter, self.config.glossator_notes)
+        entries = index(session, names)
+        if entries:
+            chapters.append(book.index_chapter())
+        config = session.report.config
         return {
             "title": config.title,
             "author": config.author,
             "language": config.language,
             "paper": self.config.glossator_paper,
+            "sides": self.config.glossator_sides,
+            "notes": self.config.glossator_notes,
+            "margin": book.margin(session.report.book),
+            "families": [],
+            "front": front(config, session.report.book.edition.articles, Path(self.srcdir), self._date()),
+            "words": {"contents": "Contents", "notes": "Notes"},
             "chapters": chapters,
+            "index": entries,
         }
 
     def _chapter(self, docname: str) -> book.Chapter:

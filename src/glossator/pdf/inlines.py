@@ -109,9 +109,8 @@ def _pointing(tree: Tree, node: ours.pointing, style: Style) -> list[Run]:
     if sort in ("note", "article", "emendation"):
         made["page"] = 1
     if node.get("automatic"):
-        made["term"] = 1
         del made["sort"]
     runs = tree.runs(node, made)
     if node.get("automatic") and runs:
-        runs[0]["at"] = [f"mention:{tree.docname}:{target}"]
+        runs[0]["at"] = [f"mention:{tree.docname.rpartition('/')[2]}:{target}"]
     return runs

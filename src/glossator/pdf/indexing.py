@@ -1,0 +1,67 @@
+"""Which names and terms has the index, and where is each used?
+
+Terms are those of the glossary, wherever the text or a note uses them; names are those of the
+authors whom the notes cite.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import defaultdict
+from typing import Any
+
+from ..apparatus import Apparatus
+from ..glossary import TermIndex
+from ..references import Use
+from ..sphinx.session import Session
+
+Labels = dict[str, list[str]]
+
+
+def index(session: Session, names: dict[str, str]) -> list[dict[str, Any]]:
+    """The entries by alphabet; *names* are the labels that the book has."""
+    uses: Labels = defaultdict(list)
+    book = session.report.book
+    terms = TermIndex(book.edition.glossary)
+    words = {f"term:{entry.id}": entry.term for entry in book.edition.glossary}
+    for apparatus in book.apparatus.values():
+        for term, label in _in_text(apparatus, terms):
+            uses[term].append(label)
+    for entry in book.edition.glossary:
+        uses[f"term:{entry.id}"] += _in_notes(session.backlinks.terms.get(entry.id, ()))
+    for work in book.edition.works:
+        cited = _in_notes(session.backlinks.works.get(work.key, ()))
+        for author in filter(None, work.author.split("; ")):
+            uses[f"name:{author}"] += cited
+            words[f"name:{author}"] = author
+    made = [_entry(key, words[key], labels, names) for key, labels in uses.items()]
+    return sorted((entry for entry in made if entry["at"]), key=lambda entry: (entry["sort"], entry["key"]))
+
+
+def _in_text(apparatus: Apparatus, terms: TermIndex) -> list[tuple[str, str]]:
+    article, reading = apparatus.article, apparatus.reading
+    made = []
+    for mention in terms.find(reading, article.id, first=False):
+        number = reading.block_at(mention.span.start).number
+        label = f"{article.docname}#p{number}" if number else f"doc:{article.docname}"
+        made.append((f"term:{mention.entry}", label))
+    return made
+
+
+def _in_notes(uses: tuple[Use, ...]) -> list[str]:
+    return [f"note:{use.annotation.id}" for use in uses if use.annotation]
+
+
+def _entry(key: str, words: str, labels: list[str], names: dict[str, str]) -> dict[str, Any]:
+    """*key* tells a name from a term that is spelt the same."""
+    sort = _sortable(words)
+    runs: list[dict[str, Any]] = [{"s": words}]
+    if key in names:
+        runs[0]["to"] = names[key]
+    there = [names[label] for label in dict.fromkeys(labels) if label in names]
+    return {"key": key, "words": runs, "sort": sort, "letter": sort[:1], "at": there}
+
+
+def _sortable(words: str) -> str:
+    folded = unicodedata.normalize("NFKD", words.casefold())
+    return "".join(char for char in folded if char.isalnum() or char == " ").strip()
