@@ -11,9 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from docutils import nodes
+from markupsafe import Markup
 from sphinx.application import Sphinx
+from sphinx.config import Config
 
 from .menu import menu_on, read_parts, write_menu
+from .metadata import head_of, repository_of
+from .previews import cite_article_of, write_previews
 from .session import is_article, session_of
 
 THEME = Path(__file__).parent.parent / "theme" / "glossator"
@@ -31,17 +35,47 @@ BUNDLES: dict[str, tuple[str, ...]] = {
         "css/print.css",
     ),
     "early.js": ("js/early.js",),
-    "glossator.js": ("js/layout.js", "js/notes.js", "js/pointing.js", "js/sheet.js", "js/menus.js"),
+    "glossator.js": (
+        "js/layout.js",
+        "js/notes.js",
+        "js/pointing.js",
+        "js/sheet.js",
+        "js/menus.js",
+        "js/data.js",
+        "js/layers.js",
+        "js/list.js",
+        "js/previews.js",
+        "js/cite.js",
+        "js/reading-text.js",
+        "js/note-file.js",
+        "js/passage.js",
+        "js/keys.js",
+    ),
+    "search.js": ("js/search.js",),
 }
+
+
+#: A configuration value of our own making. Sphinx writes all pages again when it changes.
+STAMP = "glossator_theme_stamp"
 
 
 def add(app: Sphinx) -> None:
     """Register the theme and its events."""
     app.add_html_theme("glossator", str(THEME))
+    app.add_config_value(STAMP, "", "html", str)
+    app.connect("config-inited", _stamp)
     app.connect("doctree-resolved", _clean, priority=900)
     # After the extensions of Jupyter Book, which add their scripts to every page.
     app.connect("html-page-context", _context, priority=900)
-    app.connect("build-finished", _write_bundles)
+    app.connect("build-finished", _write_files)
+
+
+def _stamp(app: Sphinx, config: Config) -> None:
+    """Whatever stands on every page: a build must not depend on the builds before it."""
+    parts = sorted(path for path in THEME.rglob("*") if path.is_file())
+    seen = hashlib.sha256(b"".join(path.read_bytes() for path in parts))
+    seen.update(repr(repository_of(app)).encode())
+    config[STAMP] = seen.hexdigest()
 
 
 @dataclass(slots=True)
@@ -49,6 +83,8 @@ class _Once:
     """What is the same on every page of one build."""
 
     menu: str
+    repository: str
+    branch: str
     versions: dict[str, str] = field(default_factory=dict)
 
 
@@ -62,7 +98,8 @@ def _once(app: Sphinx) -> _Once:
         parts = read_parts(app.env)
         addresses = {docname: app.builder.get_target_uri(docname) for docname in app.env.titles}
         versions = {name: hashlib.sha256(bundle(name)).hexdigest()[:8] for name in BUNDLES}
-        app.glossator_theme = _Once(write_menu(parts, addresses), versions)  # type: ignore[attr-defined]
+        menu = write_menu(parts, addresses)
+        app.glossator_theme = _Once(menu, *repository_of(app), versions)  # type: ignore[attr-defined]
     once: _Once = app.glossator_theme  # type: ignore[attr-defined]
     return once
 
@@ -72,8 +109,9 @@ def bundle(name: str) -> bytes:
     return b"\n".join((THEME / part).read_bytes() for part in BUNDLES[name])
 
 
-def _write_bundles(app: Sphinx, exception: Exception | None) -> None:
+def _write_files(app: Sphinx, exception: Exception | None) -> None:
     if exception is None and ours(app):
+        write_previews(app)
         for name in BUNDLES:
             (Path(app.outdir) / "_static" / name).write_bytes(bundle(name))
 
@@ -118,6 +156,11 @@ def _context(
         "glossator_versions": once.versions,
         "glossator_sort": _sort(app, pagename),
         "glossator_article": apparatus.article if apparatus else None,
+        "glossator_citation": cite_article_of(app, apparatus) if apparatus else None,
+        "glossator_meta": head_of(app, pagename, _title(context), apparatus),
+        "glossator_repository": once.repository,
+        "glossator_branch": once.branch,
+        "glossator_book": app.config.glossator_book,
         "glossator_notebook": is_notebook(app, pagename),
         "glossator_downloads": context.get("glossator_downloads") or (),
     }
@@ -127,3 +170,8 @@ def _sort(app: Sphinx, pagename: str) -> str:
     if is_article(app, pagename):
         return "article"
     return "front" if pagename == app.config.root_doc else "page"
+
+
+def _title(context: dict[str, Any]) -> str:
+    """The page's title without markup."""
+    return str(Markup(context.get("title") or "").striptags())

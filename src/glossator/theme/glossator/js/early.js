@@ -19,7 +19,7 @@
   if (colours === "light" || colours === "dark") root.dataset.theme = colours;
 
   const asked = new URLSearchParams(location.search).get("notes") ?? kept("glossator-notes") ?? "";
-  const view = ["text", "open"].find((name) => asked.split(" ").includes(name)) ?? "margin";
+  const view = ["text", "open"].find((name) => asked.split(",").includes(name)) ?? "margin";
   const wide = matchMedia("(min-width: 60em)");
   const settle = () => {
     const chosen = root.dataset.chosen ?? view;

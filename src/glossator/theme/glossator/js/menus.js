@@ -3,20 +3,21 @@
 (() => {
   "use strict";
   const root = document.documentElement;
-  const menus = /** @type {NodeListOf<HTMLDetailsElement>} */ (document.querySelectorAll("details.menu"));
+  const openMenus = () => /** @type {NodeListOf<HTMLDetailsElement>} */ (document.querySelectorAll("details.menu[open]"));
 
   document.addEventListener("click", (event) => {
-    for (const menu of menus) if (menu.open && !menu.contains(/** @type {Node} */ (event.target))) menu.open = false;
+    for (const menu of openMenus()) if (!menu.contains(/** @type {Node} */ (event.target))) menu.open = false;
   });
   document.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape") return;
-    for (const menu of menus) {
-      if (!menu.open) continue;
+    if (event.key !== "Escape" || document.querySelector("dialog[open]")) return;
+    for (const menu of openMenus()) {
       menu.open = false;
       menu.querySelector("summary")?.focus();
       event.stopImmediatePropagation();
     }
-  });
+  }, true);
+  // What opens over the page takes the place of what was open.
+  document.addEventListener("glossator:list", () => openMenus().forEach((menu) => (menu.open = false)));
 
   const button = document.getElementById("theme-toggle");
   const names = /** @type {const} */ (["", "light", "dark"]);

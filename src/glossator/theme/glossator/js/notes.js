@@ -62,7 +62,7 @@
   /** All reading first, then all writing: one layout of the page, whatever the number of notes. */
   const layOut = () => {
     if (root.dataset.view !== "margin") {
-      article.style.minBlockSize = "";
+      if (article.classList.contains("laid")) unset();
       return;
     }
     const text = /** @type {HTMLElement} */ (article.querySelector(":scope > h1, :scope > p") ?? article);
@@ -97,6 +97,17 @@
     }
   };
 
+  /** Other views place notes without our help. */
+  const unset = () => {
+    article.classList.remove("laid", "settled");
+    settled = false;
+    article.style.minBlockSize = "";
+    for (const note of notes) {
+      note.style.transform = note.style.blockSize = "";
+      note.classList.remove("short");
+    }
+  };
+
   /** The sheet's own, for a subgrid says "normal". */
   const gapOf = () => parseFloat(getComputedStyle(document.querySelector(".sheet") ?? document.body).columnGap) || 0;
 
@@ -108,7 +119,8 @@
 
   /** What it would be without a limit: the end of its last part. @param {HTMLElement} note */
   const fullHeight = (note) => {
-    const last = /** @type {HTMLElement} */ (note.lastElementChild);
+    let last = /** @type {HTMLElement} */ (note.lastElementChild);
+    while (!last.offsetHeight && last.previousElementSibling) last = /** @type {HTMLElement} */ (last.previousElementSibling);
     return Math.ceil(last.offsetTop + last.offsetHeight) + 1;
   };
 
@@ -128,6 +140,7 @@
       light(before, false);
     }
     if (note) {
+      document.dispatchEvent(new CustomEvent("glossator:opening", { detail: note }));
       note.classList.add("open");
       light(note, true);
     }

@@ -143,7 +143,7 @@
     if (note || !api.held) api.show(note);
   });
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && !event.defaultPrevented && close()) event.preventDefault();
+    if (event.key === "Escape" && !event.defaultPrevented && !document.querySelector("dialog[open]") && close()) event.preventDefault();
     const target = /** @type {HTMLElement} */ (event.target);
     if (event.key === " " && target.classList?.contains("note-ref")) {
       event.preventDefault();
@@ -151,17 +151,20 @@
     }
   });
 
-  /** An address may name a note: open it, at its words. */
-  const follow = () => {
-    const note = location.hash.startsWith("#note-") ? document.getElementById(decodeURIComponent(location.hash.slice(1))) : null;
-    if (!note || !api.notes.includes(note)) return;
+  /** Open a note at its words, from wherever the reader is. @param {HTMLElement} note */
+  const visit = (note) => {
     const words = api.pieces.get(note.dataset.annotation)?.[0];
     if (root.dataset.view === "text") return;
     words?.scrollIntoView({ block: narrow() ? "start" : "center" });
     hold(note, api.references.get(note.dataset.annotation));
   };
+  /** An address may name a note. */
+  const follow = () => {
+    const note = location.hash.startsWith("#note-") ? document.getElementById(decodeURIComponent(location.hash.slice(1))) : null;
+    if (note && api.notes.includes(note)) visit(note);
+  };
   addEventListener("hashchange", follow);
   addEventListener("load", () => requestAnimationFrame(follow));
 
-  /** @type {any} */ (globalThis).glossatorPointing = { close, hold, goTo };
+  /** @type {any} */ (globalThis).glossatorPointing = { close, hold, goTo, visit };
 })();

@@ -1,0 +1,147 @@
+"""How is an article of the edition, or one of its notes, cited?
+
+Three forms of one record: a sentence, BibTeX and CSL-JSON. Knows nothing of pages; an address is
+given by the caller, and may be missing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from .model import Annotation, Article
+
+_MONTHS = (
+    "January February March April May June July August September October November December"
+).split()
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A record in the three forms that readers paste elsewhere."""
+
+    text: str
+    bibtex: str
+    csl: Mapping[str, Any]
+
+
+def cite_article(article: Article, edition: str, address: str = "") -> Citation:
+    """How an article is cited from this edition; its source stands in the record."""
+    key = _key(article.author, article.date, article.title)
+    return _cite(
+        key=key,
+        author=article.author,
+        title=article.title,
+        date=article.date,
+        container=edition,
+        publisher=article.publisher,
+        language=article.language,
+        address=address or article.source,
+    )
+
+
+def cite_note(note: Annotation, number: int, article: Article, edition: str, address: str = "") -> Citation:
+    """How a note is cited: by its author, its number and the words that it is written on."""
+    which = f"Note {number}" if number else "Note"
+    words = " ".join(note.quote.exact.split())
+    return _cite(
+        key=f"{_key(article.author, article.date, article.title)}-{note.name}",
+        author=note.author,
+        title=f"{which} on “{words if len(words) <= 80 else words[:79].rstrip() + '…'}”",
+        date=note.date,
+        container=f"{article.title} ({edition})",
+        publisher="",
+        language=note.language,
+        address=address,
+    )
+
+
+def _cite(
+    *,
+    key: str,
+    author: str,
+    title: str,
+    date: str,
+    container: str,
+    publisher: str,
+    language: str,
+    address: str,
+) -> Citation:
+    year = date.split("-")[0]
+    parts = [author, f"“{title}”", publisher, readable(date), f"in: {container}", address]
+    fields = {
+        "author": f"{{{author}}}" if " " not in author else author,
+        "title": f"{{{title}}}",
+        "booktitle": container,
+        "publisher": publisher,
+        "year": year,
+        "date": date,
+        "language": language,
+        "url": address,
+    }
+    csl = {
+        "id": key,
+        "type": "webpage",
+        "title": title,
+        "author": [_person(author)] if author else [],
+        "container-title": container,
+        "publisher": publisher,
+        "issued": {"date-parts": [[int(part) for part in date.split("-") if part.isdigit()]]},
+        "language": language,
+        "URL": address,
+    }
+    return Citation(
+        text=", ".join(part for part in parts if part) + ".",
+        bibtex=_bibtex(key, fields),
+        csl={name: value for name, value in csl.items() if value},
+    )
+
+
+def _person(name: str) -> dict[str, str]:
+    """A name of two or more words has a family name; a single word is taken as it is."""
+    given, _, family = name.rpartition(" ")
+    return {"family": family, "given": given} if given else {"literal": name}
+
+
+def _key(author: str, date: str, title: str) -> str:
+    first = re.sub(r"[^a-z]", "", author.split()[-1].lower()) if author.split() else ""
+    word = next((w for w in re.findall(r"[a-z]+", title.lower()) if len(w) > 3), "")
+    return f"{first or 'anonymous'}{date[:4]}{word}"
+
+
+#: What BibTeX and TeX would take for markup; braces around words of ours are added afterwards.
+_SPECIAL = {
+    "\\": r"\textbackslash{}",
+    "{": r"\{",
+    "}": r"\}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    **{sign: "\\" + sign for sign in "%&#_$"},
+}
+
+
+def _bibtex(key: str, fields: Mapping[str, str]) -> str:
+    lines = []
+    for name, value in fields.items():
+        braced = value.startswith("{") and value.endswith("}")
+        plain = value[1:-1] if braced else value
+        # An address is taken literally by every style that prints one.
+        said = plain if name == "url" else "".join(_SPECIAL.get(sign, sign) for sign in plain)
+        if value:
+            lines.append(f"  {name} = {{{'{' + said + '}' if braced else said}}},")
+    return "\n".join([f"@misc{{{key},", *lines, "}"])
+
+
+def readable(date: str) -> str:
+    """An ISO date in words, with the parts that it has."""
+    parts = date.split("-")
+    if not all(part.isdigit() for part in parts) or not 1 <= len(parts) <= 3:
+        return date
+    words = [parts[0]]
+    if len(parts) > 1 and 1 <= int(parts[1]) <= 12:
+        words.insert(0, _MONTHS[int(parts[1]) - 1])
+    if len(parts) > 2:
+        words.insert(0, str(int(parts[2])))
+    return " ".join(words)

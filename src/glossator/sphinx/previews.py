@@ -1,0 +1,188 @@
+"""What do scripts know of the edition beyond the page: previews, citations, what search finds?
+
+Small files of data, written when a build is finished and loaded only when a reader asks for
+them. They are scripts that set one property, because pages opened from disk may not fetch.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+
+from ..apparatus import Apparatus, Placed
+from ..cite import Citation, cite_article, cite_note
+from ..kinds import KINDS
+from ..markup import Parsed
+from ..references import all_notes
+from .articles import readable_date
+from .bibliography import format_works
+from .links import page_of
+from .render import Renderer
+from .session import is_article, session_of
+
+#: Words of an article that a preview shows.
+FIRST = 45
+
+
+def write_previews(app: Sphinx) -> None:
+    """Write all data files into the finished website."""
+    folder = Path(app.outdir) / "_static"
+    _write(folder / "previews.js", "previews", previews(app))
+    _write(folder / "search-data.js", "search", list(search_records(app)))
+    for apparatus in session_of(app).report.book.apparatus.values():
+        name = apparatus.article.id
+        _write(folder / f"notes-{name}.js", f"notes/{name}", notes_of(app, apparatus))
+
+
+def _write(path: Path, name: str, data: object) -> None:
+    # ASCII, so that no browser can read it in another encoding.
+    text = json.dumps(data, separators=(",", ":"))
+    path.write_text(f"(globalThis.glossatorData??={{}})[{json.dumps(name)}]={text};\n", "ascii")
+
+
+def previews(app: Sphinx) -> dict[str, Any]:
+    """What a link to a term, a work or an article shows before it is followed."""
+    session = session_of(app)
+    book = session.report.book
+    formatted = format_works(book.edition.bibtex)
+    return {
+        "term": {
+            definition.entry.id: {
+                "title": definition.entry.term,
+                "text": _plain(app, definition.body, definition.entry.place.path),
+            }
+            for definition in book.glossary
+        },
+        "work": {
+            work.key: {"title": work.label, "text": _words(formatted[work.key])}
+            for work in book.edition.works
+            if work.key in session.backlinks.works
+        },
+        "article": {
+            name: {"title": apparatus.article.title, "text": _opening(apparatus)}
+            for name, apparatus in book.apparatus.items()
+        },
+    }
+
+
+def _opening(apparatus: Apparatus) -> str:
+    article = apparatus.article
+    first = next((block for block in apparatus.reading.blocks if block.number == 1), None)
+    words = apparatus.reading.words(first.span).split() if first else []
+    opening = " ".join(words[:FIRST]) + (" …" if len(words) > FIRST else "")
+    return f"{article.author}, {readable_date(article.date)}. {opening}"
+
+
+def notes_of(app: Sphinx, apparatus: Apparatus) -> dict[str, Any]:
+    """The notes of an article: for previews elsewhere, and to cite them."""
+    made = {}
+    for note in all_notes(apparatus):
+        cited = cite_note_of(app, apparatus, note)
+        made[note.annotation.name] = {
+            "title": f"Note {note.number} · {KINDS[note.annotation.kind].label}",
+            "text": _plain(app, note.body, note.annotation.place.path),
+            "cite": {"text": cited.text, "bibtex": cited.bibtex, "csl": cited.csl},
+        }
+    return made
+
+
+def address_of(app: Sphinx, docname: str, anchor: str = "") -> str:
+    """The public address of a page, empty where the edition does not say where it will stand."""
+    base = str(app.config.html_baseurl or "")
+    return f"{base.rstrip('/')}/{app.builder.get_target_uri(docname)}{anchor}" if base else ""
+
+
+def cite_article_of(app: Sphinx, apparatus: Apparatus) -> Citation:
+    """How to cite an article from this website."""
+    article = apparatus.article
+    title = session_of(app).report.book.edition.title
+    return cite_article(article, title, address_of(app, article.docname))
+
+
+def cite_note_of(app: Sphinx, apparatus: Apparatus, note: Placed) -> Citation:
+    """How to cite a note from this website."""
+    article, annotation = apparatus.article, note.annotation
+    title = session_of(app).report.book.edition.title
+    address = address_of(app, article.docname, f"#note-{annotation.name}")
+    return cite_note(annotation, note.number, article, title, address)
+
+
+# --- search -------------------------------------------------------------------------------
+
+
+def search_records(app: Sphinx) -> Iterator[tuple[str, str, str, str]]:
+    """What can be found: its sort, its address from the root, its title and its words."""
+    book = session_of(app).report.book
+    for apparatus in book.apparatus.values():
+        article = apparatus.article
+        page = app.builder.get_target_uri(article.docname)
+        yield "article", page, article.title, f"{article.author}, {readable_date(article.date)}"
+        for block in apparatus.reading.blocks:
+            if block.number:
+                title = f"{article.running_title}, paragraph {block.number}"
+                yield "text", f"{page}#p{block.number}", title, apparatus.reading.words(block.span)
+        for note in all_notes(apparatus):
+            title = f"Note {note.number} on “{_short(note.annotation.quote.exact)}”"
+            words = _plain(app, note.body, note.annotation.place.path)
+            yield "note", f"{page}#note-{note.annotation.name}", title, words
+    yield from _list_records(app)
+    for docname in sorted(app.env.found_docs):
+        if not is_article(app, docname):
+            yield from _page_records(app, docname)
+
+
+def _list_records(app: Sphinx) -> Iterator[tuple[str, str, str, str]]:
+    found = previews(app)
+    for sort, name in (("term", "glossary"), ("work", "works")):
+        page = page_of(app.env, name)
+        if page is not None:
+            address = app.builder.get_target_uri(page)
+            for key, record in found[sort].items():
+                yield sort, f"{address}#{sort}-{key}", record["title"], record["text"]
+
+
+def _page_records(app: Sphinx, docname: str) -> Iterator[tuple[str, str, str, str]]:
+    page = app.builder.get_target_uri(docname)
+    for section in app.env.get_doctree(docname).findall(nodes.section):
+        title = next(iter(section.findall(nodes.title)), None)
+        # Its own words only: those of the sections in it are found under their own titles.
+        own = [child for child in section.children if not isinstance(child, (nodes.section, nodes.title))]
+        yield (
+            "page",
+            f"{page}#{section['ids'][0]}" if section["ids"] else page,
+            " ".join(title.astext().split()) if title else docname,
+            _words(own),
+        )
+
+
+def _plain(app: Sphinx, body: Parsed | None, path: str) -> str:
+    if body is None:
+        return ""
+    return _words(Renderer(body, path, session_of(app).targets).blocks())
+
+
+def _words(made: list[nodes.Node]) -> str:
+    """The words of nodes on one line; what is set apart is kept apart."""
+    return " ".join(" ".join(_pieces(made)).split())
+
+
+def _pieces(made: list[nodes.Node]) -> Iterator[str]:
+    line = ""
+    for node in made:
+        if isinstance(node, (nodes.Text, nodes.Inline)) and not isinstance(node, nodes.raw):
+            line += node.astext()
+        elif not isinstance(node, (nodes.Invisible, nodes.raw)):
+            yield line
+            line = ""
+            yield node.astext()
+    yield line
+
+
+def _short(words: str) -> str:
+    words = " ".join(words.split())
+    return words if len(words) <= 60 else words[:59].rstrip() + "…"

@@ -1,0 +1,132 @@
+// @ts-check
+// Selected words of an article: a link to them, and a note on them.
+(() => {
+  "use strict";
+  const api = /** @type {any} */ (globalThis).glossatorNotes;
+  const reading = /** @type {any} */ (globalThis).glossatorReading;
+  const file = /** @type {any} */ (globalThis).glossatorNoteFile;
+  const { make, copy, dialog } = /** @type {any} */ (globalThis).glossator;
+  if (!api) return;
+  const { repository = "", branch = "main", book = "book", article: id = "" } = document.documentElement.dataset;
+  const host = repository ? file.hostOf(repository) : null;
+
+  const annotate = make("a", { class: "passage-act", href: "#", target: "_blank", rel: "noopener" }, "Annotate");
+  const more = make("button", { type: "button" }, "Other ways");
+  const link = make("button", { type: "button" }, "Copy link");
+  const bar = make("div", { class: "passage", role: "toolbar", "aria-label": "Selected words", hidden: "" }, annotate, more, link);
+  document.body.append(bar);
+  more.hidden = !host;
+
+  /** @type {{exact: string, prefix: string, suffix: string} | null} */
+  let quote = null;
+  /** @type {{text: string, runs: any[]} | null} */
+  let text = null;
+
+  const look = () => {
+    const selection = getSelection();
+    if (bar.contains(document.activeElement) || document.querySelector("dialog[open]")) return;
+    const range = selection?.rangeCount && !selection.isCollapsed ? selection.getRangeAt(0) : null;
+    if (!range || !api.article.contains(range.commonAncestorContainer)) return hide();
+    text ??= reading.read(api.article);
+    const span = reading.locate(range, text);
+    if (!span || span.end - span.start < 2) return hide();
+    quote = reading.describe(text?.text, span.start, span.end);
+    annotate.setAttribute("href", address());
+    placeAt(range);
+  };
+
+  const hide = () => {
+    bar.hidden = true;
+    quote = null;
+  };
+
+  /** @param {Range} range */
+  const placeAt = (range) => {
+    bar.hidden = false;
+    const boxes = [...range.getClientRects()].filter((box) => box.width > 0);
+    const last = boxes[boxes.length - 1] ?? range.getBoundingClientRect();
+    const { width, height } = bar.getBoundingClientRect();
+    const left = Math.min(Math.max(8, last.right - width / 2), document.documentElement.clientWidth - width - 8);
+    const top = Math.min(Math.max(8, last.bottom + 8), innerHeight - height - 8);
+    bar.style.transform = `translate(${Math.round(left)}px, ${Math.round(top)}px)`;
+  };
+
+  const today = () => {
+    const now = new Date();
+    return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+  };
+  const note = () => {
+    const taken = (/** @type {string} */ name) => document.getElementById(`note-${name}`) !== null;
+    const name = file.nameFor(quote?.exact ?? "", taken);
+    const written = file.write(quote, { kind: "context", author: "a-contributor", date: today(), body: "Write the note here, and name its sources above." });
+    return { path: `${book}/annotations/${id}/${name}.md`, name: `${name}.md`, text: written };
+  };
+
+  /** Where the new file is made; without the text where that would be too long. */
+  const address = () => {
+    if (!host) return "#";
+    const { path, text: words } = note();
+    const full = host.file(repository, branch, path, words);
+    return full.length <= file.LONGEST ? full : host.file(repository, branch, path, "");
+  };
+  const fits = () => host !== null && host.prefills && host.file(repository, branch, note().path, note().text).length <= file.LONGEST;
+
+  annotate.addEventListener("click", (/** @type {Event} */ event) => {
+    if (!host) {
+      event.preventDefault();
+      return offer();
+    }
+    if (!fits()) copy(note().text, "The note’s file is copied: paste it into the new file.");
+  });
+  more.addEventListener("click", () => offer());
+  link.addEventListener("click", () => {
+    const words = quote?.exact ?? "";
+    copy(fragment(words), "The link to these words is copied.");
+    hide();
+  });
+
+  /** A text fragment: the browser finds the words. @param {string} words */
+  const fragment = (words) => {
+    const part = (/** @type {string} */ some) => encodeURIComponent(some).replace(/-/g, "%2D");
+    const list = words.split(/\s+/);
+    const long = list.length > 12 || words.includes("\n");
+    const found = long ? `${part(list.slice(0, 5).join(" "))},${part(list.slice(-5).join(" "))}` : part(words);
+    const around = !long && quote?.prefix ? `${part(quote.prefix.trim())}-,${found}` : found;
+    return `${location.href.split("#")[0]}#:~:text=${around}`;
+  };
+
+  /** The note's file to copy, to save, or to send as an issue. */
+  const offer = () => {
+    const { path, name, text: words } = note();
+    const area = /** @type {HTMLTextAreaElement} */ (make("textarea", { rows: "12", spellcheck: "true", "aria-label": "The note’s file" }));
+    area.value = words;
+    const copying = make("button", { type: "button" }, "Copy the file");
+    copying.addEventListener("click", () => copy(area.value));
+    const saving = make("button", { type: "button" }, "Save the file");
+    saving.addEventListener("click", () => {
+      const blob = URL.createObjectURL(new Blob([area.value], { type: "text/markdown" }));
+      const anchor = make("a", { href: blob, download: name });
+      anchor.click();
+      setTimeout(() => URL.revokeObjectURL(blob), 1000);
+    });
+    const actions = make("div", { class: "panel-actions" }, copying, saving);
+    if (host) {
+      const issue = make("a", { target: "_blank", rel: "noopener", href: host.issue(repository, `Note on “${quote?.exact.slice(0, 60)}”`, `What should the note say?\n\n\n\`\`\`\`markdown\n${words}\`\`\`\``).slice(0, file.LONGEST) }, "Propose it as an issue");
+      actions.append(issue);
+    }
+    bar.hidden = true;
+    dialog("A note on these words", make("p", {}, "Its place in the edition: ", make("code", {}, path)), area, actions);
+  };
+
+  let waiting = 0;
+  document.addEventListener("selectionchange", () => {
+    clearTimeout(waiting);
+    waiting = window.setTimeout(look, 200);
+  });
+  addEventListener("scroll", () => {
+    const selection = getSelection();
+    if (!bar.hidden && selection?.rangeCount) placeAt(selection.getRangeAt(0));
+  }, { passive: true });
+  document.addEventListener("keydown", (event) => event.key === "Escape" && !bar.hidden && hide());
+  /** @type {any} */ (globalThis).glossatorPassage = { note, address, quote: () => quote };
+})();
