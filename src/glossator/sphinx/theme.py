@@ -15,6 +15,7 @@ from markupsafe import Markup
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
+from . import nodes as nodes_of_ours
 from .menu import menu_on, read_parts, write_menu
 from .metadata import head_of, repository_of
 from .previews import cite_article_of, write_previews
@@ -131,9 +132,20 @@ def _clean(app: Sphinx, doctree: nodes.document, docname: str) -> None:
             if "thebe" in raw.astext() and raw.parent is not None:
                 raw.parent.remove(raw)
     if is_article(app, docname):
+        _rows(doctree)
         for paragraph in list(doctree.findall(nodes.paragraph)):
             if number := paragraph.get("number"):
                 paragraph.insert(0, nodes.raw("", _paragraph_link(number), format="html"))
+
+
+def _rows(doctree: nodes.document) -> None:
+    """A block and its notes in one element, inside which the block can wait for its notes."""
+    for group in list(doctree.findall(nodes_of_ours.annotation_group)):
+        section, place = group.parent, group.parent.index(group)
+        # A heading has to stay a section's own child.
+        if place and not isinstance(section[place - 1], nodes.title):
+            row = nodes.container("", section[place - 1], group, classes=["row"])
+            section[place - 1 : place + 1] = [row]
 
 
 def _paragraph_link(number: int) -> str:

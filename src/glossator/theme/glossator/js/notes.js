@@ -65,7 +65,7 @@
       if (article.classList.contains("laid")) unset();
       return;
     }
-    const text = /** @type {HTMLElement} */ (article.querySelector(":scope > h1, :scope > p") ?? article);
+    const text = /** @type {HTMLElement} */ (article.querySelector("h1, p") ?? article);
     const box = article.getBoundingClientRect();
     const column = text.getBoundingClientRect();
     const rtl = getComputedStyle(article).direction === "rtl";
@@ -153,7 +153,7 @@
   addEventListener("resize", later);
   addEventListener("load", later);
   document.fonts?.ready.then(later);
-  new ResizeObserver(later).observe(article.querySelector(":scope > p") ?? article);
+  new ResizeObserver(later).observe(article.querySelector("p[id]") ?? article);
 
   /** @type {any} */ (globalThis).glossatorNotes = {
     article, notes, marks, references, byId, pieces, noteAt, idsOf, light, show, layOut: later,
