@@ -11,7 +11,7 @@ SOURCE = Path(__file__).parent.parent / "src" / "glossator"
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("model",),
     ("problems", "kinds", "stamp", "starter"),
-    ("markup", "frontmatter", "options", "works", "fold", "words", "witness", "cite", "lock"),
+    ("markup", "frontmatter", "options", "works", "fold", "words", "witness", "cite", "lock", "timeline"),
     ("text",),
     (
         "align", "anchor", "anchor_jsonl", "carry", "collate", "concordance", "describe", "diff",

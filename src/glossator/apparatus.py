@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from .anchor import match_quote
+from .concordance import prepare
 from .glossary import TermIndex
 from .markup import ARTICLE, ENTRY, NOTE, Grammar, Parsed, parse
 from .model import Annotation, Article, Edition, GlossaryEntry, Match, Mention, Place, Span, State
@@ -88,11 +89,12 @@ def build_apparatus(
     """The apparatus of one article; it depends on nothing but these arguments."""
     parsed, problems = _parsed(article.body, ARTICLE, article.place, article.body_line)
     reading = reading_text(parsed) if parsed else ReadingText("", (), ())
+    prepared = prepare(reading.text)
     placed, unplaced = [], []
     for annotation in annotations:
         body, refused = _parsed(annotation.body, NOTE, annotation.place, annotation.body_line)
         problems += refused
-        match = match_quote(reading.text, annotation.quote)
+        match = match_quote(prepared, annotation.quote)
         # A passage that is only nearly the one quoted waits for an editor's eye.
         sure = match.state in (State.EXACT, State.MOVED) and not annotation.orphaned
         (placed if sure else unplaced).append(Placed(annotation, match, body))

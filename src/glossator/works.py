@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from textwrap import shorten
 
 import pybtex.errors
 from pybtex.database import BibliographyData, Entry, Person
@@ -71,8 +72,16 @@ def _work(key: str, entry: Entry, place: Place) -> Work:
     author = "; ".join(surnames)
     kind = bare(entry.fields.get("keywords", "")).strip().casefold()
     title = bare(entry.fields.get("title", ""))
-    label = f"{_short(surnames) or title[:40]} {date[:4] or 'undated'}"
+    label = _label(_short(surnames), title, date[:4])
     return Work(key, title, author, date, label, entry.fields.get("url", ""), kind, place)
+
+
+def _label(who: str, title: str, year: str) -> str:
+    """Author and year; a work without a year is told from others by its title."""
+    named = f"“{shorten(title, 40, placeholder=' …')}”"
+    if year:
+        return f"{who or named} {year}"
+    return f"{who}, {named}" if who else named
 
 
 def _short(surnames: list[str]) -> str:

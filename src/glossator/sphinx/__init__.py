@@ -22,7 +22,7 @@ from .. import __version__
 from ..options import PREFIX, Options
 from ..problems import EditionError, Severity
 from ..stamp import write_stamp
-from . import articles, downloads, epub, fallback, html, lists, roles, theme
+from . import articles, downloads, epub, html, latex, lists, plain, roles, theme, timeline
 from . import nodes as ours
 from .links import ListCollector, ResolvePointing, pages_of
 from .session import open_session, session_of
@@ -44,8 +44,10 @@ def setup(app: Sphinx) -> dict[str, Any]:
     roles.add(app)
     theme.add(app)
     epub.add(app)
+    latex.add(app)
     app.setup_extension("glossator.pdf")
     downloads.add(app)
+    timeline.add(app)
     app.connect("config-inited", _settle)
     app.connect("builder-inited", _examine)
     app.connect("env-get-outdated", _outdated)
@@ -59,9 +61,11 @@ def setup(app: Sphinx) -> dict[str, Any]:
 
 def _add_nodes(app: Sphinx) -> None:
     for node, handlers in html.HANDLERS.items():
-        app.add_node(node, html=handlers, override=True, **fallback.handlers(node))
-    app.add_node(ours.pointing, override=True, **fallback.everywhere())
-    app.add_node(ours.edition_list, override=True, **fallback.everywhere())
+        app.add_node(
+            node, override=True, html=handlers, latex=latex.handlers(node), **plain.handlers(node)
+        )
+    app.add_node(ours.pointing, override=True, **plain.everywhere())
+    app.add_node(ours.edition_list, override=True, **plain.everywhere())
 
 
 def _settle(app: Sphinx, config: Config) -> None:

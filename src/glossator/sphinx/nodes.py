@@ -59,3 +59,7 @@ class link(nodes.reference):
 
 class edition_list(nodes.General, nodes.Element):
     """The place of a generated list, such as the glossary; `name` says which."""
+
+
+class timeline(nodes.General, nodes.Element):
+    """A picture of dated events; `svg` is the picture, `words` the range it shows."""

@@ -1,0 +1,93 @@
+"""Where does a picture of dated events stand? Before the table that it is made from.
+
+`{edition-timeline}` on a maintainers' page takes the next table, whose first column holds
+dates in words, gives each dated row a number, and draws the rows in time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.transforms import SphinxTransform
+from sphinx.util import logging
+from sphinx.util.docutils import SphinxDirective
+
+from ..timeline import Event, draw, parse_when
+from . import nodes as ours
+
+logger = logging.getLogger(__name__)
+
+
+class TimelineDirective(SphinxDirective):
+    """`{edition-timeline}`: the place of a picture."""
+
+    has_content = False
+
+    def run(self) -> list[nodes.Node]:
+        return [ours.timeline(number=0)]
+
+
+class DrawTimelines(SphinxTransform):
+    """Draws each picture from the next table; when the page is read, for it needs nothing else."""
+
+    default_priority = 500
+
+    def apply(self, **kwargs: object) -> None:
+        number = 0
+        for place in list(self.document.findall(ours.timeline)):
+            table = place.next_node(nodes.table, descend=False, siblings=True, ascend=True)
+            events = list(_events(table, number)) if table else []
+            if not events:
+                logger.warning("no table with dates follows {edition-timeline}.", location=place)
+                place.parent.remove(place)
+                continue
+            number += len(events)
+            title = place.parent.next_node(nodes.title)
+            place["svg"] = draw(events, title.astext() if title else "Chronology")
+            place["words"] = f"{events[0].when} to {events[-1].when}"
+
+
+def _events(table: nodes.table, number: int) -> Iterator[Event]:
+    """The dated rows, each given its number and an anchor."""
+    body = table.next_node(nodes.tbody)
+    for row in body.children if body else ():
+        cells = [cell for cell in row.children if isinstance(cell, nodes.entry)]
+        span = parse_when(cells[0].astext()) if len(cells) > 1 else None
+        if span is None:
+            continue
+        number += 1
+        row["ids"].append(f"event-{number}")
+        when, what = cells[0].astext(), cells[1].astext()
+        marked = cells[0].next_node(nodes.strong) is not None
+        paragraph = cells[0].next_node(nodes.paragraph) or cells[0]
+        paragraph.insert(0, nodes.inline("", f"({number})", classes=["event-number"]))
+        paragraph.insert(1, nodes.Text(" "))
+        yield Event(number, when, what, *span, marked=marked)
+
+
+def visit_html(self: object, node: ours.timeline) -> None:
+    """The picture itself; it is made by us from escaped text."""
+    self.body.append(f'<figure class="timeline-figure">{node["svg"]}</figure>\n')  # type: ignore[attr-defined]
+    raise nodes.SkipNode
+
+
+def skip(self: object, node: ours.timeline) -> None:
+    """Nothing: the table that follows says all that the picture shows."""
+    raise nodes.SkipNode
+
+
+def visit_html_or_epub(self: object, node: ours.timeline) -> None:
+    """An EPUB would have to declare each page with a picture of this sort; its table serves."""
+    if self.builder.name == "epub":  # type: ignore[attr-defined]
+        raise nodes.SkipNode
+    visit_html(self, node)
+
+
+def add(app: Sphinx) -> None:
+    """Register the directive, the node and the transform."""
+    others = {name: (skip, None) for name in ("latex", "text", "man", "texinfo")}
+    app.add_node(ours.timeline, override=True, html=(visit_html_or_epub, None), **others)
+    app.add_directive("edition-timeline", TimelineDirective)
+    app.add_transform(DrawTimelines)
