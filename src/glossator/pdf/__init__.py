@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from sphinx.application import Sphinx
+from sphinx.config import Config
+
+#: What a notebook's cell shows on paper, the best first; MyST-NB knows only Sphinx's own builders.
+_OUTPUTS = ("image/svg+xml", "image/png", "image/jpeg", "text/markdown", "text/plain")
 
 
 def setup(app: Sphinx) -> None:
@@ -10,3 +14,10 @@ def setup(app: Sphinx) -> None:
     from .builder import PdfBuilder
 
     app.add_builder(PdfBuilder)
+    app.connect("config-inited", _choose_outputs)
+
+
+def _choose_outputs(app: Sphinx, config: Config) -> None:
+    if "nb_mime_priority_overrides" in config:
+        ours = [("glossator-pdf", kind, place) for place, kind in enumerate(_OUTPUTS, 1)]
+        config.nb_mime_priority_overrides = [*ours, *config.nb_mime_priority_overrides]

@@ -1,14 +1,16 @@
 """The Sphinx builder `glossator-pdf`: from doctrees to a PDF.
 
 It decides nothing about the look (`template/`) and nothing about the content (`book.py`): it
-collects, writes the data to a private folder, calls the compiler and says what it did.
+collects, has the data typeset in a private folder, and says what came of it.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import tempfile
+import time
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +20,17 @@ from sphinx.util import logging
 
 from ..sphinx.session import session_of
 from . import book
+from .diagnose import diagnose
 from .front import front
 from .indexing import index
+from .layout import report, summary
 from .modes import place_notes
-from .typeset import typeset
+from .tree import DOCUMENT
+from .typeset import TypesettingError, typeset
 
 logger = logging.getLogger(__name__)
+
+WORDS = {"contents": "Contents", "notes": "Notes"}
 
 
 class PdfBuilder(Builder):
@@ -39,7 +46,7 @@ class PdfBuilder(Builder):
         return "the whole edition"
 
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:
-        return f"%{docname}"
+        return DOCUMENT + docname
 
     def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:
         return self.get_target_uri(to, typ)
@@ -51,73 +58,104 @@ class PdfBuilder(Builder):
         """Nothing: there is one file."""
 
     def write(self, *ignored: Any) -> None:
+        """Set the whole book, whatever has changed."""
+        self._images: dict[str, nodes.Node] = {}
+        self._doctrees: list[nodes.document] = []
+        target = Path(self.outdir) / f"{self.config.glossator_file_name}.pdf"
+        for old in (target, target.with_suffix(".layout.json")):
+            old.unlink(missing_ok=True)  # a book that fails leaves no older one in its place
         with tempfile.TemporaryDirectory(prefix="glossator-") as folder:
             self._folder = Path(folder)
-            data = self._data()
-            name = f"{self.config.glossator_file_name}.pdf"
-            report = typeset(self._folder, data, Path(self.outdir) / name, self._date())
-            logger.info("%d pieces of notes", len(report))
+            self._typeset(self._data(), target)
+
+    def _typeset(self, data: dict[str, Any], target: Path) -> None:
+        try:
+            made = typeset(self._folder, data, self._fonts(), self._date())
+        except TypesettingError as error:
+            self._complain(data, str(error))
+            return
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(made.pdf)
+        layout = report(made)
+        target.with_suffix(".layout.json").write_text(json.dumps(layout, indent=1) + "\n", "utf-8")
+        logger.info(summary(layout))
+
+    def _complain(self, data: dict[str, Any], words: str) -> None:
+        complaints = diagnose(data, self._doctrees, self._images, self._folder, self._fonts())
+        for complaint, node in complaints or [(words, None)]:
+            logger.error("The PDF cannot be made: %s", complaint, location=node, type="glossator", subtype="pdf")
+        self.app.statuscode = 1
+
+    # --- collecting ------------------------------------------------------------------------
 
     def _data(self) -> dict[str, Any]:
-        session, root = session_of(self.app), self.config.root_doc
-        # The root document is the site's front page; the book has a title page instead.
-        chapters = [self._chapter(docname) for docname in self.docnames() if docname != root]
+        session, config = session_of(self.app), self.config
+        chapters = [self._chapter(docname) for docname in self.docnames()]
         names = book.settle(chapters)
         for chapter in chapters:
-            place_notes(chapter, self.config.glossator_notes)
+            place_notes(chapter, config.glossator_notes)
         entries = index(session, names)
-        if entries:
-            chapters.append(book.index_chapter())
-        config = session.report.config
+        edition = session.report.config
         return {
-            "title": config.title,
-            "author": config.author,
-            "language": config.language,
-            "paper": self.config.glossator_paper,
-            "sides": self.config.glossator_sides,
-            "notes": self.config.glossator_notes,
+            "title": edition.title,
+            "author": edition.author,
+            "language": edition.language,
+            "paper": config.glossator_paper,
+            "sides": config.glossator_sides,
+            "notes": config.glossator_notes,
             "margin": book.margin(session.report.book),
-            "families": [],
-            "front": front(config, session.report.book.edition.articles, Path(self.srcdir), self._date()),
-            "words": {"contents": "Contents", "notes": "Notes"},
-            "chapters": chapters,
+            "front": front(edition, session.report.book.edition.articles, Path(self.srcdir), self._date()),
+            "words": WORDS,
+            "chapters": [*chapters, *([book.index_chapter()] if entries else [])],
             "index": entries,
         }
 
     def _chapter(self, docname: str) -> book.Chapter:
         doctree = self.env.get_doctree(docname)
         self.env.apply_post_transforms(doctree, docname)
+        self._doctrees.append(doctree)
         apparatus = session_of(self.app).by_docname.get(docname)
         if apparatus is not None and apparatus.parsed is not None:
             return book.article_chapter(apparatus, doctree, self._image)
         return book.page_chapter(docname, doctree, self._image)
 
     def docnames(self) -> list[str]:
-        """Every document in the order of the table of contents."""
+        """Every document in the order of the table of contents.
+
+        Not the root, which is the site's front page: the book has a title page instead.
+        """
         made: dict[str, None] = {}
-
-        def follow(docname: str) -> None:
-            if docname in made or docname not in self.env.found_docs:
-                return
-            made[docname] = None
-            for child in self.env.toctree_includes.get(docname, ()):
-                follow(child)
-
-        follow(self.config.root_doc)
+        waiting = [self.config.root_doc]
+        while waiting:
+            docname = waiting.pop(0)
+            if docname not in made and docname in self.env.found_docs:
+                made[docname] = None
+                waiting = [*self.env.toctree_includes.get(docname, ()), *waiting]
+        del made[self.config.root_doc]
         return list(made)
 
     def _image(self, node: nodes.image) -> str | None:
         """A copy of an image in the compiler's folder, under a name that we choose."""
-        source = Path(self.srcdir) / str(node.get("uri", ""))
-        if not source.is_file():
-            logger.warning("The image “%s” is not there.", node.get("uri"), location=node, type="glossator", subtype="pdf")
+        address = str(node.get("uri", ""))
+        source = (Path(self.srcdir) / address).resolve()
+        inside = source.is_relative_to(Path(self.srcdir).resolve()) or source.is_relative_to(self._made_here())
+        if "://" in address or not inside or not source.is_file():
+            logger.error("The image “%s” is not in the edition.", address, location=node, type="glossator", subtype="pdf")
+            self.app.statuscode = 1
             return None
-        name = f"image-{len(list(self._folder.glob('image-*')))}{source.suffix.lower()}"
+        name = f"image-{len(self._images)}{source.suffix.lower()}"
+        self._images[name] = node
         shutil.copyfile(source, self._folder / name)
         return name
 
+    def _made_here(self) -> Path:
+        """Where Sphinx and MyST-NB put the pictures that a notebook's cells made."""
+        return Path(self.outdir).resolve().parent
+
+    def _fonts(self) -> Path | None:
+        folder = self.config.glossator_fonts
+        return Path(self.srcdir) / folder if folder else None
+
     def _date(self) -> int:
         """Seconds: SOURCE_DATE_EPOCH, for the same bytes; else the time of the build."""
-        import time
-
         return int(os.environ.get("SOURCE_DATE_EPOCH") or time.time())

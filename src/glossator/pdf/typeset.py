@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,19 +15,80 @@ TEMPLATE = Path(__file__).parent / "template"
 STANDARDS = ["a-2a", "ua-1"]
 
 
-def typeset(folder: Path, data: dict[str, Any], target: Path, timestamp: int) -> list[dict[str, Any]]:
-    """Write *data* as a PDF to *target*; what came where, as the template says it.
+class TypesettingError(Exception):
+    """The compiler refused the book; the message is its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Typeset:
+    """A finished PDF, and which piece of text or of a note came where."""
+
+    pdf: bytes
+    pages: int
+    pieces: tuple[dict[str, Any], ...]
+
+
+def typeset(folder: Path, data: dict[str, Any], fonts: Path | None, timestamp: int) -> Typeset:
+    """Set *data* as a PDF.
 
     *folder* is private and holds nothing but what may be read: the compiler sees nothing else.
+    Fonts of the machine are left alone, so that every machine makes the same book.
     """
     for module in TEMPLATE.glob("*.typ"):
         shutil.copyfile(module, folder / module.name)
-    (folder / "book.json").write_text(json.dumps(data, ensure_ascii=False), "utf-8")
+    book = {**data, "families": families(fonts)}
+    (folder / "book.json").write_text(json.dumps(book, ensure_ascii=False), "utf-8")
     compiler = typst.Compiler(
-        str(folder / "edition.typ"), root=str(folder), ignore_system_fonts=True
+        str(folder / "edition.typ"),
+        root=str(folder),
+        font_paths=[str(fonts)] if fonts else [],
+        ignore_system_fonts=True,
     )
-    pdf = compiler.compile(format="pdf", pdf_standards=STANDARDS, timestamp=timestamp)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(pdf)
-    placed: list[dict[str, Any]] = json.loads(compiler.query("<placed>", "value"))
-    return placed
+    try:
+        pdf = compiler.compile(format="pdf", pdf_standards=STANDARDS, timestamp=timestamp)
+        pieces = json.loads(compiler.query("<placed>", "value"))
+    except typst.TypstError as error:
+        raise TypesettingError(error.message) from error
+    return Typeset(pdf, pieces[-1]["pages"], tuple(pieces[:-1]))
+
+
+def families(fonts: Path | None) -> list[str]:
+    """The fonts of the edition's own folder, for what Libertinus lacks."""
+    if fonts is None:
+        return []
+    with_ours = typst.Fonts(include_system_fonts=False, font_paths=[str(fonts)])
+    embedded = {font.family for font in with_ours.fonts() if font.path is None}
+    return sorted({font.family for font in with_ours.fonts() if font.path is not None} - embedded)
+
+
+def can_be_set(text: str, fonts: Path | None) -> bool:
+    """Whether there is a glyph for all of *text*."""
+    return _compiles("#sys.inputs.text", fonts, None, {"text": text})
+
+
+def can_be_shown(image: Path, fonts: Path | None = None) -> str:
+    """What is wrong with an image; nothing, if it can be shown."""
+    source = "#image(sys.inputs.path, alt: sys.inputs.path)"
+    return _complaint(source, fonts, image.parent, {"path": image.name})
+
+
+def _compiles(source: str, fonts: Path | None, root: Path | None, inputs: dict[str, str]) -> bool:
+    return not _complaint(source, fonts, root, inputs)
+
+
+def _complaint(source: str, fonts: Path | None, root: Path | None, inputs: dict[str, str]) -> str:
+    head = '#set document(title: "probe")\n#set text(font: "Libertinus Serif")\n'
+    try:
+        typst.compile(
+            (head + source).encode(),
+            root=str(root) if root else None,
+            font_paths=[str(fonts)] if fonts else [],
+            ignore_system_fonts=True,
+            sys_inputs=inputs,
+            format="pdf",
+            pdf_standards=STANDARDS,
+            timestamp=0,
+        )
+    except typst.TypstError as error:
+        return str(error.message)
+    return ""
