@@ -6,7 +6,7 @@ vote for the place where the sequence would begin. Finds places worth a look, de
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,7 +15,9 @@ from .model import Span
 from .words import Words, read_words
 
 _COMMON = 300
-_TRIED = 12
+_VOTERS = 16
+_TRIED = 16
+_LOOKED_AT = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,24 +29,41 @@ class Concordance:
 
     def windows(self, sought: Words, span: Span) -> list[Span]:
         """Ranges of words where *sought* may stand, the likeliest first."""
-        votes: dict[int, float] = defaultdict(float)
         size = span.end - span.start
         width = max(4, size // 4)
-        for word in range(span.start, span.end):
-            found = self.places.get(_key(sought.forms, word), ())
-            if 0 < len(found) <= _COMMON:
-                worth = sought.weights[word] / (2 + len(found))
-                for place in found:
-                    votes[(place - word + span.start) // width] += worth
+        votes: dict[int, float] = defaultdict(float)
+        for word, found in self._rarest(sought, span):
+            worth = sought.weights[word] / (2 + len(found))
+            for place in found:
+                votes[(place - word + span.start) // width] += worth
         total = {at: votes[at] + votes.get(at + 1, 0.0) for at in votes}
         best = sorted(total, key=lambda at: (-total[at], at))[:_TRIED]
         reach = max(30, width)
-        return [
+        windows = [
             Span(
-                max(0, at * width - reach), min(len(self.words), at * width + size + width + reach)
+                max(0, at * width - reach), min(len(self.words), (at + 1) * width + size + reach)
             )
             for at in _apart(best)
         ]
+        return self._promising(sought, span, windows)
+
+    def _rarest(self, sought: Words, span: Span) -> list[tuple[int, list[int]]]:
+        """The sought words that are in the text, but not everywhere, with their places."""
+        found = [(word, self.places.get(_key(sought.forms, word), [])) for word in range(*span)]
+        known = [(word, places) for word, places in found if 0 < len(places) <= _COMMON]
+        return sorted(known, key=lambda item: (len(item[1]), item[0]))[:_VOTERS]
+
+    def _promising(self, sought: Words, span: Span, windows: Sequence[Span]) -> list[Span]:
+        """The windows that hold a fair share of the sought words, the fullest first."""
+        wanted = Counter(sought.forms[span.start : span.end])
+        whole = max(1, sum(len(form) * count for form, count in wanted.items()))
+        shares = []
+        for window in windows:
+            common = Counter(self.words.forms[window.start : window.end]) & wanted
+            shares.append(sum(len(form) * count for form, count in common.items()) / whole)
+        enough = max(0.25, max(shares, default=0.0) - 0.35)
+        ranked = sorted(zip(shares, windows, strict=True), key=lambda item: (-item[0], item[1]))
+        return [window for share, window in ranked if share >= enough][:_LOOKED_AT]
 
 
 def read_concordance(words: Words) -> Concordance:

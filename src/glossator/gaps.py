@@ -19,6 +19,8 @@ from .words import Words, unique_grams
 # Opening a gap costs as much as a letter or two, so that one long insertion is preferred to
 # many scattered ones.
 _OPEN = 2
+_TINY = 400
+_FEW = 60
 _SMALL = 4_000
 _REACH = 24
 _LIKE = 0.5
@@ -74,11 +76,12 @@ def align_gap(
         gap = x, y = x, Span(max(y.start, y.end - reach), y.end)
     elif open_right and not open_left:
         gap = x, y = x, Span(y.start, min(y.end, y.start + reach))
-    if (x.end - x.start) * (y.end - y.start) <= _SMALL:
-        return _align_words(old, new, gap, open_left, open_right)
-    runs = _runs(old, new, gap)
+    size = (x.end - x.start) * (y.end - y.start)
+    runs = _runs(old, new, gap, size) if size > _TINY else []
     if not runs:
-        return _align_words(old, new, _clipped(gap, open_left, open_right), open_left, open_right)
+        return _align_words(
+            old, new, _clipped(gap, open_left, open_right), open_left, open_right
+        )
     return _fill(old, new, gap, runs, open_left, open_right)
 
 
@@ -112,9 +115,9 @@ def _clipped(gap: tuple[Span, Span], left: bool, right: bool) -> tuple[Span, Spa
     return Span(x1, min(x2, x1 + size)), Span(y1, min(y2, y1 + size))
 
 
-def _runs(old: Words, new: Words, gap: tuple[Span, Span]) -> list[Run]:
-    """Sequences that occur once on each side, longest kinds first, in one order."""
-    for weight, count in ((14, 3), (9, 2), (7, 1)):
+def _runs(old: Words, new: Words, gap: tuple[Span, Span], size: int) -> list[Run]:
+    """Sequences that occur once on each side, in one order; short ones only in large gaps."""
+    for weight, count in ((14, 3), (9, 2)) if size <= _SMALL else ((14, 3), (9, 2), (7, 1)):
         here, there = (
             unique_grams(w, s, weight, count) for w, s in zip((old, new), gap, strict=True)
         )
@@ -122,7 +125,7 @@ def _runs(old: Words, new: Words, gap: tuple[Span, Span]) -> list[Run]:
         runs = in_order(extend(old, new, pairs, gap))
         if runs:
             return runs
-    return _common(old, new, gap)
+    return _common(old, new, gap) if size > _SMALL else []
 
 
 def _common(old: Words, new: Words, gap: tuple[Span, Span]) -> list[Run]:
@@ -159,25 +162,49 @@ def extend(
 
 
 def in_order(runs: Iterable[Run]) -> list[Run]:
-    """The heaviest chain of runs that keeps the order of both texts; overlaps are trimmed."""
+    """The heaviest chain of runs that keeps the order of both texts; overlaps are trimmed.
+
+    Among few runs, those that lie apart unequally in both texts count less.
+    """
     ordered = sorted(runs)
-    tops: list[int] = []
+    came, last = _near_chain(ordered) if len(ordered) <= _FEW else _long_chain(ordered)
+    chain: list[Run] = []
+    while last >= 0:
+        chain.append(ordered[last])
+        last = came[last]
+    return _trimmed(reversed(chain))
+
+
+def _near_chain(runs: Sequence[Run]) -> tuple[list[int], int]:
+    """Each run's forerunner in its best chain, and the last run of the best of all."""
+    totals: list[float] = []
+    came: list[int] = []
+    for run in runs:
+        best, before = 0.0, -1
+        for number in range(len(totals)):
+            other = runs[number]
+            if other.new < run.new and other.old < run.old:
+                drift = abs(run.new - run.old - other.new + other.old)
+                total = totals[number] - min(drift, 40) / 10
+                if total > best:
+                    best, before = total, number
+        totals.append(best + run.length)
+        came.append(before)
+    return came, max(range(len(totals)), key=totals.__getitem__, default=-1)
+
+
+def _long_chain(runs: Sequence[Run]) -> tuple[list[int], int]:
+    """The same for many runs, by weight alone."""
     best: list[tuple[int, int]] = []
     totals: list[int] = []
     came: list[int] = []
-    for number, run in enumerate(ordered):
+    for number, run in enumerate(runs):
         at = bisect_left(best, (run.new, -1)) - 1
         before = best[at][1] if at >= 0 else -1
         totals.append(run.length + (totals[before] if before >= 0 else 0))
         came.append(before)
         _raise(best, totals, run.new, number)
-        tops.append(totals[-1])
-    chain: list[Run] = []
-    at = best[-1][1] if best else -1
-    while at >= 0:
-        chain.append(ordered[at])
-        at = came[at]
-    return _trimmed(reversed(chain))
+    return came, best[-1][1] if best else -1
 
 
 def _raise(best: list[tuple[int, int]], totals: list[int], key: int, number: int) -> None:

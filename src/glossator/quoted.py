@@ -8,8 +8,10 @@ Knows nothing of an older text.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+
+from rapidfuzz.fuzz import ratio
 
 from .carry import Image, Passage, image_of
 from .concordance import PreparedText
@@ -19,7 +21,7 @@ from .model import Candidate, Match, Quote, Span, State
 from .words import Words, read_words
 
 _SHOWN = 5
-_OCCURRENCES = 60
+_OCCURRENCES = 5_000
 _WITHOUT_CONTEXT = 25
 _SHORT = 12
 _AHEAD = 0.08
@@ -104,21 +106,42 @@ def _verbatim(text: PreparedText, quote: Quote) -> Span | None:
     return whole_graphemes(text.text, Span(start, start + len(quote.exact)))
 
 
-def _places(text: PreparedText, sought: Sought) -> Iterator[Place]:
-    string = sought.passage.string.strip()
-    source = text.words.folded
-    at, seen = source.text.find(string) if string else -1, 0
-    while at >= 0 and seen < _OCCURRENCES:
-        folded = Span(at, at + len(string))
-        yield _place(text, sought, _occurrence(text.words, sought, folded), folded)
-        at, seen = source.text.find(string, at + 1), seen + 1
+def _places(text: PreparedText, sought: Sought) -> list[Place]:
+    """Where the words stand, and where something like them may stand."""
+    new = text.words
+    places = [
+        _place(text, sought, _occurrence(new, sought, folded), folded)
+        for folded in _occurrences(new, sought)
+    ]
+    if any(place.stands == sought.given and place.evidence(sought) >= 0.9 for place in places):
+        return places
     everything = Span(0, len(sought.words))
     for window in text.concordance.windows(sought.words, everything):
-        cells = align_gap(
-            sought.words, text.words, (everything, window), open_left=True, open_right=True
-        )
-        found = image_of(cells, sought.passage, text.words, main=True)
-        yield _place(text, sought, found, found.folded)
+        cells = align_gap(sought.words, new, (everything, window), open_left=True, open_right=True)
+        found = image_of(cells, sought.passage, new, main=True)
+        places.append(_place(text, sought, found, found.folded))
+    return places
+
+
+def _occurrences(new: Words, sought: Sought) -> list[Span]:
+    """The places of the folded words; if they are many, those with the likeliest neighbours."""
+    words, text = sought.passage.string.strip(), new.folded.text
+    found: list[int] = []
+    at = text.find(words) if words else -1
+    while at >= 0 and len(found) < _OCCURRENCES:
+        found.append(at)
+        at = text.find(words, at + 1)
+    if len(found) > _SHOWN:
+        whole, start = sought.words.folded.text, sought.passage.folded.start
+        before, after = whole[:start], whole[sought.passage.folded.end :]
+        found.sort(key=lambda at: -_neighbours(text, at, at + len(words), before, after))
+    return [Span(at, at + len(words)) for at in found[: _SHOWN + 1]]
+
+
+def _neighbours(text: str, start: int, end: int, before: str, after: str) -> float:
+    """How alike the letters beside a place are to those that the quote names."""
+    here, there = text[max(0, start - len(before)) : start], text[end : end + len(after)]
+    return ratio(before, here) + ratio(after, there)
 
 
 def _place(text: PreparedText, sought: Sought, found: Image, folded: Span | None) -> Place:
