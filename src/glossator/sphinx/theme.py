@@ -91,7 +91,7 @@ class _Once:
 
 def ours(app: Sphinx) -> bool:
     """Whether pages of our theme are being built."""
-    return bool(app.builder.format == "html" and app.builder.name in ("html", "dirhtml") and app.config.html_theme == "glossator")
+    return bool(app.builder.format == "html" and app.builder.name in ("html", "dirhtml", "singlehtml") and app.config.html_theme == "glossator")
 
 
 def _once(app: Sphinx) -> _Once:
