@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import getpass
-import json
 import re
 import sys
 import unicodedata
@@ -21,6 +20,7 @@ from ..load import load
 from ..model import Edition, Quote
 from ..options import read_config
 from ..problems import EditionError, plain
+from ..quotefile import quote_lines, yaml_text
 
 
 @click.group()
@@ -61,23 +61,17 @@ def term(root: Path, words: str, forms: tuple[str, ...], edit: bool | None) -> N
         if words.casefold() in (form.casefold() for form in (entry.term, *entry.forms)):
             raise click.ClickException(f"“{plain(words)}” has an entry already: {entry.place.path}")
     path = _free(root / config.options.book / "glossary", _slug(words))
-    listed = ", ".join(map(_yaml, forms))
-    text = f"---\nterm: {_yaml(words)}\nforms: [{listed}]\nsources: []\n---\nWhat {words} means, in one to three sentences.\n"
+    listed = ", ".join(map(yaml_text, forms))
+    text = f"---\nterm: {yaml_text(words)}\nforms: [{listed}]\nsources: []\n---\nWhat {words} means, in one to three sentences.\n"
     _write(path, text, root, edit)
 
 
 def note_text(quote: Quote, kind: str, author: str, date: str) -> str:
     """The text of a note's file, with a body that says what belongs there."""
-    lines = ["---", "quote:", f"  exact: {_yaml(quote.exact)}"]
-    lines += [f"  {key}: {_yaml(value)}" for key, value in (("prefix", quote.prefix), ("suffix", quote.suffix)) if value]
-    lines += [f"kind: {kind}", f"author: {_yaml(author)}", f"date: {date}", "sources: []", "---"]
+    lines = ["---", *quote_lines(quote)]
+    lines += [f"kind: {kind}", f"author: {yaml_text(author)}", f"date: {date}", "sources: []", "---"]
     lines += ["Write the note here, in 25 to 70 words, and name its sources above."]
     return "\n".join(lines) + "\n"
-
-
-def _yaml(text: str) -> str:
-    """Text as a double-quoted YAML scalar; JSON's strings are such."""
-    return json.dumps(text, ensure_ascii=False)
 
 
 def _article(edition: Edition, words: str) -> Apparatus:
