@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+import sys
 from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup, Tag
-from conftest import ROOT, Run, copy_edition
+from conftest import ROOT, Run, copy_edition, run
 
 from glossator.checks import examine
 from glossator.text import body_words
@@ -248,3 +249,31 @@ def test_a_removed_article_leaves_nothing_after_a_whole_build(small: Path, gloss
 def test_whole_builds_leave_nothing_behind(small: Path, glossator: Run) -> None:
     assert glossator(small, "build", "html").returncode == 0
     assert sorted(path.name for path in (small / "_build").iterdir()) == [".lock", "html"]
+
+
+# --- other ways in ------------------------------------------------------------------------
+
+
+def test_another_theme_loses_no_note(small: Path, jupyter_book: Run) -> None:
+    edit(small / "_config.yml", "html_theme: glossator", "html_theme: sphinx_book_theme")
+    assert jupyter_book(small, "-W", "--keep-going").returncode == 0
+    soup = soup_of(small / PAGE)
+    notes = soup.select("aside[data-annotation]")
+    assert len(notes) == 6
+    assert all(note.select_one(".note-body").get_text().strip() for note in notes)  # type: ignore[union-attr]
+
+
+def test_sphinx_alone_builds_an_edition(small: Path) -> None:
+    (small / "_config.yml").unlink()
+    (small / "conf.py").write_text(
+        'project = "On Walking"\nextensions = ["myst_parser", "glossator.sphinx"]\n'
+        'root_doc = "book/index"\nhtml_theme = "glossator"\nsuppress_warnings = ["toc.not_included"]\n',
+        "utf-8",
+    )
+    pages = sorted(path.stem for path in (small / "book").glob("*.md") if path.stem != "index")
+    toctree = "\n".join([*pages, *(f"articles/{path.stem}" for path in (small / "book/articles").iterdir())])
+    with (small / "book/index.md").open("a", encoding="utf-8") as index:
+        index.write(f"\n```{{toctree}}\n{toctree}\n```\n")
+    done = run(sys.executable, "-m", "sphinx", "-W", "--keep-going", "-b", "html", ".", "_build/html", cwd=small)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert len(soup_of(small / PAGE).select("aside[data-annotation]")) == 6

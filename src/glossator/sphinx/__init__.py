@@ -19,7 +19,8 @@ from sphinx.errors import ExtensionError
 from sphinx.util import logging
 
 from .. import __version__
-from ..options import PREFIX, Options
+from ..options import CONFIG, PREFIX, Options, read_options
+from ..options import Config as EditionConfig
 from ..problems import EditionError, Severity
 from ..stamp import write_stamp
 from . import articles, downloads, epub, html, latex, lists, plain, roles, theme, timeline
@@ -86,9 +87,21 @@ def _settle(app: Sphinx, config: Config) -> None:
 
 def _examine(app: Sphinx) -> None:
     try:
-        app.glossator = open_session(Path(app.srcdir))  # type: ignore[attr-defined]
+        root = Path(app.srcdir)
+        config = None if (root / CONFIG).is_file() else _config_of(app)
+        app.glossator = open_session(root, config)  # type: ignore[attr-defined]
     except EditionError as error:
         raise ExtensionError(str(error)) from error
+
+
+def _config_of(app: Sphinx) -> EditionConfig:
+    """The edition's own settings from a conf.py, where there is no `_config.yml`."""
+    config = app.config
+    options, problems = read_options({o.name: config[PREFIX + o.name] for o in fields(Options)})
+    if problems:
+        raise EditionError(" ".join(problem.message for problem in problems))
+    title = config.html_title or config.project
+    return EditionConfig(title, config.author, config.language or "en", "", options)
 
 
 def _outdated(

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from ..apparatus import Apparatus
 from ..checks import Report, examine
+from ..options import Config
 from ..references import Backlinks, Targets, backlinks, pointers
 
 if TYPE_CHECKING:
@@ -36,9 +37,12 @@ class Session:
         return _hash(edition.articles, edition.glossary, edition.works, sorted(self.fingerprints.items()))
 
 
-def open_session(root: Path) -> Session:
-    """Examine the edition in *root*; raises `EditionError` where there is none."""
-    report = examine(root)
+def open_session(root: Path, config: Config | None = None) -> Session:
+    """Examine the edition in *root*; raises `EditionError` where there is none.
+
+    *config* stands in for a `_config.yml`, where Sphinx is called without Jupyter Book.
+    """
+    report = examine(root, config)
     targets = Targets(report.book)
     session = Session(
         report=report,
