@@ -1,0 +1,184 @@
+"""`glossator anchor`: what became of the notes' words after a text changed, and mending quotes."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from .. import history
+from ..anchor_jsonl import anchor_lines
+from ..apparatus import Apparatus
+from ..checks import Report, examine
+from ..frontmatter import read
+from ..lock import Lock, read_lock, write_lock
+from ..markup import ARTICLE, Parsed, parse
+from ..model import Span, State
+from ..problems import EditionError, plain
+from ..quotefile import replace_quote
+from ..references import all_notes
+from ..text import reading_text
+from ..verdicts import Verdict, judge
+
+LOCK = "anchors.lock"
+
+
+@click.command()
+@click.argument("notes", nargs=-1)
+@click.option("--from", "source", metavar="REV|FILE", help="The old text: a revision of git, or an article's former file.")
+@click.option("--fix", is_flag=True, help="Write new quotes for moved and changed notes, and record where all stand.")
+@click.option("--all", "every", is_flag=True, help="List the notes whose words stand where they stood, too.")
+@click.option("--jsonl", is_flag=True, help="Read cases from standard input and write verdicts, one JSON object a line.")
+@click.pass_obj
+def anchor(root: Path, notes: tuple[str, ...], source: str | None, fix: bool, every: bool, jsonl: bool) -> None:
+    """Say what became of each note's words: exact, moved, changed, ambiguous or orphaned.
+
+    NOTES are articles or notes (ARTICLE, ARTICLE/NOTE); all of them if none is named. The old
+    text comes from --from, else from the anchors.lock beside the notes, else from git's HEAD.
+
+    Exit code 0: every note has its place. 1: some need an editor. 2: the call was wrong.
+    """
+    if jsonl:
+        sys.exit(_answer())
+    report = examine(root)
+    named = _named(report, notes)
+    bad = mended = 0
+    counts: Counter[str] = Counter()
+    for apparatus in report.book.apparatus.values():
+        chosen = [note.annotation for note in all_notes(apparatus) if note.annotation.id in named]
+        if apparatus.parsed is None or not chosen:
+            continue
+        old, places = _old(root, apparatus, source)
+        verdicts = judge(chosen, apparatus.reading.text, old, places)
+        for verdict in verdicts:
+            counts[verdict.match.state.value] += 1
+            if every or verdict.mended or not verdict.match.state.placed:
+                click.echo("\n".join(_lines(verdict, apparatus)))
+        if fix:
+            mended += _fix(root, apparatus, verdicts)
+        bad += sum(_needs_editor(verdict, fix) for verdict in verdicts)
+    click.echo(_summary(counts, mended))
+    sys.exit(1 if bad else 0)
+
+
+def _answer() -> int:
+    sys.stdin.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    for line in anchor_lines(sys.stdin):
+        sys.stdout.write(line + "\n")
+    return 0
+
+
+def _named(report: Report, notes: tuple[str, ...]) -> set[str]:
+    """The ids of the notes that the call names."""
+    ids = {note.id for notes in report.book.edition.annotations.values() for note in notes}
+    if not notes:
+        return ids
+    chosen = {id for id in ids for name in notes if id == name or id.partition("/")[0] == name}
+    for name in notes:
+        if not any(id == name or id.startswith(name + "/") for id in chosen):
+            raise EditionError(f"there is no article and no note “{plain(name)}”.")
+    return chosen
+
+
+def _old(root: Path, apparatus: Apparatus, source: str | None) -> tuple[str | None, dict[str, Span]]:
+    """The text on which the quotes were last right, and where they stood in it."""
+    article = apparatus.article
+    if source is not None:
+        path = Path(source)
+        if path.is_file():
+            return _words_of(path.read_text("utf-8"), str(path)), {}
+        if not history.known(root, source):
+            raise EditionError(f"“{plain(source)}” is neither a file nor a revision of git.")
+        text = history.file_at(root, source, article.place.path)
+        return (_words_of(text, f"{source}:{article.place.path}") if text else None), {}
+    if lock := _lock(root, apparatus):
+        return lock.text, dict(lock.spans)
+    text = history.file_at(root, "HEAD", article.place.path)
+    return (_words_of(text, article.place.path) if text else None), {}
+
+
+def _words_of(text: str, name: str) -> str:
+    front, problems = read(text, name, "article")
+    if front is None:
+        raise EditionError(f"the old text cannot be read. {problems[0]}")
+    parsed = parse(front.body, ARTICLE, name, front.body_line)
+    if not isinstance(parsed, Parsed):
+        raise EditionError(f"the old text cannot be read. {parsed[0]}")
+    return reading_text(parsed).text
+
+
+def _lock_path(root: Path, apparatus: Apparatus) -> Path:
+    note = all_notes(apparatus)[0].annotation
+    return root / Path(note.place.path).parent / LOCK
+
+
+def _lock(root: Path, apparatus: Apparatus) -> Lock | None:
+    path = _lock_path(root, apparatus)
+    if path.is_symlink() or not path.is_file():
+        return None
+    return read_lock(path.read_text("utf-8"))
+
+
+def _fix(root: Path, apparatus: Apparatus, verdicts: tuple[Verdict, ...]) -> int:
+    """Write the mended quotes, and say how many; record the places when every note has one."""
+    for verdict in verdicts:
+        if verdict.mended:
+            path = root / verdict.annotation.place.path
+            path.write_text(replace_quote(path.read_text("utf-8"), verdict.mended), "utf-8", newline="\n")
+    whole = len(verdicts) == len(all_notes(apparatus))
+    settled = all(verdict.match.state.placed or verdict.annotation.orphaned for verdict in verdicts)
+    if whole and settled:
+        places = {v.annotation.name: v.match.span for v in verdicts if v.match.span is not None}
+        _lock_path(root, apparatus).write_text(
+            write_lock(Lock(apparatus.reading.text, places)), "utf-8", newline="\n"
+        )
+    return sum(verdict.mended is not None for verdict in verdicts)
+
+
+def _needs_editor(verdict: Verdict, fixed: bool) -> bool:
+    if verdict.annotation.orphaned:
+        return False
+    return not verdict.match.state.placed or (verdict.mended is not None and not fixed)
+
+
+def _lines(verdict: Verdict, apparatus: Apparatus) -> Iterator[str]:
+    """What an editor reads of one note."""
+    match, note, reading = verdict.match, verdict.annotation, apparatus.reading
+    where = f" line {reading.line_at(match.span.start)}" if match.span else ""
+    yield f"{note.place.path}:{note.quote_line}: {match.state.value} ({_score(match.score)}){where}. {match.reason}"
+    if match.changes:
+        yield "    " + _changes(match.changes)
+    if match.replacement:
+        yield f"    replaced by: “{plain(match.replacement, 200)}”"
+    for found in match.candidates[:3] if match.state is not State.EXACT else ():
+        yield f"    perhaps line {reading.line_at(found.span.start)}: “{plain(found.words, 90)}” ({_score(found.score)})"
+    if verdict.mended:
+        yield f"    the quote becomes: “{plain(verdict.mended.exact, 200)}”"
+
+
+def _score(score: float) -> str:
+    """A likeness; what is not quite 1 is never shown as 1."""
+    return f"{int(score * 100) / 100:.2f}"
+
+
+def _changes(changes: tuple[object, ...]) -> str:
+    """A word diff in one line: [-what went-] and {+what came+}."""
+    parts = []
+    for change in changes:
+        old, new = change.old, change.new  # type: ignore[attr-defined]
+        if old == new:
+            parts.append(new)
+        else:
+            parts.append((f"[-{old}-]" if old.strip() else "") + (f"{{+{new}+}}" if new.strip() else ""))
+    return plain("".join(parts), 300)
+
+
+def _summary(counts: Counter[str], mended: int) -> str:
+    total = sum(counts.values())
+    said = ", ".join(f"{counts[state.value]} {state.value}" for state in State if counts[state.value])
+    did = f" {mended} quote{'s' * (mended != 1)} mended." if mended else ""
+    return f"{total} note{'s' * (total != 1)}: {said or 'nothing to anchor'}.{did}"
