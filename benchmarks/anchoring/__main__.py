@@ -102,9 +102,8 @@ def _speed() -> bool:
                 )
             alone = time.perf_counter() - start - carried
             memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-            print(
-                f"{size:9} characters, {notes} notes, {name}: {carried:.2f} s carried, {alone:.2f} s alone, {memory:.0f} MB"
-            )
+            what = f"{size:9} characters, {notes} notes, {name}"
+            print(f"{what}: {carried:.2f} s carried, {alone:.2f} s alone, {memory:.0f} MB")
             good = good and carried <= seconds and memory <= 500
     return good
 

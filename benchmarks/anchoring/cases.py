@@ -79,9 +79,9 @@ def pick(text: str, rng: Rng, size: str = "any", inside: bool = False) -> Span:
         if not spaced:
             at = rng.randrange(max(1, len(text) - count * 3))
             span = whole_graphemes(text, Span(at, min(len(text), at + count * 3)))
-            if text[span.start : span.end].strip() == text[span.start : span.end]:
-                if "\n\n" not in text[span.start : span.end]:
-                    return span
+            words = text[span.start : span.end]
+            if words.strip() == words and "\n\n" not in words:
+                return span
             continue
         at = rng.randrange(max(1, len(starts) - count))
         span = Span(starts[at][0], starts[min(len(starts), at + count) - 1][1])

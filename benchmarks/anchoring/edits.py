@@ -16,7 +16,11 @@ MARK = re.compile(r"[\ue000-\uf8ff]")
 _WORD = re.compile(r"[^\W\d_\ue000-\uf8ff]+")
 _SENTENCE = re.compile(r"(?<=[.!?。])\s*(?=\S)")
 
-NOVEL = ["harbour", "lantern", "velvet", "cinnamon", "orchard", "thimble", "glacier", "pepper", "saddle", "violin", "gravel", "meadow", "copper", "sparrow", "kettle", "marble", "willow", "anchor", "basket", "feather", "timber", "salmon", "bonnet", "ladder"]
+NOVEL = [
+    *("harbour", "lantern", "velvet", "cinnamon", "orchard", "thimble", "glacier", "pepper"),
+    *("saddle", "violin", "gravel", "meadow", "copper", "sparrow", "kettle", "marble"),
+    *("willow", "anchor", "basket", "feather", "timber", "salmon", "bonnet", "ladder"),
+]
 
 
 def typos(text: str, rng: Rng, rate: float = 0.05) -> str:

@@ -25,6 +25,7 @@ __all__ = ["Anchoring", "PreparedText", "describe_quote", "match_quote", "reanch
 _IN_PLACE = "The words stand where they stood."
 # What a passage must weigh, in letters, to be believed where none of its surroundings stand.
 _TELLING = 25
+_NEAR = 8
 
 
 def match_quote(text: str | PreparedText, quote: Quote, hint: int | None = None) -> Match:
@@ -67,14 +68,20 @@ class Anchoring:
             return Match(State.EXACT, span, 1.0, _IN_PLACE)
         what = passage(self.old.words, span)
         home = image(self.alignment.main, what)
+        elsewhere: list[tuple[Image, float]] = []
         if home.kept < 0.6 or home.hole > 5 or max(home.apart) > 5:
-            home = compact_image(self.alignment.main, what, home)
-        near = Span(max(0, what.words.start - 8), what.words.end + 8)
-        moves = self.alignment.moves_near(near)
-        moved = [image(move, what) for move in moves]
-        alike = [likeness(move, what) for move in moves]
-        best = _believed(home, list(zip(moved, alike, strict=True)), what)
-        return self._placed(what, span, best) if best else self._orphaned(what, home, moved)
+            near = compact_image(self.alignment.main, what, home)
+            if near.main:
+                home = near
+            else:
+                elsewhere.append((near, near.context))
+        reach = Span(max(0, what.words.start - _NEAR), what.words.end + _NEAR)
+        for move in self.alignment.moves_near(reach):
+            elsewhere.append((image(move, what), likeness(move, what)))
+        best = _believed(home, elsewhere, what)
+        if best:
+            return self._placed(what, span, best)
+        return self._orphaned(home, [found for found, _ in elsewhere])
 
     def _placed(self, what: Passage, span: Span, found: Image) -> Match:
         assert found.folded is not None
@@ -89,7 +96,7 @@ class Anchoring:
         reason = "The words were changed" + (" in their place." if found.main else " and moved.")
         return Match(State.CHANGED, place, score, reason, changes=word_diff(old, new))
 
-    def _orphaned(self, what: Passage, home: Image, moved: Sequence[Image]) -> Match:
+    def _orphaned(self, home: Image, moved: Sequence[Image]) -> Match:
         near = [found for found in (home, *moved) if found.words]
         replacement = self._words(home.gap) if home.stands == 2 else ""
         reason = "The passage was deleted."

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from rapidfuzz.distance import Levenshtein
@@ -122,16 +122,19 @@ def compact_image(chain: Chain, what: Passage, found: Image) -> Image:
     cells = chain.cells(Span(max(0, a - _CONTEXT), min(len(old), b + _CONTEXT)))
     images = [found]
     left = [cell for cell in cells if cell.old_end <= a]
+    right = [cell for cell in cells if cell.old_start >= b]
     if left:
         x = Span(left[-1].old_end, min(len(old), b + _CONTEXT))
         near = align_gap(old, new, (x, Span(left[-1].new_end, len(new))), open_right=True)
         images.append(image_of([*left, *near], what, new, main=chain.main))
-    right = [cell for cell in cells if cell.old_start >= b]
     if right:
         x = Span(max(0, a - _CONTEXT), right[0].old_start)
         near = align_gap(old, new, (x, Span(0, right[0].new_start)), open_left=True)
         images.append(image_of([*near, *right], what, new, main=chain.main))
-    return max(images, key=lambda image: image.fit)
+    best = max(images, key=lambda image: image.fit)
+    first, last = left[-1].new_end if left else 0, right[0].new_start if right else len(new)
+    inside = best.words is None or (first <= best.words.start and best.words.end <= last)
+    return best if inside else replace(best, main=False)
 
 
 def image_of(cells: Sequence[Cell], what: Passage, new: Words, *, main: bool) -> Image:

@@ -40,9 +40,7 @@ class Concordance:
         best = sorted(total, key=lambda at: (-total[at], at))[:_TRIED]
         reach = max(30, width)
         windows = [
-            Span(
-                max(0, at * width - reach), min(len(self.words), (at + 1) * width + size + reach)
-            )
+            Span(max(0, at * width - reach), min(len(self.words), (at + 1) * width + size + reach))
             for at in _apart(best)
         ]
         return self._promising(sought, span, windows)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA, Levenshtein
@@ -79,9 +80,7 @@ def align_gap(
     size = (x.end - x.start) * (y.end - y.start)
     runs = _runs(old, new, gap, size) if size > _TINY else []
     if not runs:
-        return _align_words(
-            old, new, _clipped(gap, open_left, open_right), open_left, open_right
-        )
+        return _align_words(old, new, _clipped(gap, open_left, open_right), open_left, open_right)
     return _fill(old, new, gap, runs, open_left, open_right)
 
 
@@ -254,7 +253,10 @@ class _Table:
 
     def __init__(self, x: Sequence[str], y: Sequence[str], open_left: bool) -> None:
         self.x, self.y = x, y
-        self._known: dict[tuple[str, str], int] = {}
+        self._sizes = [len(word) for word in y]
+        self._gains = [_added(word) for word in y]
+        self._pairs = [0, *(a + b for a, b in pairwise(self._sizes))]
+        self._known: dict[str, list[int]] = {}
         first = [0] * (len(y) + 1)
         steps = [(_INSERT, j) for j in range(len(y) + 1)]
         if not open_left:
@@ -267,61 +269,65 @@ class _Table:
             self._row(i)
 
     def _row(self, i: int) -> None:
-        x, y, above, distance = self.x, self.y, self.best[-1], self._distance
-        word, size = x[i - 1], len(x[i - 1])
-        deleted, self._deleted = self._deleted, []
+        """One word more of the old text; the hot spot, so that all is local and in place."""
+        sizes, gains, pairs = self._sizes, self._gains, self._pairs
+        word, above, deleted = self.x[i - 1], self.best[-1], self._deleted
+        size, likes = len(word), self._likes(word)
         row: list[int] = []
         steps: list[tuple[int, int]] = []
-        inserted, length = _NEVER, 0
-        for j in range(len(y) + 1):
-            gap, opened = deleted[j][0] + size, above[j] + _OPEN + size
-            down = (opened, 1) if opened < gap else (gap, deleted[j][1] + 1)
-            self._deleted.append(down)
-            cost, step = down[0], (_DELETE, down[1])
+        inserted, length, previous = _NEVER, 0, 0
+        for j, over in enumerate(above):
+            down, count = deleted[j]
+            down, count = down + size, count + 1
+            if over + _OPEN + size < down:
+                down, count = over + _OPEN + size, 1
+            deleted[j] = (down, count)
+            cost, step = down, (_DELETE, count)
             if j:
-                here = y[j - 1]
-                inserted, length = inserted + _added(here), length + 1
-                if row[j - 1] + _OPEN + _added(here) < inserted:
-                    inserted, length = row[j - 1] + _OPEN + _added(here), 1
+                inserted, length = inserted + gains[j - 1], length + 1
+                if previous + _OPEN + gains[j - 1] < inserted:
+                    inserted, length = previous + _OPEN + gains[j - 1], 1
                 if inserted < cost:
                     cost, step = inserted, (_INSERT, length)
-                match = above[j - 1] + (0 if word == here else distance(word, here))
+                match = above[j - 1] + abs(size - sizes[j - 1])
                 if match <= cost:
-                    cost, step = match, (_MATCH, 1)
-                if word != here:
-                    cost, step = self._joined(i, j, row, cost, step)
+                    match = above[j - 1] + likes[j - 1]
+                    if match <= cost:
+                        cost, step = match, (_MATCH, 1)
+                if j > 1 and -3 < pairs[j - 1] - size < 3:
+                    split = self.best[i - 1][j - 2] + self._spelling(
+                        self.y[j - 2] + self.y[j - 1], word
+                    )
+                    if split < cost:
+                        cost, step = split, (_SPLIT, 1)
             row.append(cost)
             steps.append(step)
+            previous = cost
+        if i > 1:
+            self._join(i, row, steps)
         self.best.append(row)
         self.steps.append(steps)
 
-    def _joined(
-        self, i: int, j: int, row: list[int], cost: int, step: tuple[int, int]
-    ) -> tuple[int, tuple[int, int]]:
-        """Two words written as one, or one as two: the space counts as a letter."""
-        x, y = self.x, self.y
-        if i > 1:
-            joined = self.best[i - 2][j - 1] + self._spelling(x[i - 2] + x[i - 1], y[j - 1])
-            if joined < cost:
-                cost, step = joined, (_JOIN, 1)
-        if j > 1:
-            split = self.best[i - 1][j - 2] + self._spelling(y[j - 2] + y[j - 1], x[i - 1])
-            if split < cost:
-                cost, step = split, (_SPLIT, 1)
-        return cost, step
+    def _join(self, i: int, row: list[int], steps: list[tuple[int, int]]) -> None:
+        """Where two old words are written as one; what follows in the row may gain by it."""
+        two, before = self.x[i - 2] + self.x[i - 1], self.best[i - 2]
+        for j, size in enumerate(self._sizes, start=1):
+            if -3 < len(two) - size < 3:
+                joined = before[j - 1] + self._spelling(two, self.y[j - 1])
+                if joined < row[j]:
+                    row[j], steps[j] = joined, (_JOIN, 1)
+
+    def _likes(self, word: str) -> list[int]:
+        """The distances of a word from every new word."""
+        known = self._known.get(word)
+        if known is None:
+            known = self._known[word] = [OSA.distance(word, other) for other in self.y]
+        return known
 
     def _spelling(self, two: str, one: str) -> int:
         """The cost of one word for two, prohibitive unless they are nearly the same letters."""
-        if abs(len(two) - len(one)) > 2:
-            return _NEVER
-        distance = self._distance(two, one)
+        distance = OSA.distance(two, one)
         return distance + 1 if 3 * distance <= len(two) else _NEVER
-
-    def _distance(self, a: str, b: str) -> int:
-        cost = self._known.get((a, b))
-        if cost is None:
-            cost = self._known[a, b] = OSA.distance(a, b)
-        return cost
 
     def trace(self, open_right: bool) -> list[tuple[int, int, int, int, float]]:
         """The corresponding words on the cheapest way, first to last."""
@@ -340,5 +346,5 @@ class _Table:
 
     def _likeness(self, i1: int, i2: int, j1: int, j2: int) -> float:
         a, b = "".join(self.x[i1:i2]), "".join(self.y[j1:j2])
-        score = 1 - self._distance(a, b) / max(len(a), len(b))
+        score = 1 - OSA.distance(a, b) / max(len(a), len(b))
         return score if score >= _LIKE else 0.0

@@ -62,11 +62,15 @@ class State(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A place that a quote might mean. `score` is a similarity in [0, 1]."""
+    """A place that a quote might mean. `score` is a similarity in [0, 1].
+
+    `quote` is the shortest quote that would mean this place, if one was made.
+    """
 
     span: Span
     score: float
     words: str = ""
+    quote: Quote = Quote("")
 
 
 class Change(NamedTuple):

@@ -15,6 +15,7 @@ from rapidfuzz.fuzz import ratio
 
 from .carry import Image, Passage, image_of
 from .concordance import PreparedText
+from .describe import describe_quote
 from .fold import whole_graphemes
 from .gaps import Cell, align_gap
 from .model import Candidate, Match, Quote, Span, State
@@ -235,7 +236,13 @@ def _unplaced(text: PreparedText, sought: Sought, places: Sequence[Place]) -> Ma
 
 
 def _candidates(text: PreparedText, places: Sequence[Place]) -> tuple[Candidate, ...]:
+    """The places for the author to choose from, each with the shortest quote that means it."""
     return tuple(
-        Candidate(place.span, round(place.kept, 4), text.text[place.span.start : place.span.end])
+        Candidate(
+            place.span,
+            round(place.kept, 4),
+            text.text[place.span.start : place.span.end],
+            describe_quote(text, place.span),
+        )
         for place in places[:_SHOWN]
     )

@@ -108,7 +108,9 @@ def _plain_blocks(text: str, blanks: int) -> Iterable[_Block]:
         if not empty:
             lines.append((number, _joined(line)))
         elif lines and empty == blanks:
-            yield _Block([each for _, each in lines], lines[0][0], "", " ", tuple(n for n, _ in lines))
+            yield _Block(
+                [each for _, each in lines], lines[0][0], "", " ", tuple(n for n, _ in lines)
+            )
             lines = []
 
 
