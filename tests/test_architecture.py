@@ -11,16 +11,16 @@ SOURCE = Path(__file__).parent.parent / "src" / "glossator"
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("model",),
     ("problems", "kinds", "stamp", "starter"),
-    ("markup", "frontmatter", "options", "works", "fold", "words", "witness", "cite", "lock", "timeline"),
+    ("characters",), ("files",), ("markup", "frontmatter", "options", "works", "fold", "words", "witness", "cite", "history", "lock", "quotefile", "timeline"),
     ("text",),
     (
         "align", "anchor", "anchor_jsonl", "carry", "collate", "concordance", "describe", "diff",
-        "editorial", "gaps", "glossary", "quoted",
+        "editorial", "gaps", "glossary", "quoted", "verdicts",
     ),
-    ("load",),
+    ("reader",), ("load",),
     ("apparatus",),
     ("references",),
-    ("checks", "export", "reference"),
+    ("checks", "export", "ingest", "reference"),
     ("sphinx", "pdf", "cli", "widget"),
 )  # fmt: skip
 #: Shells do not import each other; the PDF is a Sphinx builder, so it alone leans on another.

@@ -13,7 +13,12 @@ from glossator.starter import Beginning, refusals, starter_files
 
 from conftest import Run
 
-TITLES = ["A Small Edition", 'The "Hill" *Gazette*: 1901_1902', "Ärger & Muße #1", "@author@ [x](y)"]
+TITLES = [
+    "A Small Edition",
+    'The "Hill" *Gazette*: 1901_1902',
+    "Ärger & Muße #1",
+    "@author@ [x](y)",
+]
 
 
 @pytest.mark.parametrize("title", TITLES)

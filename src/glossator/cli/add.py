@@ -1,0 +1,214 @@
+"""`glossator add SEED …`: documents in, article pages out, with everything that belongs to them."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ..frontmatter import schema_of
+from ..ingest.article import KEYS, REQUIRED
+from ..ingest.draft import Draft, Entry, Given, draft, enter
+from ..ingest.table import read_table
+from ..problems import EditionError, plain
+from .shelf import Shelf, read_bytes, read_text, write
+
+#: With more documents than this, each is one line at most; --verbose says the rest.
+_FEW = 5
+_TOLD = tuple(key for key in KEYS if key != "seed")
+
+
+def _flags(command: Callable[..., Any]) -> Callable[..., Any]:
+    """An option for each key of an article's front matter, with the schema's own description."""
+    for key in reversed(_TOLD):
+        described = schema_of("article")["properties"][key]["description"]
+        command = click.option(f"--{key.replace('_', '-')}", key, default=None, help=described)(
+            command
+        )
+    return command
+
+
+@click.command()
+@click.argument("seeds", nargs=-1, required=True, type=click.Path(path_type=Path, dir_okay=False))
+@_flags
+@click.option(
+    "--metadata",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="A CSV file with a line for each: file, title, author, date, …",
+)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["markdown", "text", "double-spaced"]),
+    help="How a plain file is read; else seen from the text.",
+)
+@click.option(
+    "--encoding", default="", help="Encoding of plain files that are not UTF-8, such as latin-1."
+)
+@click.option("-n", "--dry-run", is_flag=True, help="Say what would be written; write nothing.")
+@click.option(
+    "-v", "--verbose", is_flag=True, help="Say of each document where every value is from."
+)
+@click.pass_obj
+def add(
+    root: Path, /, seeds: tuple[Path, ...], metadata: Path | None, format_: str | None,
+    encoding: str, dry_run: bool, verbose: bool, **flags: str | None,
+) -> None:  # fmt: skip
+    """Add documents: plain text, Markdown, HTML, Word, OpenDocument, EPUB or PDF.
+
+    Of each, the file is kept in seeds/, its text becomes an article, every difference between the
+    two is declared as an emendation, and the manifest and the table of contents get a line. What
+    the document says of itself is taken from it; what it does not say must be given.
+
+    Exit code 0: added. 1: something is missing or cannot be read, and nothing was written. 2: no
+    edition here, or the call is wrong.
+    """
+    place = Shelf.open(root)
+    given = {key: value for key, value in {**flags, "format": format_}.items() if value}
+    table = read_table(read_text(metadata, needed=True), metadata.name) if metadata else {}
+    run = _Run(place, given, table, metadata.name if metadata else "", encoding)
+    entries = run.all(seeds)
+    _tell(run, entries, verbose or len(seeds) <= _FEW)
+    if run.failed:
+        click.echo(
+            f"Nothing was written: {len(run.failed)} of {len(seeds)} cannot be added.", err=True
+        )
+        for line in run.failed:
+            click.echo(line, err=True)
+        sys.exit(1)
+    if entries and not dry_run:
+        write(place, entries)
+    said = "would be added (nothing was written)" if dry_run else "added"
+    click.echo(f"{len(entries)} {'article' if len(entries) == 1 else 'articles'} {said}.")
+
+
+@dataclass(slots=True)
+class _Run:
+    """One call: what was given, and what has come of it so far."""
+
+    place: Shelf
+    given: dict[str, str]
+    table: dict[str, dict[str, str]]
+    table_name: str
+    encoding: str
+    failed: list[str] = field(default_factory=list)
+    skipped: list[str] = field(default_factory=list)
+    drafts: list[Draft] = field(default_factory=list)
+    missing: dict[tuple[str, ...], list[str]] = field(default_factory=lambda: defaultdict(list))
+
+    def all(self, seeds: Iterable[Path]) -> list[Entry]:
+        """An entry for each seed that can be added, in the order of the call."""
+        entries: list[Entry] = []
+        self._unknown_rows({path.name for path in seeds})
+        with click.progressbar(
+            list(seeds), label="Reading", file=sys.stderr, hidden=not sys.stderr.isatty()
+        ) as bar:
+            for path in bar:
+                try:
+                    if (entry := self._one(path)) is not None:
+                        entries.append(entry)
+                except EditionError as error:
+                    self.failed.append(f"{path.name}: {error}")
+        for keys, names in self.missing.items():
+            shown = ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
+            flags = " ".join(f"--{key.replace('_', '-')}" for key in keys)
+            self.failed.append(
+                f"{shown}: no {', '.join(keys)}. Give {flags}, or columns of a --metadata file."
+            )
+        return entries
+
+    def _unknown_rows(self, names: set[str]) -> None:
+        for row in self.table.keys() - names:
+            if near := get_close_matches(row, names - self.table.keys(), 1):
+                self.failed.append(
+                    f"{self.table_name}: no document “{plain(row)}”. Did you mean “{near[0]}”?"
+                )
+
+    def _one(self, path: Path) -> Entry | None:
+        data = read_bytes(path)
+        digest = hashlib.sha256(data).hexdigest()
+        for name, record in self.place.manifest.items():
+            if record["sha256"] == digest and self._in_use(name):
+                self.skipped.append(f"{path.name} is in the edition already, as {name}.")
+                return None
+        made = self._complete(draft(path.name, data, self._given(path.name), self.encoding))
+        if made.missing:
+            self.missing[made.missing].append(path.name)
+            return None
+        entry = enter(
+            made, self.place.config.options.book, self.place.ids, self._taken(path, digest)
+        )
+        self.place.ids.add(entry.id)
+        self.place.manifest |= {name: dict(record) for name, record in entry.records.items()}
+        self.place.used |= entry.seeds.keys()
+        self.drafts.append(made)
+        return entry
+
+    def _in_use(self, name: str) -> bool:
+        made = {n for n, record in self.place.manifest.items() if record.get("made_from") == name}
+        return bool({name, *made} & self.place.used)
+
+    def _taken(self, path: Path, digest: str) -> set[str]:
+        """The names of seeds that are taken; a file that lies among the seeds keeps its own."""
+        folder = self.place.sources.parent
+        there = {each.name for each in folder.iterdir()} if folder.is_dir() else set()
+        same = path.resolve().parent == folder.resolve() or (
+            self.place.manifest.get(path.name, {}).get("sha256") == digest
+        )
+        return (there | set(self.place.manifest)) - ({path.name} if same else set())
+
+    def _given(self, name: str) -> Given:
+        row = self.table.get(name, {})
+        places = {**dict.fromkeys(self.given, "the command"), **dict.fromkeys(row, self.table_name)}
+        return Given({**self.given, **row}, places)
+
+    def _complete(self, made: Draft) -> Draft:
+        """Ask for what is missing, where somebody is there to answer."""
+        values, places = dict(made.values), dict(made.places)
+        if not values.get("language"):
+            values["language"], places["language"] = (
+                self.place.config.language,
+                "the edition's language",
+            )
+        made = replace(made, values=values, places=places)
+        if made.missing and sys.stdin.isatty() and sys.stdout.isatty():
+            click.echo(f"{made.name} does not say everything:")
+            for key in made.missing:
+                values[key] = self.given[key] = click.prompt(f"  {key}")
+                places[key] = "your answer"
+            if {"title", "date", "author"} & self.given.keys():
+                # What is one document's own is asked again for the next.
+                self.given = {
+                    k: v for k, v in self.given.items() if k not in ("title", "date", "author")
+                }
+        return made
+
+
+def _tell(run: _Run, entries: list[Entry], fully: bool) -> None:
+    for line in run.skipped:
+        click.echo(line)
+    for entry, made in zip(entries, run.drafts, strict=True):
+        count = len(entry.edited.emendations)
+        read = f"read as {made.received.format}, because {made.received.why}"
+        click.echo(
+            f"{made.name} → {entry.path} ({count} {'emendation' if count == 1 else 'emendations'})"
+        )
+        if fully:
+            click.echo(f"  {read}")
+            for key in REQUIRED:
+                if key in made.places:
+                    click.echo(f"  {key}: {plain(made.values[key])} ({made.places[key]})")
+            for emendation in entry.edited.emendations:
+                click.echo(f"  emended: “{plain(emendation.seed, 60)}”: {emendation.reason}")
+            for remark in made.remarks:
+                click.echo(f"  note: {remark}")
+    remarks = sum(len(made.remarks) for made in run.drafts)
+    if remarks and not fully:
+        click.echo(f"{remarks} values differ between a document and what was given; see --verbose.")

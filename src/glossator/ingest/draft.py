@@ -1,0 +1,165 @@
+"""What becomes of one document: which values, which text, which files?
+
+What an editor says (a metadata file, then options) comes before what the document shows; each
+value says where it is from. Knows nothing of disks and asks nobody.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from ..model import Seed
+from ..problems import EditionError, plain
+from .article import REQUIRED, article_id, article_text, problems_of
+from .edit import Edited, edit
+from .heading import Heading, read_heading
+from .received import Received, receive
+
+_NAME = re.compile(r"[^A-Za-z0-9._ -]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What an editor says of a document, and where they say it."""
+
+    values: Mapping[str, str]
+    places: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A document taken apart; `places` says of each value where it is from.
+
+    `remarks` are what an editor should know: above all where the document and they disagree.
+    """
+
+    name: str
+    data: bytes
+    received: Received
+    heading: Heading
+    values: dict[str, str]
+    places: dict[str, str]
+    remarks: tuple[str, ...]
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The keys that an article needs and nobody gave."""
+        return tuple(key for key in REQUIRED if key != "seed" and not self.values.get(key))
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A document that can be added: its article, its seed files and their records."""
+
+    id: str
+    path: str
+    text: str
+    edited: Edited
+    seeds: Mapping[str, bytes]
+    records: Mapping[str, Mapping[str, str]]
+
+
+def draft(name: str, data: bytes, given: Given, encoding: str = "") -> Draft:
+    """What is known of a document; `EditionError` where its file cannot be read."""
+    received = receive(name, data, given.values.get("format", ""), encoding)
+    said = received.found.get("title")
+    title = given.values.get("title") or (
+        said.value if said and received.format == "markdown" else ""
+    )
+    heading = read_heading(received.text, received.format, title)
+    values, places = {}, {}
+    for key, found in {**received.found, **heading.found}.items():
+        values[key] = found.value
+        places[key] = (
+            f"line {found.line}, “{plain(found.words, 60)}”" if found.line else found.words
+        )
+    remarks = tuple(_disagreements(values, places, given))
+    values |= {key: value for key, value in given.values.items() if key != "format"}
+    return Draft(name, data, received, heading, values, {**places, **given.places}, remarks)
+
+
+def _disagreements(values: Mapping[str, str], places: Mapping[str, str], given: Given) -> list[str]:
+    said = []
+    for key, value in given.values.items():
+        if key in values and _letters(values[key]) != _letters(value):
+            said.append(
+                f"{key}: the document has “{plain(values[key])}” ({places[key]}); "
+                f"{given.places[key]} says “{plain(value)}”, which was taken."
+            )
+    return said
+
+
+def _letters(words: str) -> str:
+    return "".join(char for char in words.casefold() if char.isalnum())
+
+
+def enter(draft: Draft, folder: str, ids: Collection[str], files: Collection[str]) -> Entry:
+    """The files that add a document whose values are complete; `EditionError` says why not.
+
+    *ids* are the articles and *files* the seeds that are there already.
+    """
+    values = dict(draft.values)
+    name = _free(_NAME.sub("-", draft.name).lstrip("._ -")[-180:] or "seed", files)
+    suffix = ".md" if draft.received.format == "markdown" else ".txt"
+    values["seed"] = _free(name + suffix, files) if draft.received.made_by else name
+    seed = Seed(values["seed"], "", _as_loaded(draft), draft.received.format)
+    edited = edit(seed, values["title"], draft.heading)
+    id = article_id(values["date"], values.get("short_title") or values["title"], ids)
+    text = article_text(values, edited.emendations, edited.body)
+    path = f"{folder}/articles/{id}.md"
+    if problems := problems_of(text, path):
+        raise EditionError(" ".join(f"{each.message} {each.hint}".strip() for each in problems))
+    _judge(edited)
+    seeds, records = _seeds(draft, name, values)
+    return Entry(id, path, text, edited, seeds, records)
+
+
+def _as_loaded(draft: Draft) -> str:
+    return draft.received.text.removeprefix("\ufeff")
+
+
+def _judge(edited: Edited) -> None:
+    """Refuse what cannot be an article, with the reason."""
+    if edited.problems:
+        first = edited.problems[0]
+        more = f" ({len(edited.problems) - 1} more like it)" if len(edited.problems) > 1 else ""
+        raise EditionError(
+            f"line {first.place.line} of the text: {first.message}{more} {first.hint}"
+        )
+    for difference in edited.collation.differences[:1]:
+        raise EditionError(
+            f"line {difference.seed_line}: the text would read “{plain(difference.text)}” where "
+            f"the seed has “{plain(difference.seed)}”. Please report this; nothing was written."
+        )
+    for unfit in edited.collation.unfit[:1]:
+        raise EditionError(
+            f"an emendation of “{plain(unfit.emendation.seed)}” does not hold: {unfit.reason}."
+        )
+
+
+def _seeds(
+    draft: Draft, name: str, values: Mapping[str, str]
+) -> tuple[dict[str, bytes], dict[str, dict[str, str]]]:
+    own = {key: values[key] for key in ("source", "retrieved") if values.get(key)}
+    record = {"sha256": hashlib.sha256(draft.data).hexdigest()}
+    if not draft.received.made_by:
+        return {name: draft.data}, {name: {**record, "format": draft.received.format, **own}}
+    data = draft.received.text.encode("utf-8")
+    made = {"sha256": hashlib.sha256(data).hexdigest(), "format": draft.received.format}
+    made |= {"made_from": name, "made_by": draft.received.made_by}
+    seed = values["seed"]
+    return (
+        {name: draft.data, seed: data},
+        {name: {**record, "format": "original", **own}, seed: made},
+    )
+
+
+def _free(name: str, files: Collection[str]) -> str:
+    stem, dot, ending = name.rpartition(".")
+    made, number = name, 2
+    while made in files:
+        made, number = f"{stem or name}-{number}{dot}{ending if stem else ''}", number + 1
+    return made

@@ -1,0 +1,141 @@
+"""How does a seed become an article's text, with each difference declared?
+
+The text is the seed's. Lines are unwrapped, the title becomes a heading, and halves of
+paragraphs are rejoined. All that is more than white space is an emendation, and `collate` is
+asked before anything leaves this module.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..collate import Collation, collate
+from ..markup import ARTICLE, Parsed, parse
+from ..model import Emendation, Seed, Span
+from ..problems import Problem
+from ..text import reading_text
+from ..witness import Witness, read_witness
+from .declare import Edit, applied, declare
+from .heading import Heading
+from .plain import blocks, edges, escape, joins
+from .rewrap import rejoined, unwrapped
+
+_SEPARATOR = "\n\n"
+TITLE = "The title is set as a heading."
+TITLE_AND_MORE = (
+    "The title is set as a heading; what else stood above the text is in the front matter."
+)
+TITLE_GIVEN = "The seed has no title; this one is the editors’."
+ABOVE = "What stood above the text besides the title is in the front matter."
+SALUTATION = "The address to the readers stands on a line of its own in the seed."
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """An article's text and its emendations, and why they cannot be used where that is so."""
+
+    body: str
+    emendations: tuple[Emendation, ...]
+    collation: Collation
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def good(self) -> bool:
+        """Whether the text may be used and is the seed's but for the emendations."""
+        return self.collation.clean and not self.problems
+
+
+def edit(seed: Seed, title: str, heading: Heading) -> Edited:
+    """The article's text that *seed* gives under *title*, without the lines of its heading."""
+    witness = read_witness(seed.text, seed.format)
+    start = _offset_after(witness, heading.last)
+    if seed.format == "markdown":
+        return _edit_markdown(seed, witness, start, title, heading)
+    return _edit_plain(seed, witness, start, title, heading)
+
+
+def _edit_plain(seed: Seed, witness: Witness, start: int, title: str, heading: Heading) -> Edited:
+    text = witness.text
+    spans = blocks(text, start)
+    body = [*joins(text, spans), *edges(text, spans), *_salutation(witness, start, heading)]
+    # An edge that a rejoining takes away with the gap is no edge any more.
+    joined = [edit.span for edit in body if " " in edit.new]
+    body = [
+        edit for edit in body if edit.new or not any(span.overlaps(edit.span) for span in joined)
+    ]
+    edits = [_titled(text, start, f"# {title}", title), *body]
+    paragraphs = applied(text, body, Span(start, len(text))).split(_SEPARATOR)
+    made = [f"# {escape(title)}", *(escape(words.strip()) for words in paragraphs if words.strip())]
+    return _proved(seed, made, declare(text, filter(None, edits)))
+
+
+def _edit_markdown(
+    seed: Seed, witness: Witness, start: int, title: str, heading: Heading
+) -> Edited:
+    first = _own_heading(witness.text[:start], title) or f"# {escape(title)}"
+    lines = seed.text.removeprefix("\ufeff").replace("\f", " ").split("\n")
+    spans = blocks(witness.text, start)
+    rest, edits = rejoined("\n".join(lines[heading.last :]).strip("\n"), witness.text, spans)
+    title_edit = _titled(witness.text, start, first, title)
+    made = [first, unwrapped(rest)] if rest.strip() else [first]
+    return _proved(seed, made, declare(witness.text, filter(None, [title_edit, *edits])))
+
+
+def _own_heading(above: str, title: str) -> str:
+    """The seed's own first-level heading, with its markup, where it reads as the title does."""
+    for block in above.split(_SEPARATOR):
+        parsed = parse(block, ARTICLE, "") if block.startswith("# ") else ()
+        if isinstance(parsed, Parsed) and reading_text(parsed).text == title:
+            return block
+    return ""
+
+
+def _proved(seed: Seed, made: list[str], emendations: Iterator[Emendation]) -> Edited:
+    body = "\n" + _SEPARATOR.join(made) + "\n"
+    declared = tuple(emendations)
+    parsed = parse(body, ARTICLE, "", 1)
+    problems = () if isinstance(parsed, Parsed) else parsed
+    return Edited(body, declared, collate(seed, body, declared), problems)
+
+
+def _offset_after(witness: Witness, line: int) -> int:
+    """Where the first line after *line* begins."""
+    if not line:
+        return 0
+    found = next((offset for offset, number in witness.marks if number > line), len(witness.text))
+    while found < len(witness.text) and witness.text[found] in " \n":
+        found += 1
+    return found
+
+
+def _titled(witness: str, start: int, head: str, title: str) -> Edit | None:
+    """What becomes of all that stands before the text."""
+    old = witness[:start].rstrip(" \n")
+    if not old:
+        return Edit(Span(0, 0), head + _SEPARATOR, TITLE_GIVEN)
+    if old == head:
+        return None
+    if old.startswith(head + _SEPARATOR):
+        return Edit(Span(len(head), len(old)), "", ABOVE)
+    same = _letters(old) == _letters(title)
+    return Edit(Span(0, len(old)), head, TITLE if same else TITLE_AND_MORE)
+
+
+def _letters(words: str) -> str:
+    return "".join(char for char in words.casefold() if char.isalnum())
+
+
+def _salutation(witness: Witness, start: int, heading: Heading) -> Iterator[Edit]:
+    """A salutation that line spacing has run into the text stands alone again."""
+    if not heading.salutation:
+        return
+    after = _offset_after(witness, heading.salutation)
+    words = witness.text[start:after].rstrip()
+    gap = Span(start + len(words), after)
+    if gap.end - gap.start == 1 and (last := re.search(r"\S+$", words)):
+        begins = re.compile(r"\S+").match(witness.text, after)
+        end = begins.end() if begins else after
+        shown = Span(start + last.start(), end)
+        yield Edit(shown, last[0] + _SEPARATOR + witness.text[after:end], SALUTATION)

@@ -1,0 +1,71 @@
+"""How does a plain text become Markdown that reads just the same?
+
+Paragraphs on one line each, with what Markdown would take for markup escaped. Knows nothing of
+headings or of who wants the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..model import Span
+from .declare import Edit
+from .layout import cuts
+
+_SEPARATOR = "\n\n"
+PAGE_BREAK = (
+    "A page break had cut the paragraph in half; the halves are rejoined with a single space."
+)
+PAGE_NUMBER = (
+    "A page’s end, with its number, had cut the paragraph in half; the halves are rejoined."
+)
+EDGE = "White space at the paragraph’s edge, other than a blank, is a matter of layout."
+
+_INLINE = re.compile(r"[\\`*_\[]|<(?=[a-zA-Z/!?])|&(?=#|\w+;)|(?<=\{)[{%#]|#(?=#*$)")
+_AT_START = re.compile(r"#{1,6}(?=\s|$)|>|[-+](?=\s|$)|[=~]|:::|\+\+\+|%\s|\([^()\s]+\)=|-[-\s]*$")
+_NUMBERED = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
+_LAST_WORDS = re.compile(r"(?:\S+ )?\S+$")
+_FIRST_WORDS = re.compile(r"\S+(?: \S+)?")
+
+
+def escape(paragraph: str) -> str:
+    """Plain words as Markdown that reads as just these words."""
+    text = _INLINE.sub(r"\\\g<0>", paragraph)
+    if numbered := _NUMBERED.match(text):
+        return f"{numbered[1]}\\{text[numbered.end(1) :]}"
+    return "\\" + text if _AT_START.match(text) else text
+
+
+def blocks(witness: str, start: int) -> list[Span]:
+    """The ranges of the blocks of a witness, from *start* on."""
+    spans = []
+    while start < len(witness):
+        end = witness.find(_SEPARATOR, start)
+        end = len(witness) if end < 0 else end
+        spans.append(Span(start, end))
+        start = end + len(_SEPARATOR)
+    return spans
+
+
+def joins(witness: str, spans: list[Span]) -> Iterator[Edit]:
+    """An edit for each paragraph that a page break cut, with two words on either side."""
+    for cut in cuts([witness[span.start : span.end] for span in spans]):
+        gap = Span(spans[cut.first].end, spans[cut.last].start)
+        before = _LAST_WORDS.search(witness[spans[cut.first].start : gap.start])
+        after = _FIRST_WORDS.match(witness, gap.end)
+        lead, tail = before[0] if before else "", after[0] if after else ""
+        shown = Span(gap.start - len(lead), gap.end + len(tail))
+        reason = PAGE_BREAK if cut.last == cut.first + 1 else PAGE_NUMBER
+        yield Edit(shown, f"{lead} {tail}", reason)
+
+
+def edges(witness: str, spans: list[Span]) -> Iterator[Edit]:
+    """An edit for each end of a paragraph where white space stands that Markdown cannot keep."""
+    for start, end in spans:
+        words = witness[start:end]
+        lead, tail = len(words) - len(words.lstrip()), len(words) - len(words.rstrip())
+        if lead:
+            yield Edit(Span(start, start + lead), "", EDGE)
+        if tail:
+            yield Edit(Span(end - tail, end), "", EDGE)

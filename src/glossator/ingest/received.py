@@ -1,0 +1,215 @@
+"""Which text does a file hold, and which library can say so?
+
+Plain text and Markdown are read as they are. For other formats the text is taken out once, and
+kept beside the original, so that later checks need no library and cannot come out otherwise.
+"""
+
+from __future__ import annotations
+
+import importlib
+import io
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+from .. import __version__
+from ..problems import EditionError, plain
+from .heading import Found
+from .layout import format_of
+
+EXTRA = 'pip install "glossator[formats]"'
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A document's text. `made_by` is empty where the file itself is the text.
+
+    `found` is what the format itself says of the document, apart from its text.
+    """
+
+    text: str
+    format: str
+    why: str
+    made_by: str = ""
+    found: dict[str, Found] = field(default_factory=dict)
+
+
+Reader = Callable[[bytes], tuple[str, str, str, dict[str, str]]]
+
+
+def receive(name: str, data: bytes, format: str = "", encoding: str = "") -> Received:
+    """The text of the file *name*; `EditionError` says why there is none."""
+    reader = READERS.get(_suffix(name))
+    if reader is not None:
+        text, made, library, said = reader(data)
+        if not text.strip():
+            raise EditionError(f"{plain(name)} holds no text; perhaps it is a picture of one.")
+        found = {
+            key: Found(value, 0, "the file’s own description")
+            for key, value in said.items()
+            if value
+        }
+        return Received(
+            _clean(text), made, f"it is {_suffix(name)[1:].upper()}", _made_by(library), found
+        )
+    text, made_by = _decoded(name, data, encoding)
+    guessed, why = format_of(text, name)
+    return Received(text, format or guessed, "you said so" if format else why, made_by)
+
+
+def _suffix(name: str) -> str:
+    return "." + name.lower().rpartition(".")[2]
+
+
+def _made_by(library: str) -> str:
+    try:
+        return f"glossator {__version__}, {library} {version(library)}"
+    except PackageNotFoundError:
+        return f"glossator {__version__}"
+
+
+def _decoded(name: str, data: bytes, encoding: str) -> tuple[str, str]:
+    made_by = f"glossator {__version__}, from {encoding}" if encoding else ""
+    try:
+        text = data.decode(encoding or "utf-8-sig")
+    except UnicodeDecodeError:
+        hint = (
+            "give its encoding, such as --encoding latin-1"
+            if not encoding
+            else "try another --encoding"
+        )
+        raise EditionError(f"{plain(name)} is not {encoding or 'UTF-8'}; {hint}.") from None
+    except LookupError:
+        raise EditionError(f"there is no encoding “{plain(encoding)}”.") from None
+    if "\0" in text:
+        raise EditionError(
+            f"{plain(name)} is not a text. Known formats: {', '.join(sorted(FORMATS))}."
+        )
+    return text.replace("\r\n", "\n").replace("\r", "\n"), made_by
+
+
+def _clean(text: str) -> str:
+    """Text from a library with line ends, and without what text never needs."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u00ad", "")
+    return "".join(filter(_belongs, text)).strip("\n") + "\n"
+
+
+def _belongs(char: str) -> bool:
+    return char in "\n\t\f" or (ord(char) >= 32 and not 127 <= ord(char) < 160)
+
+
+def _library(name: str, what: str) -> Any:
+    try:
+        return importlib.import_module(name)
+    except ImportError:
+        raise EditionError(f"to read {what} files, install the formats: {EXTRA}") from None
+
+
+def _markdown(html: str) -> str:
+    """The Markdown of an HTML text, without what no article holds."""
+    soup = _library("bs4", "HTML").BeautifulSoup(html, "html.parser")
+    for tag in soup(
+        [
+            "script",
+            "style",
+            "nav",
+            "header",
+            "footer",
+            "aside",
+            "form",
+            "button",
+            "svg",
+            "head",
+            "title",
+        ]
+    ):
+        tag.decompose()
+    body = soup.find("article") or soup.find("main") or soup.body or soup
+    convert = _library("markdownify", "HTML").markdownify
+    made: str = convert(
+        str(body),
+        heading_style="ATX",
+        bullets="-",
+        strip=["img", "span", "div", "code", "pre", "sup", "sub"],
+        escape_misc=True,
+        newline_style="backslash",
+    )
+    lines = (line.rstrip() for line in made.split("\n"))
+    return "\n".join(lines)
+
+
+def _html(data: bytes) -> tuple[str, str, str, dict[str, str]]:
+    soup = _library("bs4", "HTML").BeautifulSoup(data, "html.parser")
+    names = {
+        "author": ("author", "article:author", "dc.creator"),
+        "date": ("date", "article:published_time", "dc.date", "datepublished"),
+        "publisher": ("og:site_name", "dc.publisher"),
+    }
+    metas = {
+        str(tag.get("name") or tag.get("property") or tag.get("itemprop") or "").lower(): str(
+            tag.get("content", "")
+        )
+        for tag in soup("meta")
+    }
+    said = {
+        key: next((metas[n] for n in known if metas.get(n)), "") for key, known in names.items()
+    }
+    said["date"] = said["date"][:10]
+    said["title"] = (
+        " ".join((soup.h1 or soup.title).get_text().split()) if soup.h1 or soup.title else ""
+    )
+    said["language"] = str((soup.html or {}).get("lang", ""))
+    canonical = soup.find("link", rel="canonical")
+    said["source"] = str(canonical.get("href", "")) if canonical else ""
+    return _markdown(str(soup)), "markdown", "markdownify", said
+
+
+def _docx(data: bytes) -> tuple[str, str, str, dict[str, str]]:
+    mammoth = _library("mammoth", "Word")
+    try:
+        html = mammoth.convert_to_html(io.BytesIO(data)).value
+    except Exception as error:  # whatever a damaged file makes the library raise
+        raise EditionError(f"the Word file cannot be read: {plain(str(error))}") from None
+    return _markdown(html), "markdown", "mammoth", {}
+
+
+def _odt(data: bytes) -> tuple[str, str, str, dict[str, str]]:
+    odfdo = _library("odfdo", "OpenDocument")
+    try:
+        document = odfdo.Document(io.BytesIO(data))
+        said = {"title": document.meta.title or "", "author": document.meta.initial_creator or ""}
+        return str(document.to_markdown()), "markdown", "odfdo", said
+    except Exception as error:
+        raise EditionError(f"the OpenDocument file cannot be read: {plain(str(error))}") from None
+
+
+def _pdf(data: bytes) -> tuple[str, str, str, dict[str, str]]:
+    pypdf = _library("pypdf", "PDF")
+    try:
+        reader = pypdf.PdfReader(io.BytesIO(data))
+        pages = [page.extract_text() or "" for page in reader.pages]
+        meta = reader.metadata or {}
+        said = {"title": str(meta.get("/Title") or ""), "author": str(meta.get("/Author") or "")}
+    except Exception as error:
+        raise EditionError(f"the PDF file cannot be read: {plain(str(error))}") from None
+    return "\n\n\f".join(pages), "text", "pypdf", said
+
+
+def _epub(data: bytes) -> tuple[str, str, str, dict[str, str]]:
+    from .epub import chapters
+
+    html, said = chapters(data)
+    return "\n\n".join(map(_markdown, html)), "markdown", "markdownify", said
+
+
+READERS: dict[str, Reader] = {
+    ".html": _html,
+    ".htm": _html,
+    ".xhtml": _html,
+    ".docx": _docx,
+    ".odt": _odt,
+    ".pdf": _pdf,
+    ".epub": _epub,
+}
+FORMATS = (".txt", ".md", *READERS)

@@ -1,0 +1,207 @@
+"""Does `glossator add` put everything in its place, and nothing else?"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import time
+from pathlib import Path
+
+import pytest
+import yaml
+from conftest import ROOT, Run
+
+from glossator.checks import examine
+from glossator.ingest.contents import listed, with_articles
+from glossator.ingest.manifest import with_seeds
+from glossator.problems import EditionError
+
+FEDERALIST = Path(
+    os.environ.get("GLOSSATOR_CORPUS", ROOT.parent / "shared" / "corpora" / "federalist")
+)
+needs_corpus = pytest.mark.skipif(
+    not FEDERALIST.is_dir(), reason=f"the corpus is not there: {FEDERALIST.name}"
+)
+KNOWN = ("--publisher", "The Hill Gazette", "--rights", "Public domain", "--source", "the library")
+
+
+@pytest.fixture()
+def new(glossator: Run, tmp_path: Path) -> Path:
+    assert glossator(tmp_path, "init", "new", "--yes").returncode == 0
+    return tmp_path / "new"
+
+
+ESSAY = """\
+ON ROADS
+
+By A. Rambler
+March 16, 1901
+
+The roads of this parish are for carts, says the council; I say
+that they are for whoever is on
+
+them, and for his fox.
+"""
+
+
+def test_a_document_is_added_and_collates(new: Path, glossator: Run, tmp_path: Path) -> None:
+    seed = tmp_path / "essay.txt"
+    seed.write_text(ESSAY, "utf-8")
+    manifest = (new / "seeds/SOURCES.yml").read_text("utf-8")
+    ran = glossator(new, "add", seed, *KNOWN)
+    assert ran.returncode == 0, ran.stderr
+    assert examine(new).problems == ()
+    text = (new / "book/articles/1901-03-16-on-roads.md").read_text("utf-8")
+    assert "for whoever is on them, and for his fox." in text
+    assert text.count("reason:") == 2
+    assert (new / "seeds/essay.txt").read_bytes() == seed.read_bytes()
+    added = (new / "seeds/SOURCES.yml").read_text("utf-8")
+    assert added.startswith(manifest)
+    assert hashlib.sha256(seed.read_bytes()).hexdigest() in added
+    again = glossator(new, "add", seed, *KNOWN)
+    assert again.returncode == 0
+    assert "in the edition already" in again.stdout
+
+
+def test_what_is_missing_is_said_and_nothing_written(
+    new: Path, glossator: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "a.txt").write_text("words without a heading\n", "utf-8")
+    before = sorted(path.name for path in new.rglob("*"))
+    ran = glossator(new, "add", tmp_path / "a.txt", "--title", "T")
+    assert ran.returncode == 1
+    assert "--author --date --publisher --source --rights" in ran.stderr
+    assert sorted(path.name for path in new.rglob("*")) == before
+
+
+def test_a_dry_run_writes_nothing(new: Path, glossator: Run, tmp_path: Path) -> None:
+    (tmp_path / "essay.txt").write_text(ESSAY, "utf-8")
+    ran = glossator(new, "add", tmp_path / "essay.txt", *KNOWN, "--dry-run")
+    assert ran.returncode == 0
+    assert "nothing was written" in ran.stdout
+    assert not (new / "seeds/essay.txt").exists()
+
+
+def test_a_mistyped_row_is_answered(new: Path, glossator: Run, tmp_path: Path) -> None:
+    (tmp_path / "essay.txt").write_text(ESSAY, "utf-8")
+    (tmp_path / "m.csv").write_text("file,title\nesay.txt,T\n", "utf-8")
+    ran = glossator(new, "add", tmp_path / "essay.txt", *KNOWN, "--metadata", tmp_path / "m.csv")
+    assert ran.returncode == 1
+    assert "Did you mean “essay.txt”?" in ran.stderr
+
+
+TOC = """\
+format: jb-book
+root: book/index
+parts:
+  - caption: Articles   # ours
+    chapters:
+      - file: book/articles/1901-03-02-a
+      # the long one
+      - file: book/articles/1901-03-16-c
+        title: The Third
+      - file: book/how-to-read
+  - caption: Apparatus
+    chapters:
+      - file: book/glossary
+"""
+
+
+def test_articles_stand_by_date_and_nothing_else_moves() -> None:
+    made = with_articles(TOC, ["book/articles/1901-04-01-d", "book/articles/1901-03-09-b"])
+    lines = made.split("\n")
+    assert [line for line in lines if "09-b" not in line and "01-d" not in line] == TOC.split("\n")
+    files = [item["file"] for item in yaml.safe_load(made)["parts"][0]["chapters"]]
+    assert [name[-1] for name in files] == ["a", "b", "c", "d", "d"]
+    assert files[-1] == "book/how-to-read"
+    assert with_articles(made, ["book/articles/1901-03-09-b"]) == made
+
+
+@pytest.mark.parametrize("indent", [0, 2])
+def test_many_stand_by_year(indent: int) -> None:
+    toc = (
+        TOC
+        if indent
+        else TOC.replace("\n  - caption", "\n- caption")
+        .replace("\n    chapters", "\n  chapters")
+        .replace("\n      ", "\n    ")
+        .replace("\n        title", "\n      title")
+    )
+    many = [
+        f"book/articles/{year}-{month:02}-01-x" for year in (1901, 1902) for month in range(1, 13)
+    ]
+    made = with_articles(toc, many)
+    parts = {part["caption"]: part["chapters"] for part in yaml.safe_load(made)["parts"]}
+    assert list(parts) == ["Articles", "1901", "1902", "Apparatus"]
+    assert [len(parts[year]) for year in ("1901", "1902")] == [12, 12]
+    later = with_articles(made, ["book/articles/1902-06-15-y", "book/articles/1900-01-01-z"])
+    assert list(part["caption"] for part in yaml.safe_load(later)["parts"])[:3] == [
+        "Articles",
+        "1900",
+        "1901",
+    ]
+    assert listed(later) == listed(made) | {
+        "book/articles/1902-06-15-y",
+        "book/articles/1900-01-01-z",
+    }
+
+
+@pytest.mark.parametrize(
+    "toc",
+    ["format: jb-book\nroot: a\nchapters: [{file: b}]\n", "", "a: [", "format: jb-book\nroot: a\n"],
+)
+def test_a_toc_that_cannot_take_articles_is_not_touched(toc: str) -> None:
+    with pytest.raises(EditionError, match="_toc.yml"):
+        with_articles(toc, ["book/articles/1901-03-09-b"])
+
+
+def test_a_flat_toc_takes_them_too() -> None:
+    made = with_articles(
+        "format: jb-book\nroot: a\nchapters:\n- file: b", ["book/articles/1901-03-09-b"]
+    )
+    assert yaml.safe_load(made)["chapters"] == [
+        {"file": "b"},
+        {"file": "book/articles/1901-03-09-b"},
+    ]
+
+
+def test_the_manifest_only_grows() -> None:
+    before = "# ours\na.txt:\n  sha256: " + "0" * 64
+    made = with_seeds(
+        before, "SOURCES.yml", {"b c.txt": {"sha256": "1" * 64, "source": 'a "b": c'}}
+    )
+    assert made.startswith(before)
+    assert yaml.safe_load(made)["b c.txt"]["source"] == 'a "b": c'
+
+
+@needs_corpus
+def test_the_federalist_goes_in_with_one_command(new: Path, glossator: Run) -> None:
+    seeds = sorted((FEDERALIST / "seeds").glob("*.txt"))
+    started = time.monotonic()
+    ran = glossator(new, "add", *seeds, *KNOWN, "--metadata", FEDERALIST / "metadata.csv")
+    assert ran.returncode == 0, ran.stderr
+    assert time.monotonic() - started < 30
+    assert "86 articles added." in ran.stdout
+    report = examine(new)
+    assert report.problems == ()
+    assert len(report.book.edition.articles) == 87
+    parts = [
+        part["caption"] for part in yaml.safe_load((new / "_toc.yml").read_text("utf-8"))["parts"]
+    ]
+    assert parts == ["Articles", "1787", "1788", "Apparatus"]
+
+
+@needs_corpus
+@pytest.mark.slow
+def test_the_federalist_builds_without_a_warning(
+    new: Path, glossator: Run, jupyter_book: Run
+) -> None:
+    seeds = sorted((FEDERALIST / "seeds").glob("*.txt"))
+    assert (
+        glossator(new, "add", *seeds, *KNOWN, "--metadata", FEDERALIST / "metadata.csv").returncode
+        == 0
+    )
+    built = jupyter_book(new, "-W", "--keep-going")
+    assert built.returncode == 0, built.stdout[-2000:] + built.stderr[-2000:]
+    assert "WARNING" not in built.stdout + built.stderr
+    assert len(list((new / "_build/html/book/articles").glob("*.html"))) == 87
