@@ -147,6 +147,13 @@ def _image(tree: Tree, node: nodes.image) -> list[Block]:
     return [{"t": "image", "path": path, "alt": alt}] if path else [{"t": "p", "r": [{"s": f"[{alt}]"}]}]
 
 
+@block(ours.timeline)
+def _timeline(tree: Tree, node: ours.timeline) -> list[Block]:
+    path = tree.image(node)
+    alt = f"A drawing of the dates in the following table, {node.get('words', '')}."
+    return [{"t": "image", "path": path, "alt": alt, "wide": 1}] if path else []
+
+
 @block(nodes.figure)
 def _figure(tree: Tree, node: nodes.figure) -> list[Block]:
     return [{"t": "figure", "b": tree.blocks(node)}]

@@ -18,7 +18,7 @@ from . import inlines as _inlines  # noqa: F401
 from .tree import Block, Run, Tree, plain
 
 Chapter = dict[str, Any]
-Image = Callable[[nodes.image], "str | None"]
+Image = Callable[[nodes.Element], "str | None"]
 
 
 def page_chapter(docname: str, doctree: nodes.document, image: Image) -> Chapter:

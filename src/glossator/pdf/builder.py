@@ -134,19 +134,33 @@ class PdfBuilder(Builder):
         del made[self.config.root_doc]
         return list(made)
 
-    def _image(self, node: nodes.image) -> str | None:
+    def _image(self, node: nodes.Element) -> str | None:
         """A copy of an image in the compiler's folder, under a name that we choose."""
-        address = str(node.get("uri", ""))
-        source = (Path(self.srcdir) / address).resolve()
-        inside = source.is_relative_to(Path(self.srcdir).resolve()) or source.is_relative_to(self._made_here())
-        if "://" in address or not inside or not source.is_file():
-            logger.error("The image “%s” is not in the edition.", address, location=node, type="glossator", subtype="pdf")
-            self.app.statuscode = 1
+        name = f"image-{len(self._images)}"
+        if "svg" in node:  # a picture that the edition draws itself
+            name += ".svg"
+            (self._folder / name).write_text(node["svg"], "utf-8")
+        elif source := self._source(node):
+            name += source.suffix.lower()
+            shutil.copyfile(source, self._folder / name)
+        else:
             return None
-        name = f"image-{len(self._images)}{source.suffix.lower()}"
         self._images[name] = node
-        shutil.copyfile(source, self._folder / name)
         return name
+
+    def _source(self, node: nodes.Element) -> Path | None:
+        """The image's file, if it is one of the edition's; else that is said."""
+        address = str(node.get("uri", ""))
+        root = Path(self.srcdir).resolve()
+        source = (root / address).resolve()
+        inside = source.is_relative_to(root) or source.is_relative_to(self._made_here())
+        if "://" not in address and inside and source.is_file():
+            return source
+        logger.error(
+            "The image “%s” is not in the edition.", address, location=node, type="glossator", subtype="pdf"
+        )
+        self.app.statuscode = 1
+        return None
 
     def _made_here(self) -> Path:
         """Where Sphinx and MyST-NB put the pictures that a notebook's cells made."""

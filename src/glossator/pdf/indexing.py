@@ -34,8 +34,19 @@ def index(session: Session, names: dict[str, str]) -> list[dict[str, Any]]:
         for author in filter(None, work.author.split("; ")):
             uses[f"name:{author}"] += cited
             words[f"name:{author}"] = author
-    made = [_entry(key, words[key], labels, names) for key, labels in uses.items()]
-    return sorted((entry for entry in made if entry["at"]), key=lambda entry: (entry["sort"], entry["key"]))
+    return _merged([_entry(key, words[key], labels, names) for key, labels in uses.items()])
+
+
+def _merged(entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """By alphabet; a name and a term that are spelt the same are one entry, a link where one has it."""
+    made: dict[str, dict[str, Any]] = {}
+    for entry in sorted(entries, key=lambda entry: (entry["sort"], "to" not in entry["words"][0])):
+        if not entry["at"]:
+            continue
+        first = made.setdefault(entry["sort"], entry)
+        if first is not entry:
+            first["at"] += entry["at"]
+    return list(made.values())
 
 
 def _in_text(apparatus: Apparatus, terms: TermIndex) -> list[tuple[str, str]]:
@@ -53,13 +64,12 @@ def _in_notes(uses: tuple[Use, ...]) -> list[str]:
 
 
 def _entry(key: str, words: str, labels: list[str], names: dict[str, str]) -> dict[str, Any]:
-    """*key* tells a name from a term that is spelt the same."""
     sort = _sortable(words)
     runs: list[dict[str, Any]] = [{"s": words}]
     if key in names:
         runs[0]["to"] = names[key]
     there = [names[label] for label in dict.fromkeys(labels) if label in names]
-    return {"key": key, "words": runs, "sort": sort, "letter": sort[:1], "at": there}
+    return {"words": runs, "sort": sort, "letter": sort[:1], "at": there}
 
 
 def _sortable(words: str) -> str:

@@ -13,8 +13,8 @@ FEW_LINES = 4
 def report(made: Typeset) -> dict[str, Any]:
     """All pieces with their places in points, and the notes that are not level with their words.
 
-    `page` is the page of the PDF, `y` the distance from the top of the type area, `room` the
-    height of the type area; `moved` counts lines of the article's text.
+    `page` is the page of the PDF, `x` and `y` the distance of the piece's upper left corner from
+    that of the page, `bottom` the lower edge of the type area; `moved` counts lines of the text.
     """
     notes = [piece for piece in made.pieces if piece["col"] == "note"]
     return {

@@ -61,7 +61,7 @@ class Tree:
     def __init__(
         self,
         docname: str,
-        image: Callable[[nodes.image], str | None],
+        image: Callable[[nodes.Element], str | None],
         slots: Mapping[str, int] | None = None,
     ) -> None:
         self.docname = docname

@@ -1,0 +1,138 @@
+"""Is the PDF accessible, archivable, the same every time, and joined in itself?"""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+import pikepdf
+import pytest
+from pdf_edition import Built, build_with
+
+
+@pytest.fixture(scope="module", params=["hard", "real_pdf"])
+def built(request: pytest.FixtureRequest) -> Built:
+    made: Built = request.getfixturevalue(request.param)
+    return made
+
+
+def elements(node: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """Every element of the tag tree, as the path of its names."""
+    if isinstance(node, pikepdf.Array):
+        for child in node:
+            yield from elements(child, path)
+    elif isinstance(node, pikepdf.Dictionary) and "/S" in node:
+        here = (*path, str(node["/S"]))
+        yield here
+        if "/K" in node:
+            yield from elements(node["/K"], here)
+
+
+def test_claims_pdf_ua_and_pdf_a(built: Built) -> None:
+    with pikepdf.open(built.pdf) as pdf, pdf.open_metadata() as about:
+        assert about["pdfuaid:part"] == "1"
+        assert (about["pdfaid:part"], about["pdfaid:conformance"]) == ("2", "A")
+        assert pdf.Root.Lang in ("en", "en-GB")
+        assert pdf.Root.MarkInfo.Marked
+        assert pdf.Root.ViewerPreferences.DisplayDocTitle
+        assert about["dc:title"] == pdf.docinfo["/Title"]
+
+
+def test_has_bookmarks_for_every_chapter(built: Built) -> None:
+    with pikepdf.open(built.pdf) as pdf, pdf.open_outline() as outline:
+        titles = [item.title for item in outline.root]
+    assert "Works cited" in titles or "Works" in titles
+    assert "Index of names and terms" in titles
+    assert not any(title.endswith(("¹", "1")) for title in titles), "no numbers of notes in bookmarks"
+
+
+def test_the_tag_tree_names_what_things_are(built: Built) -> None:
+    with pikepdf.open(built.pdf) as pdf:
+        names = {path[-1] for path in elements(pdf.Root.StructTreeRoot["/K"])}
+    assert {"/Document", "/H1", "/P", "/Link", "/L", "/LI", "/BlockQuote", "/TOC", "/TOCI"} <= names
+
+
+def test_tags_come_in_the_order_in_which_things_are_painted(built: Built) -> None:
+    with pikepdf.open(built.pdf) as pdf:
+        painted = [[] for _ in pdf.pages]  # type: ignore[var-annotated]
+        numbers = {page.obj.objgen: n for n, page in enumerate(pdf.pages)}
+        for page, id in marked(pdf.Root.StructTreeRoot["/K"], None):
+            painted[numbers[page.objgen]].append(id)
+    for page in painted:
+        assert page == sorted(page)
+
+
+def marked(node: Any, page: Any) -> Iterator[tuple[Any, int]]:
+    """The marked content of the tag tree in its order."""
+    if isinstance(node, int):
+        yield page, node
+    elif isinstance(node, pikepdf.Array):
+        for child in node:
+            yield from marked(child, page)
+    elif node.get("/Type") == "/MCR":
+        yield node.get("/Pg", page), int(node["/MCID"])
+    elif "/K" in node and node.get("/Type") != "/OBJR":
+        yield from marked(node["/K"], node.get("/Pg", page))
+
+
+def test_every_number_leads_to_its_note_and_back(built: Built) -> None:
+    """A link from each page with the passage to the note's first line, and one the other way."""
+    with pikepdf.open(built.pdf) as pdf:
+        found = list(links(pdf))
+    for note in (piece for piece in built.layout["pieces"] if piece["col"] == "note" and not piece["again"]):
+        if note["n"] == 0:
+            continue  # a note without a passage
+        there = [link for link in found if link[1] == note["page"] and abs(link[2] - note["y"]) < 8]
+        text = note["page"] - note["later"]
+        assert any(link[0] == text for link in there), note
+        assert any(link[0] == note["page"] and link[1] == text for link in found), note
+
+
+def links(pdf: pikepdf.Pdf) -> Iterator[tuple[int, int, float]]:
+    """Every link inside the book: its page, and the page and height (from above) to which it goes."""
+    numbers = {page.obj.objgen: n for n, page in enumerate(pdf.pages, 1)}
+    for n, page in enumerate(pdf.pages, 1):
+        for link in page.get("/Annots", []):
+            target = link.get("/Dest", link.A.get("/D") if "/A" in link else None)
+            if isinstance(target, pikepdf.Array):
+                height = float(page.mediabox[3]) - float(target[3])
+                yield n, numbers[target[0].objgen], height
+
+
+def test_links_say_where_they_lead(built: Built) -> None:
+    with pikepdf.open(built.pdf) as pdf:
+        for page in pdf.pages:
+            for link in page.get("/Annots", []):
+                assert str(link.get("/Contents", "")), "PDF/UA-1, 7.18.5"
+
+
+def test_no_page_says_more_than_the_reader_sees(built: Built) -> None:
+    with pikepdf.open(built.pdf) as pdf:
+        assert "/AcroForm" not in pdf.Root
+        assert "/JavaScript" not in pdf.Root.get("/Names", {})
+        assert "/OpenAction" not in pdf.Root
+
+
+@pytest.mark.parametrize("checker", ["pdfua", "outloud"])
+def test_an_independent_checker_finds_no_error(built: Built, checker: str) -> None:
+    if importlib.util.find_spec(checker) is None:
+        assert not os.environ.get("CI"), f"{checker} is not installed"
+        pytest.skip(f"{checker} is not installed")
+    command = {
+        "pdfua": [sys.executable, "-m", "pdfua", "check", built.pdf],
+        "outloud": [sys.executable, "-m", "outloud", "--fail-on", "error", built.pdf],
+    }[checker]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode in ((0, 1, 2) if checker == "pdfua" else (0,)), done.stdout + done.stderr
+
+
+@pytest.mark.slow
+def test_two_builds_are_the_same_to_the_byte(hard: Built, jupyter_book: Any) -> None:
+    again = build_with(jupyter_book, hard.root, "again")
+    assert again.pdf.read_bytes() == hard.pdf.read_bytes()
+    assert json.dumps(again.layout) == json.dumps(hard.layout)
