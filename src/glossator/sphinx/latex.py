@@ -16,9 +16,12 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders.latex import default_latex_documents
 from sphinx.config import Config
+from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util import texescape
 
 from . import nodes as ours
+from .session import session_of
 
 Translator = Any  # Sphinx's LaTeXTranslator
 Visitor = Callable[[Translator, Any], None]
@@ -70,6 +73,7 @@ def add(app: Sphinx) -> None:
     app.add_node(nodes.title, override=True, latex=(visit_title, depart_title))
     app.add_latex_package("glossator", after_hyperref=True)
     app.connect("config-inited", _settle, priority=900)
+    app.connect("env-updated", _escape_title)
 
 
 def _settle(app: Sphinx, config: Config) -> None:
@@ -78,6 +82,16 @@ def _settle(app: Sphinx, config: Config) -> None:
     if config.latex_documents == default_latex_documents(config):
         name = f"{config.glossator_file_name}.tex"
         config.latex_documents = [(doc[0], name, *doc[2:]) for doc in config.latex_documents]
+
+
+def _escape_title(app: Sphinx, env: BuildEnvironment) -> None:
+    """Jupyter Book hands the title of _config.yml to LaTeX as it stands, after all other events."""
+    title = session_of(app).report.config.title
+    escaped = texescape.escape(title, app.config.latex_engine)
+    app.config.latex_documents = [
+        (*doc[:2], escaped if doc[2] == title else doc[2], *doc[3:])
+        for doc in app.config.latex_documents
+    ]
 
 
 class SetNotes(SphinxPostTransform):
@@ -224,6 +238,11 @@ def visit_sources(self: Translator, node: ours.annotation_sources) -> None:
 
 def visit_reference(self: Translator, node: ours.annotation_reference) -> None:
     """The number behind a passage."""
+    before = node.parent.index(node) - 1
+    while before >= 0 and isinstance(node.parent[before], place):
+        before -= 1
+    if before >= 0 and isinstance(node.parent[before], ours.annotation_reference):
+        self.body.append("\\GlossatorComma{}")  # or 6 and 7 would read as 67
     self.body.append(f"\\GlossatorRef{{{node['key']}}}{{{node['number']}}}")
     raise nodes.SkipNode
 

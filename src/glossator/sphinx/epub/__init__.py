@@ -30,7 +30,7 @@ from .cover import cover_image
 from .finish import finish_page
 from .front import cover_page, imprint_page, page
 from .package import Entry, Publication
-from .pages import notes_to_the_end, teach
+from .pages import notes_to_the_end, pair_tags, teach
 
 logger = logging.getLogger(__name__)
 
@@ -85,6 +85,7 @@ class EpubBuilder(Epub3Builder):
 
     def write_doc(self, docname: str, doctree: nodes.document) -> None:
         notes_to_the_end(doctree)
+        pair_tags(doctree)
         super().write_doc(docname, doctree)
 
     def handle_page(

@@ -16,7 +16,7 @@ from typing import Any
 from docutils import nodes
 
 from .. import nodes as ours
-from .xhtml import well_formed
+from .xhtml import begins, ends, is_dropped, start_tag, well_formed
 
 Translator = Any  # Sphinx's HTML5Translator, whose base is chosen at run time
 Visitor = Callable[[Translator, Any], None]
@@ -45,6 +45,36 @@ def notes_to_the_end(document: nodes.document) -> None:
         article = _article(unplaced)
         article.remove(unplaced)
         article.append(unplaced)
+
+
+def pair_tags(document: nodes.document) -> None:
+    """Join inline HTML, of which every tag is a node of its own, into elements again.
+
+    Tags that have their other half among their siblings may be written one by one; between
+    those of a script, everything goes.
+    """
+    for parent in {raw.parent for raw in document.findall(nodes.raw)}:
+        if not isinstance(parent, nodes.TextElement):
+            continue
+        waiting: list[nodes.raw] = []
+        for child in list(parent.children):
+            if not isinstance(child, nodes.raw):
+                continue
+            if begins(child.astext()):
+                waiting.append(child)
+            elif name := ends(child.astext()):
+                while waiting and begins(waiting[-1].astext()) != name:
+                    waiting.pop()
+                if waiting:
+                    _pair(parent, waiting.pop(), child, name)
+
+
+def _pair(parent: nodes.Element, start: nodes.raw, end: nodes.raw, name: str) -> None:
+    if is_dropped(name):
+        first, last = parent.index(start), parent.index(end)
+        del parent.children[first : last + 1]
+    elif tag := start_tag(start.astext()):
+        start["tag"], end["tag"] = tag, f"</{name}>"
 
 
 def _article(node: nodes.Node) -> nodes.Element:
@@ -202,7 +232,7 @@ def visit_footnote_reference(self: Translator, node: nodes.footnote_reference) -
 def visit_raw(self: Translator, node: nodes.raw) -> None:
     """HTML from a maintainers' page or a notebook, as far as it is text and pictures."""
     if "html" in node.get("format", "").split():
-        self.body.append(well_formed(node.astext()))
+        self.body.append(node.get("tag") or well_formed(node.astext()))
     raise nodes.SkipNode
 
 

@@ -6,6 +6,7 @@ picture in it is kept; what runs, loads or asks for input is left out.
 
 from __future__ import annotations
 
+import re
 from html import escape
 from html.parser import HTMLParser
 
@@ -22,6 +23,18 @@ _KEPT = _VOID | _names(
 )
 #: What is dropped with all that is inside it; other unknown elements leave their content.
 _DROPPED = _names("script style template iframe object noscript form select textarea title")
+#: Which open elements the beginning of another ends, where HTML lets their ends be left out.
+_ENDS = {
+    "li": _names("li p"),
+    "dt": _names("dt dd p"),
+    "dd": _names("dt dd p"),
+    "td": _names("td th p"),
+    "th": _names("td th p"),
+    "tr": _names("td th tr p"),
+    "tbody": _names("td th tr thead tbody p"),
+    "tfoot": _names("td th tr tbody p"),
+    **dict.fromkeys(_names("p div ul ol dl table blockquote pre hr section h1 h2 h3"), _names("p")),
+}
 _ATTRIBUTES = _names("alt class colspan dir href id lang rowspan scope src title")
 _REMOTE = ("http:", "https:", "//", "data:")
 
@@ -32,6 +45,29 @@ def well_formed(text: str) -> str:
     parser.feed(text)
     parser.close()
     return parser.result()
+
+
+def begins(text: str) -> str:
+    """The element that *text* begins and does not end; empty if it does anything else."""
+    match = re.fullmatch(r"<(\w+)(?:\s[^<>]*)?(?<!/)>", text.strip())
+    name = match[1].lower() if match else ""
+    return "" if name in _VOID else name
+
+
+def ends(text: str) -> str:
+    """The element that *text* ends; empty if it does anything else."""
+    match = re.fullmatch(r"</(\w+)\s*>", text.strip())
+    return match[1].lower() if match else ""
+
+
+def start_tag(text: str) -> str:
+    """The tag in *text* as XHTML, without its end; empty if a book may not hold it."""
+    return well_formed(text).removesuffix(f"</{begins(text)}>")
+
+
+def is_dropped(name: str) -> bool:
+    """Whether what is inside such an element goes with it."""
+    return name in _DROPPED
 
 
 class _Rewriter(HTMLParser):
@@ -51,6 +87,8 @@ class _Rewriter(HTMLParser):
         if tag == "img" and kept.get("src", "//").strip().lower().startswith(_REMOTE):
             self.handle_data(kept.get("alt", ""))
         elif tag in _KEPT and not self._dropping:
+            while self._open and self._open[-1] in _ENDS.get(tag, ()):
+                self._parts.append(f"</{self._open.pop()}>")
             self._parts.append(f"<{tag}{_written(kept)}{' /' if tag in _VOID else ''}>")
             if tag not in _VOID:
                 self._open.append(tag)
