@@ -117,6 +117,9 @@ def _titled(witness: str, start: int, head: str, title: str) -> Edit | None:
         return Edit(Span(0, 0), head + _SEPARATOR, TITLE_GIVEN)
     if old == head:
         return None
+    if start < len(witness) and _SEPARATOR not in witness[len(old) : start]:
+        # The title and the text are one paragraph in the seed; they are told apart here.
+        return Edit(Span(0, start), head + _SEPARATOR, TITLE_AND_MORE)
     if old.startswith(head + _SEPARATOR):
         return Edit(Span(len(head), len(old)), "", ABOVE)
     same = _letters(old) == _letters(title)

@@ -183,7 +183,9 @@ def _plain(lines: list[str], start: int, heading: Heading, title: str) -> None:
         if not _plain_item(bare, number, heading, titled, lines):
             break
         heading.last = number
-    if "title" not in heading.found:
+    # Another title than the editor's is believed only in company: it might be the text's own words.
+    alone = bool(title) and not titled and set(heading.found) == {"title"}
+    if alone or "title" not in heading.found:
         heading.found.clear()
         heading.last = heading.salutation = 0
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import importlib
 import io
+import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, version
@@ -18,6 +20,7 @@ from ..problems import EditionError, plain
 from .heading import Found
 from .layout import format_of
 
+_LIGATURE = re.compile("[\ufb00-\ufb06]")
 EXTRA = 'pip install "glossator[formats]"'
 
 
@@ -185,15 +188,14 @@ def _odt(data: bytes) -> tuple[str, str, str, dict[str, str]]:
 
 
 def _pdf(data: bytes) -> tuple[str, str, str, dict[str, str]]:
-    pypdf = _library("pypdf", "PDF")
+    extract = _library("pdfminer.high_level", "PDF").extract_text
     try:
-        reader = pypdf.PdfReader(io.BytesIO(data))
-        pages = [page.extract_text() or "" for page in reader.pages]
-        meta = reader.metadata or {}
-        said = {"title": str(meta.get("/Title") or ""), "author": str(meta.get("/Author") or "")}
+        text = str(extract(io.BytesIO(data)))
     except Exception as error:
         raise EditionError(f"the PDF file cannot be read: {plain(str(error))}") from None
-    return "\n\n\f".join(pages), "text", "pypdf", said
+    # Ligatures are shapes of the printed page, and no letters of the text.
+    text = _LIGATURE.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)
+    return text.rstrip("\f\n") + "\n", "text", "pdfminer.six", {}
 
 
 def _epub(data: bytes) -> tuple[str, str, str, dict[str, str]]:
