@@ -91,9 +91,9 @@ class PdfBuilder(Builder):
     def _data(self) -> dict[str, Any]:
         session, config = session_of(self.app), self.config
         chapters = [self._chapter(docname) for docname in self.docnames()]
-        names = book.settle(chapters)
         for chapter in chapters:
             place_notes(chapter, config.glossator_notes)
+        names = book.settle(chapters)  # when it is known which notes there are
         entries = index(session, names)
         edition = session.report.config
         return {

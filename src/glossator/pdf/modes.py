@@ -35,11 +35,14 @@ def _none(chapter: Chapter) -> None:
     for row in chapter["rows"]:
         for thing in _dictionaries(row["b"]):
             if "r" in thing:
-                thing["r"] = [
-                    {key: value for key, value in run.items() if key != "mark"}
-                    for run in thing["r"]
-                    if run.get("k") != "ref"
-                ]
+                thing["r"] = _bare(thing["r"])
+    chapter["title"] = _bare(chapter["title"])
+
+
+def _bare(runs: list[Run]) -> list[Run]:
+    return [
+        {key: value for key, value in run.items() if key != "mark"} for run in runs if run.get("k") != "ref"
+    ]
 
 
 MODES: dict[str, Mode] = {"margin": _margin, "foot": _foot, "end": _end, "none": _none}
