@@ -14,19 +14,25 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 from typing import Any
 
 import jsonschema
 import yaml
 
+from .characters import name_of, refused_in, unseen_in
 from .model import Place
 from .problems import Code, Problem, plain
 
 Value = str | list["Value"] | dict[str, "Value"]
 
-#: What runs as a program somewhere: Jinja in MyST, HTML in browsers, directives in MyST.
-_PROGRAM = re.compile(r"\{\{|\{%|\{#|<[a-zA-Z/!?]|(?:```|~~~|:::)\s*\{")
 _LIMIT_DEPTH = 6
+#: A contribution has a dozen values; an article may declare thousands of emendations.
+_LIMIT_VALUES = {"note": 500, "term": 1_000}
+_LIMIT_VALUES_ELSEWHERE = 50_000
+_MOST_ERRORS = 50
+#: Values that repeat an article's words, and so may hold whatever its seed holds.
+_REPEATING = ("quote.", "emendations.", "title")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +64,10 @@ def read(text: str, path: str, schema: str) -> tuple[FrontMatter | None, list[Pr
         return None, [Problem(Code.FRONT_MISSING, message, Place(path, 1), hint)]
     head, body, body_line = parts
     try:
-        values, lines = parse_yaml(head, first_line=2)
+        values, lines = parse_yaml(head, first_line=2, limit=_limit(schema))
     except _Refused as refused:
         return None, [_yaml_problem(refused, path)]
-    problems = validate(values, lines, schema, path) + _programs(values, lines, path)
+    problems = validate(values, lines, schema, path) + _unreadable(values, lines, path)
     if problems:
         return None, problems
     return FrontMatter(values, lines, body, body_line), []
@@ -70,10 +76,10 @@ def read(text: str, path: str, schema: str) -> tuple[FrontMatter | None, list[Pr
 def read_mapping(text: str, path: str, schema: str) -> tuple[dict[str, Any], list[Problem]]:
     """A whole file of the same simple YAML, such as the manifest of seeds."""
     try:
-        values, lines = parse_yaml(text, first_line=1)
+        values, lines = parse_yaml(text, first_line=1, limit=_limit(schema))
     except _Refused as refused:
         return {}, [_yaml_problem(refused, path)]
-    problems = validate(values, lines, schema, path)
+    problems = validate(values, lines, schema, path) + _unreadable(values, lines, path)
     return ({} if problems else values), problems
 
 
@@ -95,10 +101,14 @@ def _split(text: str) -> tuple[str, str, int] | None:
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
-def parse_yaml(text: str, first_line: int) -> tuple[dict[str, Any], dict[str, int]]:
+def _limit(schema: str) -> int:
+    return _LIMIT_VALUES.get(schema, _LIMIT_VALUES_ELSEWHERE)
+
+
+def parse_yaml(text: str, first_line: int, limit: int) -> tuple[dict[str, Any], dict[str, int]]:
     """The mapping in *text* and the line of each of its keys; `_Refused` where it is no such."""
     lines: dict[str, int] = {}
-    events = _events(text, first_line)
+    events = _events(text, first_line, limit)
     event, line = next(events)
     if isinstance(event, yaml.StreamEndEvent):
         raise _Refused(first_line, "the front matter is empty.")
@@ -111,11 +121,13 @@ def parse_yaml(text: str, first_line: int) -> tuple[dict[str, Any], dict[str, in
     return value, lines
 
 
-def _events(text: str, first_line: int) -> Iterator[tuple[Any, int]]:
+def _events(text: str, first_line: int, limit: int) -> Iterator[tuple[Any, int]]:
     skipped = (yaml.StreamStartEvent, yaml.DocumentStartEvent, yaml.DocumentEndEvent)
     try:
-        for event in yaml.parse(text, Loader=_LOADER):
+        for count, event in enumerate(yaml.parse(text, Loader=_LOADER)):
             line = event.start_mark.line + first_line
+            if count > limit * 2:
+                raise _Refused(line, "there are more values here than can be meant.")
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
                 raise _Refused(line, "YAML anchors and aliases (`&name`, `*name`) are not allowed here.")
             if getattr(event, "tag", None):
@@ -173,16 +185,20 @@ def _mapping(
     return values
 
 
-def _programs(values: Mapping[str, Any], lines: Mapping[str, int], path: str) -> list[Problem]:
-    """Front matter is text for readers: what elsewhere is a program is refused, not escaped."""
+def _unreadable(values: Mapping[str, Any], lines: Mapping[str, int], path: str) -> list[Problem]:
+    """Characters that cannot stand in a file as such, but were written as escapes in YAML.
+
+    What looks like markup or like a program is text here; no output takes it for anything else.
+    """
     problems = []
     for dotted, text in _strings(values, ""):
-        if found := _PROGRAM.search(text):
-            what = plain(text[found.start() : found.start() + 24])
-            message = f"“{dotted}” holds markup or a template (“{what}”), which is not allowed in front matter."
-            problems.append(
-                Problem(Code.MARKUP_REFUSED, message, Place(path, lines.get(dotted, 1)), "Write plain text.")
-            )
+        place = refused_in(text)
+        if place is None and not dotted.startswith(_REPEATING):
+            place = unseen_in(text)
+        if place is not None:
+            message = f"“{plain(dotted)}” holds {name_of(text[place])}, which cannot stand in text."
+            line = _line(lines, dotted)
+            problems.append(Problem(Code.FILE_ENCODING, message, Place(path, line), "Delete it."))
     return problems
 
 
@@ -211,7 +227,14 @@ def schema_of(name: str) -> dict[str, Any]:
 @cache
 def _validator(name: str) -> Any:
     checker = jsonschema.FormatChecker(formats=["date"])
-    return jsonschema.Draft202012Validator(schema_of(name), format_checker=checker)
+    # Its `$` means the very end here, as in every other language; Python's allows a line feed.
+    strict = jsonschema.validators.extend(jsonschema.Draft202012Validator, {"pattern": _pattern})
+    return strict(schema_of(name), format_checker=checker)
+
+
+def _pattern(validator: Any, pattern: str, value: Any, schema: Any) -> Iterator[Any]:
+    if isinstance(value, str) and not re.search(re.sub(r"\$$", r"\\Z", pattern), value):
+        yield jsonschema.ValidationError("it has the wrong form")
 
 
 def validate(
@@ -219,7 +242,7 @@ def validate(
 ) -> list[Problem]:
     """Every way in which *values* differ from *schema*, at the lines of the keys concerned."""
     problems = []
-    for error in _validator(schema).iter_errors(values):
+    for error in islice(_validator(schema).iter_errors(values), _MOST_ERRORS):
         dotted = ".".join(str(part) for part in error.absolute_path)
         say = _SAY.get(error.validator, _say_other)
         for key, message, hint in say(error, dotted):
@@ -250,9 +273,8 @@ def _say_required(error: Any, dotted: str) -> Said:
 def _say_unknown(error: Any, dotted: str) -> Said:
     known = list(error.schema.get("properties", {}))
     said = []
-    for name in error.instance:
-        if name in known:
-            continue
+    unknown = [name for name in error.instance if name not in known]
+    for name in unknown[:_MOST_ERRORS]:
         near = difflib.get_close_matches(name, known, 1)
         hint = f"Did you mean “{near[0]}”?" if near else f"Known keys: {', '.join(known)}."
         key = f"{dotted}.{name}" if dotted else name

@@ -19,8 +19,9 @@ from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 
+from .characters import name_of, refused_in, unseen_in
 from .model import Place
-from .problems import Code, Problem, plain
+from .problems import Code, Problem, plain, some
 
 _BLOCKS = frozenset({"root", "paragraph", "inline", "bullet_list", "ordered_list", "list_item", "blockquote"})
 _INLINES = frozenset({"text", "softbreak", "hardbreak", "em", "strong", "link"})
@@ -30,12 +31,16 @@ _FOOTNOTES = frozenset({"footnote_ref", "footnote_block", "footnote", "footnote_
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """What may stand in one sort of text. `limit` is the length of a body in characters."""
+    """What may stand in one sort of text. `limit` is the length of a body in characters.
+
+    `work` bounds the time of parsing: the sum of the squares of the marks in each paragraph.
+    """
 
     what: str
     allowed: frozenset[str]
     roles: tuple[str, ...]
     limit: int
+    work: int
     allowed_in_words: str
 
 
@@ -43,7 +48,8 @@ ARTICLE = Grammar(
     "an article",
     _BLOCKS | _INLINES | _TABLES | _FOOTNOTES | {"heading", "hr", "image"},
     (),
-    5_000_000,
+    300_000,
+    12_000_000,
     "headings, paragraphs, emphasis, links, block quotations, lists, tables, rules, images and footnotes",
 )
 NOTE = Grammar(
@@ -51,9 +57,10 @@ NOTE = Grammar(
     _BLOCKS | _INLINES | {"myst_role"},
     ("term", "article", "cite", "note"),
     64_000,
+    1_000_000,
     "paragraphs, emphasis, lists, block quotations, links and the roles {term}, {article}, {cite} and {note}",
 )
-ENTRY = Grammar("a glossary entry", NOTE.allowed, NOTE.roles, NOTE.limit, NOTE.allowed_in_words)
+ENTRY = Grammar("a glossary entry", NOTE.allowed, NOTE.roles, NOTE.limit, NOTE.work, NOTE.allowed_in_words)
 
 #: What a refused element is called to its author.
 _NAMES = {
@@ -71,13 +78,23 @@ _NAMES = {
     "myst_role": "a role",
 }
 
+_LIMIT_ADDRESS = 2_000
 _SCHEMES = frozenset({"http", "https", "mailto"})
 #: Jinja, which MyST runs as a program; comments, targets and colon fences, which MyST obeys.
 _TEMPLATE = re.compile(r"\{\{|\{%|\{#")
 _MYST_LINE = re.compile(r"^(?P<what>:::+\s*\{?|\([^()\s]+\)=\s*$|%\s|\+\+\+(?:\s|$))", re.M)
 _MYST_NAMES = {":": "a directive (:::)", "(": "a target ((name)=)", "%": "a comment (%)", "+": "a block break (+++)"}
-_LIMIT_LINE = 20_000
-_LIMIT_NESTING = 20
+#: `[name]: address`, which MyST and Markdown take out of the text and use elsewhere.
+_DEFINITION = re.compile(r" {0,3}\[(?!\^)[^][]{1,999}\]:\s*(?:<|[/#.]|[A-Za-z][A-Za-z0-9+.-]*:)")
+#: The marks that make Markdown's own search for their partners take long.
+_MARKS = "*_[]`<>!&\\"
+_MARK = re.compile(f"[{re.escape(_MARKS)}]")
+_DELIMITER_ROW = re.compile(r"[\s>|:-]*\|[\s|:-]*")
+_LIMIT_CELLS = 5_000
+_LIMIT_LINES = 20_000
+#: Elements inside elements. markdown-it silently drops what lies deeper than its own limit.
+_LIMIT_NESTING = 12
+_PARSER_NESTING = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +109,9 @@ class Parsed:
 
 @cache
 def _parser(roles: bool) -> MarkdownIt:
-    md = MarkdownIt("commonmark", {"html": True, "maxNesting": _LIMIT_NESTING}).enable("table")
+    md = MarkdownIt("commonmark", {"html": True, "maxNesting": _PARSER_NESTING}).enable("table")
+    # A definition takes words out of the text; many of them take the parser minutes.
+    md.disable("reference")
     md.use(footnote_plugin, inline=False)
     if roles:
         md.use(myst_role_plugin)
@@ -107,35 +126,55 @@ def parse(text: str, grammar: Grammar, path: str, first_line: int = 1) -> Parsed
         return (problem,)
     tokens = _parser(bool(grammar.roles)).parse(text, {})
     problems = list(_refusals(tokens, grammar, path, first_line))
-    problems += _templates(text, grammar, path, first_line)
+    problems += _line_refusals(text, grammar, path, first_line)
     if not problems and not any(token.type == "inline" for token in tokens):
         message = f"there is no text below the front matter; {grammar.what} needs some."
         problems.append(Problem(Code.MARKUP_EMPTY, message, Place(path, first_line)))
     if problems:
-        return tuple(problems)
+        return tuple(some(problems))
     return Parsed(SyntaxTreeNode(tokens), first_line, grammar)
 
 
 def _too_much(text: str, grammar: Grammar, path: str, first_line: int) -> Problem | None:
+    """What would take long is refused before it is parsed, by counting only."""
     if len(text) > grammar.limit:
         message = f"{grammar.what} may have at most {grammar.limit:,} characters; this has {len(text):,}."
-        return Problem(Code.FILE_SIZE, message, Place(path, first_line))
-    for number, line in enumerate(text.split("\n")):
-        marks = sum(line.count(mark) for mark in "*_[]`<>!|")
-        if marks > 2_000 or len(line) > _LIMIT_LINE * 10:
-            message = "a line has more markup than any text needs."
-            return Problem(Code.MARKUP_REFUSED, message, Place(path, first_line + number))
+        return Problem(Code.FILE_SIZE, message, Place(path, first_line), "Make several of it.")
+    lines = text.split("\n")
+    if len(lines) > _LIMIT_LINES:
+        message = f"{grammar.what} may have at most {_LIMIT_LINES:,} lines; this has {len(lines):,}."
+        return Problem(Code.FILE_SIZE, message, Place(path, first_line), "Make several of it.")
+    work = 0
+    for start, paragraph in _paragraphs(lines):
+        work += sum(len(_MARK.findall(line)) for line in paragraph) ** 2
+        columns = max((line.count("|") for line in paragraph if _DELIMITER_ROW.fullmatch(line)), default=0)
+        if work > grammar.work or columns * len(paragraph) > _LIMIT_CELLS:
+            message = "there is more markup here than any text needs."
+            hint = "Write fewer of the characters that Markdown obeys, or make several paragraphs."
+            return Problem(Code.MARKUP_REFUSED, message, Place(path, first_line + start), hint)
     return None
 
 
-def _templates(text: str, grammar: Grammar, path: str, first_line: int) -> Iterator[Problem]:
-    for number, line in enumerate(text.split("\n")):
+def _paragraphs(lines: list[str]) -> Iterator[tuple[int, list[str]]]:
+    """Runs of lines without an empty one between, with the place of their first."""
+    start = 0
+    for number, line in enumerate([*lines, ""]):
+        if not line.strip(" \t>"):
+            if number > start:
+                yield start, lines[start:number]
+            start = number + 1
+
+
+def _line_refusals(text: str, grammar: Grammar, path: str, first_line: int) -> Iterator[Problem]:
+    """What is a program or an order to other parsers, and mere text to ours."""
+    for number, line in enumerate(text.split("\n"), first_line):
         if found := _TEMPLATE.search(line):
             what = f"a template (“{plain(line[found.start() :], 24)}”)"
-            yield _refusal(what, grammar, Place(path, first_line + number))
+            yield _refusal(what, grammar, Place(path, number))
         elif found := _MYST_LINE.match(line.lstrip()):
-            what = _MYST_NAMES[found["what"][0]]
-            yield _refusal(what, grammar, Place(path, first_line + number))
+            yield _refusal(_MYST_NAMES[found["what"][0]], grammar, Place(path, number))
+        elif _DEFINITION.match(line.lstrip(" >")):
+            yield _refusal("a definition of an address ([name]: address)", grammar, Place(path, number))
 
 
 def _refusal(what: str, grammar: Grammar, place: Place) -> Problem:
@@ -148,6 +187,9 @@ def _refusals(tokens: list[Token], grammar: Grammar, path: str, first_line: int)
     for token in tokens:
         if token.map:
             line = first_line + token.map[0]
+        if max((token.level, *(child.level for child in token.children or ()))) > _LIMIT_NESTING:
+            yield _refusal("anything so deep inside lists, quotations or emphasis", grammar, Place(path, line))
+            return
         yield from _judge(token, grammar, Place(path, line))
         for child in token.children or ():
             yield from _judge(child, grammar, Place(path, line))
@@ -164,10 +206,24 @@ def _judge(token: Token, grammar: Grammar, place: Place) -> Iterator[Problem]:
         known = ", ".join(f"{{{role}}}" for role in grammar.roles)
         message = f"the role {{{plain(token.meta['name'], 40)}}} cannot stand in {grammar.what}."
         yield Problem(Code.MARKUP_ROLE, message, place, f"Allowed are {known}.")
+    elif name == "text" and (bad := _deceiving(token.content, grammar)):
+        message = f"{bad} cannot stand in {grammar.what}."
+        yield Problem(Code.FILE_ENCODING, message, place, "Delete it.")
     elif name in ("link", "image"):
         address = str(token.attrs.get("href", token.attrs.get("src", "")))
         if reason := address_refused(address, image=name == "image"):
             yield Problem(Code.MARKUP_ADDRESS, f"the address “{plain(address)}” {reason}.", place)
+
+
+def _deceiving(text: str, grammar: Grammar) -> str:
+    """The first character that misleads a reader, who may have been given it as an entity.
+
+    An article keeps what its seed has; nobody else needs characters that cannot be seen.
+    """
+    place = refused_in(text)
+    if place is None and grammar is not ARTICLE:
+        place = unseen_in(text)
+    return "" if place is None else name_of(text[place])
 
 
 def _called(token: Token, name: str) -> str:
@@ -182,16 +238,26 @@ def address_refused(address: str, *, image: bool = False) -> str:
     Links go to http, https, mailto or a place on the same page; an image is a file of the
     edition, named by a relative path that stays inside it.
     """
-    if any(ord(char) < 33 or ord(char) == 127 or char == "\\" for char in address):
-        return "holds a space, a backslash or a control character"
+    if len(address) > _LIMIT_ADDRESS:
+        return f"is longer than {_LIMIT_ADDRESS:,} characters"
+    if any(ord(char) < 33 or char in "\x7f\\\"<>" or char.isspace() for char in address):
+        return "holds a space, a backslash, a bracket or a control character"
+    if refused_in(address) is not None or unseen_in(address, name=True) is not None:
+        return "holds a character that cannot be seen"
     try:
         parts = urlsplit(address)
+        host = parts.hostname or ""
     except ValueError:
         return "is not an address"
     if image:
         inside = not parts.scheme and not parts.netloc and not address.startswith("/")
-        return "" if inside and ".." not in parts.path.split("/") else "is not a file of this edition"
-    if parts.scheme:
-        allowed = parts.scheme.lower() in _SCHEMES
-        return "" if allowed else f"begins with “{plain(parts.scheme, 20)}:”; only http, https and mailto are allowed"
-    return "" if address.startswith("#") else "is not complete; begin it with https://, or use {article}"
+        # Sphinx takes `*` for any ending, and browsers decode `%2e%2e`.
+        plainly = not re.search(r"\.\.|%|[*?#:]", address)
+        return "" if inside and plainly else "is not a file of this edition"
+    if not parts.scheme:
+        return "" if address.startswith("#") else "is not complete; begin it with https://, or use {article}"
+    if parts.scheme.lower() not in _SCHEMES:
+        return f"begins with “{plain(parts.scheme, 20)}:”; only http, https and mailto are allowed"
+    if parts.scheme.lower() != "mailto" and not host:
+        return "names no host"
+    return "names a user before its host, which misleads" if "@" in parts.netloc else ""

@@ -6,6 +6,7 @@ A mistake is a `Problem`: collected, never raised, so that one run shows all of 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -33,6 +34,7 @@ class Code(Enum):
     FILE_LINK = ("file.link", "A symbolic link or special file stands where only ordinary files belong.")
     FILE_SIZE = ("file.size", "A file is larger than its kind may be.")
     FILE_ENCODING = ("file.encoding", "A file is not UTF-8, or holds characters that text never needs.")
+    FILE_UNREADABLE = ("file.unreadable", "A file or folder cannot be read.")
     FRONT_MISSING = ("front.missing", "A file does not begin with front matter between two lines of three hyphens.")
     FRONT_YAML = ("front.yaml", "Front matter is not the simple YAML that an edition uses.")
     FRONT_SCHEMA = ("front.schema", "Front matter lacks a key, has an unknown one, or a value of the wrong form.")
@@ -88,8 +90,12 @@ class Problem:
 
     def __str__(self) -> str:
         hint = f" {self.hint}" if self.hint else ""
-        where = f"{plain(self.place.path)}:{self.place.line}"
+        where = f"{plain(self.place.path, 400)}:{self.place.line}"
         return f"{where}: {self.severity.value}: {self.message}{hint} [{self.code.id}]"
+
+
+#: Logs of GitHub Actions and Azure Pipelines obey these anywhere in a line.
+_LOG_COMMAND = re.compile(r"(##(?:vso)?)\[")
 
 
 def plain(text: str, limit: int = 80) -> str:
@@ -97,7 +103,9 @@ def plain(text: str, limit: int = 80) -> str:
 
     What strangers wrote is echoed only through this.
     """
-    shown = "".join(_visible(char) for char in " ".join(text.split()))
+    # What cannot be shown need not be looked at; values may be megabytes long.
+    words = " ".join(text[: limit * 20].split())
+    shown = _LOG_COMMAND.sub(r"\1\\u{5b}", "".join(map(_visible, words)))
     return shown if len(shown) <= limit else shown[: limit - 1] + "…"
 
 
@@ -105,6 +113,19 @@ def _visible(char: str) -> str:
     if unicodedata.category(char) in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"):
         return f"\\u{{{ord(char):x}}}"
     return char
+
+
+#: Of one file; what comes after them is counted.
+_MOST_PROBLEMS = 20
+
+
+def some(problems: list[Problem]) -> list[Problem]:
+    """The problems of one file, but only the first of very many, and how many there are."""
+    if len(problems) <= _MOST_PROBLEMS:
+        return problems
+    kept = problems[: _MOST_PROBLEMS - 1]
+    message = f"there are {len(problems) - len(kept):,} more problems in this file, which are not listed."
+    return [*kept, Problem(kept[-1].code, message, kept[-1].place)]
 
 
 def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -7,14 +7,17 @@ lines, and under which short label.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from textwrap import shorten
 
 import pybtex.errors
 from pybtex.database import BibliographyData, Entry, Person
 from pybtex.database.input.bibtex import Parser
+from pybtex.exceptions import PybtexError
 from pybtex.richtext import Text
 
+from .markup import address_refused
 from .model import Place, Work
 from .problems import Code, Problem, plain
 
@@ -33,6 +36,13 @@ SOURCE_KINDS: dict[str, str] = {
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
+_KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9:._-]{0,79}")
+_MACRO = re.compile(r"@\s*(string|preamble)\b", re.I)
+#: Values in which LaTeX would change nothing; asking it takes most of the time.
+_BARE = re.compile(r"[\w ,.:;/()?!+-]*")
+_LONGEST, _MOST_PERSONS = 5_000, 200
+
+
 @dataclass(frozen=True, slots=True)
 class Bibliography:
     """The records, sorted by author and date, beside pybtex's own form of them."""
@@ -43,18 +53,71 @@ class Bibliography:
 
 def read_bibliography(text: str, path: str) -> tuple[Bibliography, list[Problem]]:
     """All that can be used of *text*, and what is wrong with the rest."""
-    problems: list[Problem] = []
+    if problem := _macros(text, path):
+        return Bibliography((), BibliographyData()), [problem]
     # Errors are collected, so that one bad record does not take the others with it.
     with pybtex.errors.capture() as captured:
         data = Parser(encoding="utf-8").parse_string(text)
-    for error in captured:
-        said = re.sub(r" in line \d+", "", str(error))
-        message = f"this is not proper BibTeX: {plain(said, 120)}."
-        problems.append(Problem(Code.WORKS_BIBTEX, message, Place(path, getattr(error, "lineno", None) or 1)))
+    problems = [_bibtex_problem(error, path) for error in captured]
     lines = _lines(text)
-    works = [_work(key, entry, Place(path, lines.get(key, 1))) for key, entry in data.entries.items()]
+    works: list[Work] = []
+    kept = BibliographyData()
+    for key, entry in data.entries.items():
+        place = Place(path, lines.get(key, 1))
+        reasons = list(_refused(key, entry))
+        problems += [Problem(code, message, place) for code, message in reasons]
+        if not reasons:
+            works.append(_work(key, entry, place))
+            kept.entries[key] = entry
     works.sort(key=lambda work: (work.author.casefold(), work.date, work.title.casefold()))
-    return Bibliography(tuple(_distinct(works)), data), problems
+    return Bibliography(tuple(_distinct(works)), kept), problems
+
+
+def _macros(text: str, path: str) -> Problem | None:
+    """A few lines of macros that use each other grow to any size."""
+    if found := _MACRO.search(text):
+        message = f"abbreviations of one's own (@{plain(found[1])}) are not allowed here."
+        line = text.count("\n", 0, found.start()) + 1
+        return Problem(Code.WORKS_BIBTEX, message, Place(path, line), "Write the words out in each record.")
+    return None
+
+
+def _bibtex_problem(error: Exception, path: str) -> Problem:
+    said = re.sub(r" in line \d+", "", str(error))
+    message = f"this is not proper BibTeX: {plain(said, 120)}."
+    return Problem(Code.WORKS_BIBTEX, message, Place(path, getattr(error, "lineno", None) or 1))
+
+
+def _refused(key: str, entry: Entry) -> Iterator[tuple[Code, str]]:
+    """Why a record cannot be used; nothing where it can."""
+    if not _KEY.fullmatch(key):
+        yield Code.WORKS_BIBTEX, f"“{plain(key, 40)}” cannot be a key; use letters, digits and hyphens."
+    for name, value in entry.fields.items():
+        if len(value) > _LONGEST:
+            yield Code.WORKS_BIBTEX, f"“{plain(name, 40)}” of {plain(key, 40)} is too long."
+            return
+    if "crossref" in entry.fields:
+        yield Code.WORKS_BIBTEX, f"{plain(key, 40)} takes values from another record (crossref); write them out."
+    if len(list(_persons(entry))) > _MOST_PERSONS:
+        yield Code.WORKS_BIBTEX, f"{plain(key, 40)} names more than {_MOST_PERSONS} persons."
+        return
+    if any(len(str(person)) > _LONGEST for person in _persons(entry)):
+        yield Code.WORKS_BIBTEX, f"a name in {plain(key, 40)} is too long."
+        return
+    try:
+        for value in (*entry.fields.values(), *map(str, _persons(entry))):
+            bare(value)
+    except (ValueError, PybtexError, RecursionError):
+        yield Code.WORKS_BIBTEX, f"a value of {plain(key, 40)} is not proper LaTeX; write it as plain text."
+        return
+    url = entry.fields.get("url", "")
+    if url and (reason := address_refused(url)):
+        yield Code.MARKUP_ADDRESS, f"the address “{plain(url)}” {reason}."
+
+
+def _persons(entry: Entry) -> Iterator[Person]:
+    for persons in entry.persons.values():
+        yield from persons
 
 
 def _lines(text: str) -> dict[str, int]:
@@ -97,6 +160,8 @@ def surname(person: Person) -> str:
 
 def bare(text: str) -> str:
     """A BibTeX value without braces and escapes."""
+    if _BARE.fullmatch(text) and "--" not in text and "  " not in text:
+        return text
     return str(Text.from_latex(text))
 
 

@@ -11,11 +11,13 @@ from typing import Any
 
 import pybtex_docutils
 from docutils import nodes
-from pybtex.database import Entry, parse_string
+from pybtex.database import Entry
+from pybtex.exceptions import PybtexError
 from pybtex.style.formatting.unsrt import Style
 from pybtex.style.template import field, href, join, optional, sentence
 
-from ..works import iso_date
+from ..model import Work
+from ..works import iso_date, read_bibliography
 from .articles import readable_date
 
 
@@ -33,12 +35,26 @@ class EditionStyle(Style):  # type: ignore[misc]
 
 @lru_cache(2)
 def format_works(bibtex: str) -> dict[str, list[nodes.Node]]:
-    """Every record of *bibtex* as inline nodes, by its key. Copy them before use."""
-    entries = parse_string(bibtex, "bibtex").entries.values()
-    for entry in entries:
-        _date_to_the_day(entry)
-    backend = pybtex_docutils.Backend()
-    return {made.key: made.text.render(backend) for made in EditionStyle().format_entries(entries)}
+    """Every record of *bibtex* that may be used, as inline nodes, by its key. Copy them before use."""
+    bibliography, _ = read_bibliography(bibtex, "")
+    works = {work.key: work for work in bibliography.works}
+    style = EditionStyle()  # making one takes long
+    return {key: _formatted(style, entry, works[key]) for key, entry in bibliography.entries.entries.items()}
+
+
+def _formatted(style: Style, entry: Entry, work: Work) -> list[nodes.Node]:
+    """A record as its type wants it; as a plain one where it lacks what the type needs."""
+    _date_to_the_day(entry)
+    for type in (entry.type, "misc"):
+        entry.type = type
+        try:
+            (made,) = style.format_entries([entry])
+            nodes_made: list[nodes.Node] = made.text.render(pybtex_docutils.Backend())
+        except (PybtexError, AttributeError, ValueError):
+            continue
+        if nodes_made:
+            return nodes_made
+    return [nodes.Text(f"{work.title}, {work.date}.")]
 
 
 def _date_to_the_day(entry: Entry) -> None:

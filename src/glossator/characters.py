@@ -1,0 +1,44 @@
+"""Which characters may stand where?
+
+Text needs letters of all scripts, their marks and joiners. It never needs what steers a
+terminal, turns the order of the words around it, or belongs to no script; and where somebody
+is named or addressed, it does not need what cannot be seen.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_NONCHARACTERS = "".join(f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(17))
+#: Tabs and line feeds are text. Controls are not, nor what reverses the direction of text
+#: (U+202A … U+2069), separates lines beside the line feed (U+2028, U+2029), marks bytes' order
+#: (U+FEFF), annotates between lines, carries hidden tags, or is for private use.
+_REFUSED = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff\ue000-\uf8ff"
+    f"\ufdd0-\ufdef\ufff9-\ufffb\U000e0000-\U000e007f\U000f0000-\U0010ffff{_NONCHARACTERS}]"
+)
+#: Characters without a shape of their own. The joiners U+200C and U+200D are not among them:
+#: they are spelling in several scripts, and so are the marks of direction U+200E and U+200F.
+_UNSEEN = re.compile("[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u2060-\u2065\u206a-\u206f\u3164\uffa0]")
+_UNSEEN_IN_NAMES = re.compile(f"{_UNSEEN.pattern[:-1]}\u061c\u200c-\u200f]")
+
+
+def refused_in(text: str) -> int | None:
+    """The place of the first character that can stand in no text."""
+    found = _REFUSED.search(text)
+    return found.start() if found else None
+
+
+def unseen_in(text: str, *, name: bool = False) -> int | None:
+    """The place of the first character that a reader would not see.
+
+    In a name or an address, joiners and marks of direction count as well.
+    """
+    found = (_UNSEEN_IN_NAMES if name else _UNSEEN).search(text)
+    return found.start() if found else None
+
+
+def name_of(char: str) -> str:
+    """A character as it is named to its author: `U+202E (right-to-left override)`."""
+    return f"U+{ord(char):04X} ({unicodedata.name(char, 'a control character').lower()})"

@@ -1,0 +1,112 @@
+"""Which files may be read at all, and what stands in them?
+
+Nothing is opened before it is known to be an ordinary file that lies where it seems to lie:
+no link at any level, no pipe, no device, no more bytes than its kind may have. Knows nothing
+of what the files mean.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+
+from .characters import name_of, refused_in
+from .problems import Code, plain
+
+#: Names that Windows keeps for devices, with or without an ending.
+RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.I)
+#: What operating systems and git leave in folders; everybody has them, nobody reads them.
+DROPPINGS = frozenset({".DS_Store", ".gitkeep", ".gitignore", ".ipynb_checkpoints"})
+
+# Not every system can promise these; the checks before and after opening hold everywhere.
+_FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Unusable:
+    """Why a file cannot be used: what a problem says, at which line."""
+
+    code: Code
+    message: str
+    line: int = 1
+    hint: str = ""
+
+
+def link_above(path: Path, root: Path) -> Path | None:
+    """The first part of *path*, going down from *root*, that is a link; None where none is."""
+    here = root
+    for part in path.relative_to(root).parts:
+        here = here / part
+        if is_link(here):
+            return here
+    return None
+
+
+def is_link(path: Path) -> bool:
+    """Whether *path* itself leads elsewhere: a symbolic link, or a junction of Windows."""
+    try:
+        info = path.lstat()
+    except (OSError, ValueError):
+        return False
+    junction = getattr(stat, "IO_REPARSE_TAG_MOUNT_POINT", -1)
+    return stat.S_ISLNK(info.st_mode) or getattr(info, "st_reparse_tag", 0) == junction
+
+
+def read_bytes(path: Path, root: Path, limit: int) -> bytes | Unusable:
+    """The bytes of an ordinary file below *root*, at most *limit* of them."""
+    if link_above(path, root) is not None:
+        return Unusable(Code.FILE_LINK, "this is a link; the file that it leads to is not read.", hint=_COPY)
+    try:
+        return _ordinary(path, limit)
+    except FileNotFoundError:
+        return Unusable(Code.FILE_UNREADABLE, "the file was there and is gone.", hint="Run it again.")
+    except OSError as error:
+        reason = plain(error.strerror or type(error).__name__)
+        return Unusable(Code.FILE_UNREADABLE, f"the file cannot be read ({reason}).", hint="Look at its permissions.")
+
+
+_COPY = "Put the file itself here."
+
+
+def _ordinary(path: Path, limit: int) -> bytes | Unusable:
+    # Asked before opening, because opening a device can already do something …
+    if not stat.S_ISREG(path.lstat().st_mode):
+        return Unusable(Code.FILE_LINK, "this is not an ordinary file.", hint="Links, pipes and devices are not read.")
+    with os.fdopen(os.open(path, _FLAGS), "rb") as file:
+        # … and after it, because the name may meanwhile mean something else.
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            return Unusable(Code.FILE_LINK, "this is not an ordinary file.")
+        data = file.read(limit + 1)
+    if len(data) > limit:
+        return Unusable(Code.FILE_SIZE, f"the file is larger than {limit // 1024:,} KB.", hint="Make it shorter.")
+    return data
+
+
+def decode(data: bytes, keep: str = "") -> str | Unusable:
+    """The text in *data*, with line ends as line feeds, if it holds nothing that text never needs.
+
+    The characters of *keep* may stand in it all the same.
+    """
+    try:
+        text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        return Unusable(Code.FILE_ENCODING, "the file is not UTF-8.", line, "Save it as UTF-8.")
+    searched = text.translate({ord(char): " " for char in keep}) if keep else text
+    if (place := refused_in(searched)) is not None:
+        line = text.count("\n", 0, place) + 1
+        return Unusable(Code.FILE_ENCODING, f"{name_of(text[place])} cannot stand in text.", line, "Delete it.")
+    return text
+
+
+def listing(folder: Path) -> list[Path] | Unusable:
+    """What stands in a folder, by name, without the droppings of the system."""
+    try:
+        found = [item for item in folder.iterdir() if item.name not in DROPPINGS]
+    except OSError as error:
+        reason = plain(error.strerror or type(error).__name__)
+        return Unusable(Code.FILE_UNREADABLE, f"the folder cannot be read ({reason}).", hint="Look at its permissions.")
+    return sorted(found, key=lambda path: path.name)

@@ -1,0 +1,114 @@
+"""How is the edition's folder walked and read, and what is said of what cannot be?
+
+Keeps the problems of one run. Knows which files may be opened, not what they mean.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from .files import RESERVED, Unusable, decode, is_link, link_above, listing, read_bytes
+from .model import Place
+from .options import Config
+from .problems import Code, Problem, plain, some
+
+_T = TypeVar("_T")
+SMALL, LARGE = 64 * 1024, 20 * 1024 * 1024
+_ARTICLE_LIMIT = 2 * 1024 * 1024
+#: More files in one folder than this are a mistake or an attack; each of them costs time.
+_MOST_FILES = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """How the files of one folder are called, in a pattern and in words."""
+
+    pattern: re.Pattern[str]
+    rule: str
+
+
+NOTES = Naming(
+    re.compile(r"[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?\.md"),
+    "a name has lower-case letters a to z, digits and hyphens, and ends in .md.",
+)
+ARTICLES = Naming(
+    re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}-[a-z0-9-]{1,80}\.md"),
+    "an article is called YYYY-MM-DD-short-title.md, in lower-case letters, digits and hyphens.",
+)
+
+
+@dataclass(slots=True)
+class Reader:
+    """The state of one run: where, and what went wrong."""
+
+    root: Path
+    config: Config
+    problems: list[Problem] = field(default_factory=list)
+
+    def say(self, code: Code, message: str, path: str, line: int = 1, hint: str = "") -> None:
+        self.problems.append(Problem(code, message, Place(path, line), hint))
+
+    def add(self, problems: list[Problem]) -> None:
+        """Problems of one file; only the first of very many."""
+        self.problems += some(problems)
+
+    def name(self, path: Path) -> str:
+        """The path as problems name it."""
+        return path.relative_to(self.root).as_posix()
+
+    def data(self, path: Path, limit: int) -> bytes | None:
+        """The bytes of an ordinary file; None, and a problem, where it is no such."""
+        return self._usable(read_bytes(path, self.root, limit), path)
+
+    def text(self, path: Path, limit: int, keep: str = "") -> str | None:
+        """The text of an ordinary file, with line ends as line feeds; None where it is no such."""
+        data = self.data(path, limit)
+        return None if data is None else self.decoded(data, path, keep)
+
+    def decoded(self, data: bytes, path: Path, keep: str = "") -> str | None:
+        """The text in *data*, which was read from *path*; *keep* may stand in it as well."""
+        return self._usable(decode(data, keep), path)
+
+    def _usable(self, result: _T | Unusable, path: Path) -> _T | None:
+        if isinstance(result, Unusable):
+            name = plain(self.name(path), 300)
+            self.say(result.code, result.message, name, result.line, result.hint)
+            return None
+        return result
+
+    def folder(self, path: Path) -> list[Path]:
+        """What stands in a folder, by name; nothing where the folder is not there."""
+        name = plain(self.name(path), 300)
+        if link_above(path, self.root) is not None:
+            message = "this is a link; the folder that it leads to is not read."
+            self.say(Code.FILE_LINK, message, name, hint="Put the folder itself here.")
+            return []
+        if not path.is_dir():
+            return []
+        found = self._usable(listing(path), path) or []
+        if len(found) > _MOST_FILES:
+            message = f"the folder holds {len(found):,} files; the first {_MOST_FILES:,} are read."
+            self.say(Code.FILE_SIZE, message, name)
+        return found[:_MOST_FILES]
+
+    def markdown(self, folder: Path, naming: Naming, companions: frozenset[str] = frozenset()) -> Iterator[tuple[Path, str]]:
+        """The files of a folder that may be read, each with its text."""
+        for path in self.folder(folder):
+            name = plain(self.name(path), 300)
+            if is_link(path):
+                self.say(Code.FILE_LINK, "this is a link; what it leads to is not read.", name, hint="Put the file itself here.")
+            elif path.name in companions:
+                continue
+            elif path.is_dir() or path.suffix != ".md":
+                self.say(Code.FILE_STRAY, "only Markdown files (.md) belong here; this is not used.", name)
+            elif RESERVED.fullmatch(path.name):
+                message = "Windows keeps this name for a device, so that nobody there could read the file."
+                self.say(Code.FILE_NAME, message, name, hint="Rename the file.")
+            elif not naming.pattern.fullmatch(path.name):
+                self.say(Code.FILE_NAME, f"the name does not fit: {naming.rule}", name, hint="Rename the file.")
+            elif (text := self.text(path, _ARTICLE_LIMIT if naming is ARTICLES else SMALL)) is not None:
+                yield path, text
