@@ -15,7 +15,10 @@ from pathlib import Path
 
 JUPYTER_BOOK = "from jupyter_book.cli.main import main; main(prog_name='jupyter-book')"
 #: Characters that mean something to XML, LaTeX, Texinfo, roff, Jinja or Typst, as they are read.
-HOSTILE = r'<script>alert(1)</script> ]]> &amp; & \input{/etc/passwd} {{ 7*7 }} $x_1^2$ 50% #read("x") ~ @bye'
+HOSTILE = (
+    r"<script>alert(1)</script> ]]> &amp; & \input{/etc/passwd} {{ 7*7 }} $x_1^2$ 50%"
+    r' #read("x") ~ @bye'
+)
 _ESCAPED = (
     r"\<script>alert(1)\</script> ]]> \&amp; & \\input\{/etc/passwd\} \{\{ 7\*7 \}\} \$x_1^2\$ 50%"
     r' #read("x") ~ @bye'
@@ -25,7 +28,8 @@ _TITLE = r"On Knots & \\input{x} 3 < 4 % $y_1$ #1 ~ ]]>"
 
 ARTICLE = rf"""# {_TITLE}
 
-A *knot in a rope* is a decision about a line, and [the bowline is the best known](https://example.org/a?b=1&c=2#d) of all.
+A *knot in a rope* is a decision about a line, and
+[the bowline is the best known](https://example.org/a?b=1&c=2#d) of all.
 
 Whoever ties a knot in the dark must know it by heart, and this paragraph ends here.
 The next words lead on.
@@ -92,8 +96,9 @@ CASES = (
     Case("lists", "second paragraph", "- " + _body("lists") + "\n\n> *listsquoted* **listsbold**"),
     Case("hostile", "begin again", f"hostilebefore {_ESCAPED} hostileafter"),
     Case("lost", "words that are gone", _body("lost"), orphaned="The words were cut."),
-    Case("refers", "one loop", "See {note}`1901-03-02-on-knots/title` and {note}`1901-03-02-on-knots/lost`, "
-         "{term}`loop`, {cite}`ashley-1944`; " + _body("refers"), article="1901-03-09-second"),
+    Case("refers", "one loop", "See {note}`1901-03-02-on-knots/title`, {term}`loop`, "
+         "{note}`1901-03-02-on-knots/lost`, {cite}`ashley-1944`; " + _body("refers"),
+         article="1901-03-09-second"),
 )  # fmt: skip
 PLACED = [case for case in CASES if not case.orphaned]
 
@@ -117,7 +122,8 @@ def write_edition(root: Path) -> Path:
     ):
         files[f"seeds/{name}.md"] = text
         files[f"book/articles/{name}.md"] = _head(name, title) + text
-        manifest.append(f"{name}.md:\n  sha256: {hashlib.sha256(text.encode()).hexdigest()}\n  format: markdown\n")
+        digest = hashlib.sha256(text.encode()).hexdigest()
+        manifest.append(f"{name}.md:\n  sha256: {digest}\n  format: markdown\n")
     files["seeds/SOURCES.yml"] = "".join(manifest)
     for case in CASES:
         files[f"book/annotations/{case.article}/{case.name}.md"] = _note(case)
@@ -130,17 +136,21 @@ def write_edition(root: Path) -> Path:
 def _note(case: Case) -> str:
     orphaned = f"orphaned: {case.orphaned}\n" if case.orphaned else ""
     kind = "context" if case.name == "same-two" else "textual"
-    long = "exceptions:\n  editorial.length: It is there to be long.\n" if case.name == "long" else ""
+    long = (
+        "exceptions:\n  editorial.length: It is there to be long.\n" if case.name == "long" else ""
+    )
     return (
-        f'---\nquote:\n  exact: "{case.exact}"\nkind: {kind}\nauthor: a & b_c 5%\ndate: 2026-11-22\n'
+        f'---\nquote:\n  exact: "{case.exact}"\nkind: {kind}\n'
+        "author: a & b_c 5%\ndate: 2026-11-22\n"
         f"{orphaned}{long}---\n{case.body}\n"
     )
 
 
 def _head(name: str, title: str) -> str:
     return (
-        f"---\ntitle: '{title}'\nauthor: A. Sailor & Co.\ndate: {name[:10]}\npublisher: The Hill & Gazette_1\n"
-        f"language: en\nsource: A newspaper made up for these tests\nrights: 'Nobody has any & 3 < 4.'\n"
+        f"---\ntitle: '{title}'\nauthor: A. Sailor & Co.\ndate: {name[:10]}\n"
+        "publisher: The Hill & Gazette_1\nlanguage: en\n"
+        "source: A newspaper made up for these tests\nrights: 'Nobody has any & 3 < 4.'\n"
         f"seed: {name}.md\n---\n\n"
     )
 
@@ -198,10 +208,18 @@ EPOCH = "1780000000"
 
 
 def build(root: Path, builder: str, out: Path, **environment: str) -> Path:
-    """Build *root* with one of Sphinx's builders, as Jupyter Book does; the folder of its output."""
+    """The folder of what one of Sphinx's builders makes of *root*, called as Jupyter Book does."""
     command = [sys.executable, "-c", JUPYTER_BOOK, "build", str(root), "-W", "--keep-going"]
     command += ["--builder", "custom", "--custom-builder", builder, "--path-output", str(out)]
-    env = {**os.environ, "PYTHONUTF8": "1", "NO_COLOR": "1", "SOURCE_DATE_EPOCH": EPOCH, **environment}
-    made = subprocess.run(command, cwd=root, env=env, capture_output=True, text=True, timeout=300, check=False)
+    env = {
+        **os.environ,
+        "PYTHONUTF8": "1",
+        "NO_COLOR": "1",
+        "SOURCE_DATE_EPOCH": EPOCH,
+        **environment,
+    }
+    made = subprocess.run(
+        command, cwd=root, env=env, capture_output=True, text=True, timeout=300, check=False
+    )
     assert made.returncode == 0, made.stdout[-3000:] + made.stderr[-3000:]
     return out / "_build" / builder

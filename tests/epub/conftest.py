@@ -10,6 +10,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+
 from knotty import build, write_edition
 
 ROOT = Path(__file__).parents[2]

@@ -10,6 +10,7 @@ from xml.etree import ElementTree as ET
 from zipfile import ZIP_STORED, ZipFile
 
 import pytest
+
 from knotty import CASES, HOSTILE, PLACED, TITLE, Case, build, write_edition
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -51,7 +52,9 @@ def test_the_archive_is_as_the_standard_has_it(knots: Path) -> None:
 def test_nothing_is_in_the_book_that_it_does_not_use(knots: Path, pages: dict[str, str]) -> None:
     with ZipFile(knots) as archive:
         names = set(archive.namelist())
-    assert not [name for name in names if name.endswith((".js", ".html", ".json")) or "_static" in name]
+    assert not [
+        name for name in names if name.endswith((".js", ".html", ".json")) or "_static" in name
+    ]
     assert not [name for name in names if "search" in name or "genindex" in name]
     for name, page in pages.items():
         assert "<script" not in page, name
@@ -86,7 +89,9 @@ def test_a_note_stands_in_no_paragraph_and_links_stand_in_no_link(pages: dict[st
 
 def test_a_note_without_a_place_is_not_hidden(pages: dict[str, str]) -> None:
     """An aside that is a footnote is shown only when its link is followed, and it has none."""
-    lost = next(e for e in ET.fromstring(pages[ARTICLE].encode()).iter() if e.get("id") == "note-lost")
+    lost = next(
+        e for e in ET.fromstring(pages[ARTICLE].encode()).iter() if e.get("id") == "note-lost"
+    )
     assert lost.get(TYPE) is None
     assert "words that are gone" in "".join(lost.itertext())
 

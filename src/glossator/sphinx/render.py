@@ -74,7 +74,7 @@ class Renderer:
         rows = [row for part in token.children for row in part.children]
         columns = max((len(row.children) for row in rows), default=0)
         group = nodes.tgroup(cols=columns)
-        group += [nodes.colspec(colwidth=round(100 / columns, 2)) for _ in range(columns)]
+        group += [nodes.colspec(colwidth=100 // columns or 1) for _ in range(columns)]
         for part, kind in zip(token.children, (nodes.thead, nodes.tbody), strict=False):
             group += kind("", *(self._row(row) for row in part.children))
         return [nodes.table("", group, classes=["colwidths-auto"])]
