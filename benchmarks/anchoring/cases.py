@@ -165,11 +165,16 @@ def _moved_with_typos(text: str, rng: Rng) -> str:
     return edits.typos(edits.move_paragraphs(text, rng, 3), rng, 0.05)
 
 
+def _moved_and_revised(text: str, rng: Rng) -> str:
+    return edits.revise(edits.move_paragraphs(text, rng, 3), rng)
+
+
 def _shuffled_revision(text: str, rng: Rng) -> str:
     return edits.revise(edits.shuffle_sentences(text, rng), rng)
 
 
 KINDS["moved paragraphs, typos 5 %"] = _whole(_moved_with_typos, inside=True)
+KINDS["moved paragraphs, revised"] = _whole(_moved_and_revised, inside=True)
 KINDS["reordered and revised"] = _whole(_shuffled_revision, inside=True)
 
 

@@ -71,9 +71,9 @@ class Anchoring:
         elsewhere: list[tuple[Image, float]] = []
         if home.kept < 0.6 or home.hole > 5 or max(home.apart) > 5:
             near = compact_image(self.alignment.main, what, home)
-            if near.main:
+            if near.main and (near.stands == 2 or near.kept >= 0.9):
                 home = near
-            else:
+            elif not near.main:
                 elsewhere.append((near, near.context))
         reach = Span(max(0, what.words.start - _NEAR), what.words.end + _NEAR)
         for move in self.alignment.moves_near(reach):
@@ -126,24 +126,37 @@ def _believed(home: Image, moved: Sequence[tuple[Image, float]], what: Passage) 
     if best and not _moved(best, alike, what):
         best = None
     if _stayed(home, what):
-        clearly = best and best.kept - home.kept > 0.25 and best.context > home.context
-        return best if clearly else home
+        return best if best and _outdoes(best, home) else home
     return best
+
+
+def _outdoes(moved: Image, home: Image) -> bool:
+    """Whether a moved image is so much better that what is left in place is chance."""
+    better = moved.kept - home.kept > 0.25
+    return better and (
+        moved.context > home.context or (home.stands < 2 and moved.stands >= home.stands)
+    )
 
 
 def _stayed(found: Image, what: Passage) -> bool:
     """Whether enough of the passage is left between its surroundings."""
     if found.folded is None or (not found.stands and found.kept * what.weight < _TELLING):
         return False
-    if found.stands == 2 and found.apart == (0, 0) and not found.hole and found.share >= 0.5:
-        return True
-    return found.kept >= (0.75, 0.5, 0.34)[found.stands]
+    beside = found.apart == (0, 0) and not found.hole
+    if found.stands == 2:
+        return found.kept >= 0.34 or (beside and found.share >= 0.5)
+    if found.stands == 1:
+        standing = found.apart[0] if (found.before or 0.0) >= 0.5 else found.apart[1]
+        return found.kept >= (0.5 if standing <= 3 else 0.75)
+    return found.kept >= 0.9
 
 
 def _moved(found: Image, alike: float, what: Passage) -> bool:
     """Whether enough of the passage came along to another place; a mere likeness is not enough."""
     if found.folded is None or (not found.stands and found.kept * what.weight < _TELLING):
         return False
+    if found.kept >= 0.97 and what.weight >= _TELLING:
+        return True
     if found.stands == 2 and alike < 0.82:
         return False
     return found.kept >= (0.97, 0.9, 0.7)[found.stands]

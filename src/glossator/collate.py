@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+
+from rapidfuzz.distance import Indel, Opcode
 
 from .fold import fold_text
 from .model import Emendation, Seed, Span
@@ -28,6 +29,7 @@ __all__ = [
     "witness",
 ]
 
+_BLOCK = re.compile(r".+?(?:\n\n|\Z)|\n+", re.DOTALL)
 _TOKEN = re.compile(r"\n\n|\s|\w+|.", re.DOTALL)
 _SEPARATOR = "\n\n"
 
@@ -161,9 +163,11 @@ def collate(seed: Seed, body: str, emendations: Iterable[Emendation]) -> Collati
     idle: list[Unfit] = []
     changes = _changes(emended.text, edited.text)
     for edit in emended.edits:
-        without = _without(received.text, emended, edit, idle)
-        fewer = _changes(without.text, edited.text) if _touched(edit, changes) else changes
-        if _extent(fewer) < _extent(changes):
+        if not _touched(edit.text, changes):
+            continue
+        without = _without(received.text, emended, edit)
+        fewer = _changes(without.text, edited.text)
+        if not _touched(_place_in(without, edit.seed), fewer):
             idle.append(Unfit(edit.emendation, "the edited text still has the seed's words there"))
             emended, changes = without, fewer
     differences = tuple(_difference(received, emended, edited, change) for change in changes)
@@ -174,40 +178,84 @@ _Change = tuple[Span, Span]
 
 
 def _changes(old: str, new: str) -> list[_Change]:
-    """The ranges of *old* and *new* that differ, by whole words."""
+    """The ranges of *old* and *new* that differ: by blocks first, and inside those by words."""
+    changes: list[_Change] = []
+    for before, after in _differing(old, new, _BLOCK, Span(0, 0)):
+        x, y = old[before.start : before.end], new[after.start : after.end]
+        changes += _differing(x, y, _TOKEN, Span(before.start, after.start))
+    return _joined(changes, old)
+
+
+def _differing(old: str, new: str, unit: re.Pattern[str], at: Span) -> list[_Change]:
+    """The ranges that differ, by whole units; *at* is where both texts begin."""
     if old == new:
         return []
-    old_tokens, new_tokens = _TOKEN.findall(old), _TOKEN.findall(new)
-    old_at, new_at = _offsets(old_tokens), _offsets(new_tokens)
-    codes = SequenceMatcher(None, old_tokens, new_tokens, autojunk=False).get_opcodes()
+    x, y = unit.findall(old), unit.findall(new)
+    old_at, new_at = _offsets(x, at.start), _offsets(y, at.end)
     return [
-        (Span(old_at[i1], old_at[i2]), Span(new_at[j1], new_at[j2]))
-        for tag, i1, i2, j1, j2 in codes
-        if tag != "equal"
+        (
+            Span(old_at[block.src_start], old_at[block.src_end]),
+            Span(new_at[block.dest_start], new_at[block.dest_end]),
+        )
+        for block in _substitutions(x, y)
     ]
 
 
-def _offsets(tokens: Sequence[str]) -> list[int]:
-    offsets = [0]
+def _substitutions(x: Sequence[str], y: Sequence[str]) -> list[Opcode]:
+    """What is not equal, where a deletion beside an insertion is one thing."""
+    found: list[Opcode] = []
+    for block in Indel.opcodes(x, y):
+        if block.tag == "equal":
+            continue
+        if found and (found[-1].src_end, found[-1].dest_end) == (block.src_start, block.dest_start):
+            last = found.pop()
+            block = Opcode(
+                "replace", last.src_start, block.src_end, last.dest_start, block.dest_end
+            )
+        found.append(block)
+    return found
+
+
+def _joined(changes: Iterable[_Change], old: str) -> list[_Change]:
+    """Changes with only one blank between them are one: words in a row are read together."""
+    joined: list[_Change] = []
+    for before, after in changes:
+        if joined and old[joined[-1][0].end : before.start] == " ":
+            last = joined.pop()
+            before, after = Span(last[0].start, before.end), Span(last[1].start, after.end)
+        joined.append((before, after))
+    return joined
+
+
+def _offsets(tokens: Sequence[str], start: int) -> list[int]:
+    offsets = [start]
     for token in tokens:
         offsets.append(offsets[-1] + len(token))
     return offsets
 
 
-def _touched(edit: Edit, changes: Iterable[_Change]) -> bool:
-    near = Span(edit.text.start - 3, edit.text.end + 3)
-    return any(near.overlaps(old) or near.contains(old) for old, _ in changes)
+def _touched(place: Span, changes: Iterable[_Change]) -> bool:
+    """Whether a change lies in a range of the emended text, or where an empty one is."""
+    if place.start == place.end:
+        return any(old.start <= place.start <= old.end for old, _ in changes)
+    return any(old.overlaps(place) or place.contains(old) for old, _ in changes)
 
 
-def _extent(changes: Iterable[_Change]) -> int:
-    return sum(old.end - old.start + new.end - new.start for old, new in changes)
-
-
-def _without(seed: str, emended: Emended, edit: Edit, idle: Sequence[Unfit]) -> Emended:
-    dropped = {id(edit.emendation), *(id(unfit.emendation) for unfit in idle)}
-    kept = [e.emendation for e in emended.edits if id(e.emendation) not in dropped]
+def _without(seed: str, emended: Emended, edit: Edit) -> Emended:
+    """The seed emended again, but for one edit."""
+    kept = [one.emendation for one in emended.edits if one is not edit and one.seed != edit.seed]
     again = apply_emendations(seed, kept)
     return Emended(again.text, again.edits, emended.unfit)
+
+
+def _place_in(emended: Emended, seed: Span) -> Span:
+    """Where a range of the seed that no edit touches stands in the emended text."""
+    shift = sum(
+        len(edit.text_words) - len(edit.seed_words)
+        for edit in emended.edits
+        if edit.seed.end <= seed.start
+    )
+    return Span(seed.start + shift, seed.end + shift)
 
 
 def _difference(seed: Witness, emended: Emended, edited: Witness, change: _Change) -> Difference:
@@ -216,10 +264,15 @@ def _difference(seed: Witness, emended: Emended, edited: Witness, change: _Chang
     return Difference(
         words,
         reading,
-        seed.line(_seed_offset(emended, old.start)),
-        edited.line(new.start),
+        seed.line(_seed_offset(emended, old.start + _margin(words))),
+        edited.line(new.start + _margin(reading)),
         _typography(words, reading),
     )
+
+
+def _margin(words: str) -> int:
+    """The white space before the first word, which belongs to the line before."""
+    return len(words) - len(words.lstrip()) if words.strip() else 0
 
 
 def _seed_offset(emended: Emended, offset: int) -> int:
