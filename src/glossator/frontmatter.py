@@ -26,6 +26,10 @@ from .problems import Code, Problem, plain
 
 Value = str | list["Value"] | dict[str, "Value"]
 
+#: Jinja, which MyST runs; HTML, which browsers run; directives, which MyST runs.
+_PROGRAM = re.compile(r"\{\{|\{%|\{#|<[a-zA-Z/!?]|(?:```|~~~|:::)\s*\{")
+#: Words of a document, which are compared and may look like anything.
+_QUOTED = ("quote.", "emendations.")
 _LIMIT_DEPTH = 6
 #: A contribution has a dozen values; an article may declare thousands of emendations.
 _LIMIT_VALUES = {"note": 500, "term": 1_000}
@@ -68,6 +72,7 @@ def read(text: str, path: str, schema: str) -> tuple[FrontMatter | None, list[Pr
     except _Refused as refused:
         return None, [_yaml_problem(refused, path)]
     problems = validate(values, lines, schema, path) + _unreadable(values, lines, path)
+    problems += _programs(values, lines, path)
     if problems:
         return None, problems
     return FrontMatter(values, lines, body, body_line), []
@@ -186,10 +191,7 @@ def _mapping(
 
 
 def _unreadable(values: Mapping[str, Any], lines: Mapping[str, int], path: str) -> list[Problem]:
-    """Characters that cannot stand in a file as such, but were written as escapes in YAML.
-
-    What looks like markup or like a program is text here; no output takes it for anything else.
-    """
+    """Characters that cannot stand in a file as such, but were written as escapes in YAML."""
     problems = []
     for dotted, text in _strings(values, ""):
         place = refused_in(text)
@@ -199,6 +201,22 @@ def _unreadable(values: Mapping[str, Any], lines: Mapping[str, int], path: str) 
             message = f"“{plain(dotted)}” holds {name_of(text[place])}, which cannot stand in text."
             line = _line(lines, dotted)
             problems.append(Problem(Code.FILE_ENCODING, message, Place(path, line), "Delete it."))
+    return problems
+
+
+def _programs(values: Mapping[str, Any], lines: Mapping[str, int], path: str) -> list[Problem]:
+    """Templates, directives and HTML: no output would run them, but no reader wants them either.
+
+    Words that are quoted from a document may look like anything; they are only compared.
+    """
+    problems = []
+    for dotted, text in _strings(values, ""):
+        if dotted.startswith(_QUOTED) or not (found := _PROGRAM.search(text)):
+            continue
+        what = plain(text[found.start() : found.start() + 24])
+        message = f"“{plain(dotted)}” holds markup or a template (“{what}”), which is not allowed in front matter."
+        place = Place(path, _line(lines, dotted))
+        problems.append(Problem(Code.MARKUP_REFUSED, message, place, "Write plain text."))
     return problems
 
 
