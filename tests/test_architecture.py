@@ -11,15 +11,15 @@ SOURCE = Path(__file__).parent.parent / "src" / "glossator"
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("model",),
     ("problems", "kinds", "stamp", "starter"),
-    ("characters",), ("files",), ("markup", "frontmatter", "options", "works", "fold", "words", "witness", "cite", "history", "lock", "quotefile", "timeline"),
+    ("characters",), ("files",), ("markup",), ("frontmatter", "options", "works", "fold", "words", "witness", "dates", "reuse", "similar", "cite", "history", "lock", "quotefile", "timeline"),
     ("text",),
     (
         "align", "anchor", "anchor_jsonl", "carry", "collate", "concordance", "describe", "diff",
-        "editorial", "gaps", "glossary", "quoted", "verdicts",
+        "editorial", "gaps", "glossary", "candidates", "citing", "quoted", "suggestions", "verdicts",
     ),
     ("reader",), ("load",),
     ("apparatus",),
-    ("references",),
+    ("references", "pictures"),
     ("checks", "export", "ingest", "reference"),
     ("sphinx", "pdf", "cli", "widget"),
 )  # fmt: skip

@@ -6,24 +6,31 @@ command line and every build say the same. The loader's own problems come first.
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from fnmatch import fnmatch
 from pathlib import Path
 
 from .apparatus import Book, compile_edition
 from .collate import collate
 from .editorial import Remark, remarks
+from .files import Unusable, decode, read_bytes
 from .glossary import collisions
 from .load import load
 from .model import Annotation, Article, Match, Place, Seed, Span, State, Work
 from .options import Config, read_config
+from .pictures import missing_pictures
 from .problems import Code, Problem, Severity, in_order, plain
 from .references import Pointer, Targets, all_notes, backlinks, pointers
 from .text import ReadingText, body_words
 
 #: Below this likeness a candidate is no help to an author.
 _NEAR = 0.5
+_LIMIT_TOC = 1024 * 1024
+_LISTED = re.compile(r"^[ \t-]*(file|root|glob)[ \t]*:[ \t]*[\"']?([^\"'\s#]+)", re.M)
 
 Check = Callable[[Book], Iterable[Problem]]
 CHECKS: list[Check] = []
@@ -65,6 +72,9 @@ def markup(book: Book) -> Iterator[Problem]:
         yield from definition.problems
 
 
+check(missing_pictures)
+
+
 @check
 def titles(book: Book) -> Iterator[Problem]:
     """The first heading of an article is its title."""
@@ -84,12 +94,20 @@ def titles(book: Book) -> Iterator[Problem]:
 @check
 def contents(book: Book) -> Iterator[Problem]:
     """Every article is in the table of contents, or no page would be made of it."""
-    toc = Path(book.edition.root, "_toc.yml")
-    if not toc.is_file():
+    root = Path(book.edition.root)
+    toc = root / "_toc.yml"
+    if not os.path.lexists(toc):
         return
-    listed = toc.read_text("utf-8", errors="replace")
+    data = read_bytes(toc, root, _LIMIT_TOC)
+    text = decode(data) if isinstance(data, bytes) else data
+    if isinstance(text, Unusable):
+        yield Problem(text.code, text.message, Place("_toc.yml", text.line), text.hint)
+        return
+    entries = _LISTED.findall(text)
+    listed = {name.removesuffix(".md") for sort, name in entries if sort != "glob"}
+    globs = [name for sort, name in entries if sort == "glob"]
     for article in book.edition.articles:
-        if article.docname not in listed:
+        if article.docname not in listed and not any(fnmatch(article.docname, glob) for glob in globs):
             message = "the article is not in the table of contents, so no page is made of it."
             yield Problem(Code.ARTICLE_TOC, message, article.place, f"Add “- file: {article.docname}” to _toc.yml.")
 

@@ -31,6 +31,10 @@ _PROGRAMS = frozenset(".py .pyc .ipynb .js .mjs .cjs .html .htm .xhtml .rst .sh 
 #: Folders of the book whose files are looked at one by one, and the one that may hold programs.
 _OWN_RULES = frozenset({"articles", "annotations", "glossary"})
 _NOTEBOOKS = "notebooks"
+#: The folder beside the articles that holds what they show; and how such a file begins.
+_PICTURES = "pictures"
+_PICTURE_NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,90}\.(?:png|jpe?g|gif|webp)")
+_PICTURE_BEGINS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF8", b"RIFF")
 _BIBLIOGRAPHY_LIMIT = 1024 * 1024
 _ORIGINAL_LIMIT = 500 * 1024 * 1024
 
@@ -64,6 +68,7 @@ def load(root: Path | str, config: Config | None = None) -> tuple[Edition, list[
         seeds=_seeds(reader, root / config.options.seeds),
         bibtex=bibtex,
         pages=tuple(_pages(reader, book)),
+        pictures=frozenset(_pictures(reader, book / "articles" / _PICTURES)),
     )
     return edition, reader.problems
 
@@ -89,6 +94,20 @@ def _out_of_place(path: Path, parts: tuple[str, ...]) -> tuple[Code, str] | None
     if parts[0] != _NOTEBOOKS and path.suffix.lower() in _PROGRAMS:
         return Code.FILE_STRAY, f"programs and notebooks belong in {_NOTEBOOKS}/ only; this is not used."
     return None
+
+
+def _pictures(reader: Reader, folder: Path) -> Iterator[str]:
+    """The pictures that articles may show: ordinary files that are what their names say."""
+    for path in reader.folder(folder):
+        name = plain(reader.name(path), 300)
+        if not _PICTURE_NAME.fullmatch(path.name):
+            message = "only pictures (.png, .jpg, .gif, .webp) with lower-case names belong here."
+            reader.say(Code.FILE_STRAY, message, name)
+        elif (data := reader.data(path, LARGE)) is not None:
+            if data.startswith(_PICTURE_BEGINS):
+                yield reader.name(path)
+            else:
+                reader.say(Code.FILE_STRAY, "this is not the sort of picture that its name says.", name)
 
 
 def _works(reader: Reader, path: Path) -> tuple[str, tuple[Any, ...]]:
@@ -117,7 +136,7 @@ def _pages(reader: Reader, book: Path) -> Iterator[Page]:
 
 
 def _articles(reader: Reader, folder: Path) -> Iterator[Article]:
-    for path, text in reader.markdown(folder, ARTICLES):
+    for path, text in reader.markdown(folder, ARTICLES, frozenset({_PICTURES})):
         name = reader.name(path)
         front, problems = frontmatter.read(text, name, "article")
         reader.add(problems)

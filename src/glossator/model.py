@@ -155,6 +155,11 @@ class Article:
         return self.place.path.removesuffix(".md")
 
     @property
+    def order(self) -> tuple[str, int, str]:
+        """What articles are sorted by: the day, then the number in the series, then the name."""
+        return self.date, int(self.number) if self.number.isdecimal() else 0, self.id
+
+    @property
     def running_title(self) -> str:
         """The title for running heads and narrow lists."""
         return self.short_title or self.title
@@ -234,6 +239,14 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Lock:
+    """The reading text on which an article's quotes were last verified, and each note's place in it."""
+
+    text: str
+    spans: Mapping[str, Span]
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """A maintainers' page: ordinary MyST, of which only the works that it cites are known here."""
 
@@ -246,7 +259,8 @@ class Page:
 class Edition:
     """All that the folder holds, each collection in its reading order.
 
-    `annotations` maps an article's id to its notes, by name; `bibtex` is the source of `works`.
+    `annotations` maps an article's id to its notes, by name; `bibtex` is the source of `works`;
+    `pictures` holds the paths of the files that articles may show.
     """
 
     root: str
@@ -259,6 +273,8 @@ class Edition:
     seeds: Mapping[str, Seed]
     bibtex: str = ""
     pages: tuple[Page, ...] = ()
+    locks: Mapping[str, Lock] = field(default_factory=dict)
+    pictures: frozenset[str] = frozenset()
 
     def article(self, id: str) -> Article | None:
         """The article with that id."""

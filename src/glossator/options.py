@@ -6,6 +6,8 @@ loops over `Options`.
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -13,11 +15,14 @@ from typing import Any
 
 import yaml
 
+from .files import RESERVED, Unusable, decode, read_bytes
+from .markup import address_refused
 from .model import Place
 from .problems import Code, EditionError, Problem, plain
 
 PREFIX = "glossator_"
 CONFIG = "_config.yml"
+_LIMIT = 256 * 1024
 
 
 def _folder(value: Any) -> str:
@@ -37,6 +42,16 @@ def _text(value: Any) -> str:
     return "" if isinstance(value, str) else "text"
 
 
+def _file_name(value: Any) -> str:
+    good = isinstance(value, str) and re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}", value)
+    return "" if good and not RESERVED.fullmatch(value) else "a file's name of letters, digits and hyphens"
+
+
+def _address(value: Any) -> str:
+    good = isinstance(value, str) and (not value or not address_refused(value))
+    return "" if good else "an address that begins with https://"
+
+
 def _option(default: Any, help: str, check: Callable[[Any], str]) -> Any:
     return field(default=default, metadata={"help": help, "check": check})
 
@@ -50,7 +65,7 @@ class Options:
     link_terms: str = _option(
         "first", "Which uses of a term in an article are linked: first, or all.", _one_of("first", "all")
     )
-    file_name: str = _option("edition", "Name of the PDF and EPUB files, without ending.", _text)
+    file_name: str = _option("edition", "Name of the PDF and EPUB files, without ending.", _file_name)
     paper: str = _option("a4", "Paper of the PDF: a4, a5 or us-letter.", _one_of("a4", "a5", "us-letter"))
     sides: str = _option("one", "Whether the PDF is made for printing on one side or two.", _one_of("one", "two"))
     notes: str = _option(
@@ -61,7 +76,7 @@ class Options:
     fonts: str = _option("", "Folder of further fonts for the PDF, for scripts that Libertinus lacks.", _folder_or_none)
     notes_license: str = _option("CC BY 4.0", "Licence of the notes, the glossary and the pages.", _text)
     notes_license_url: str = _option(
-        "https://creativecommons.org/licenses/by/4.0/", "Address of that licence.", _text
+        "https://creativecommons.org/licenses/by/4.0/", "Address of that licence.", _address
     )
 
 
@@ -93,29 +108,55 @@ def read_options(values: Mapping[str, Any]) -> tuple[Options, list[Problem]]:
 
 def read_config(root: Path) -> tuple[Config, list[Problem]]:
     """What _config.yml in *root* says; `EditionError` where there is no edition to open."""
-    path = root / CONFIG
-    try:
-        values = yaml.safe_load(path.read_text("utf-8"))
-    except FileNotFoundError:
-        raise EditionError(f"{root} holds no edition: there is no {CONFIG}.") from None
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise EditionError(f"{CONFIG} cannot be read: {plain(str(error), 160)}") from None
-    if not isinstance(values, dict):
-        raise EditionError(f"{CONFIG} is empty.")
-    sphinx = (values.get("sphinx") or {}).get("config") or {}
-    ours = {key.removeprefix(PREFIX): value for key, value in sphinx.items() if key.startswith(PREFIX)}
+    values = _config_values(root)
+    sphinx = _mapping(_mapping(values, "sphinx"), "config")
+    ours = {
+        key.removeprefix(PREFIX): value
+        for key, value in sphinx.items()
+        if isinstance(key, str) and key.startswith(PREFIX)
+    }
     options, problems = read_options(ours)
     problems += _unknown(ours)
     return (
         Config(
-            title=str(values.get("title") or "Untitled edition"),
-            author=str(values.get("author") or ""),
-            language=str(sphinx.get("language") or "en"),
-            repository=str((values.get("repository") or {}).get("url") or ""),
+            title=_words(values.get("title")) or "Untitled edition",
+            author=_words(values.get("author")),
+            language=_words(sphinx.get("language")) or "en",
+            repository=_words(_mapping(values, "repository").get("url")),
             options=options,
         ),
         problems,
     )
+
+
+def _config_values(root: Path) -> Mapping[str, Any]:
+    path = root / CONFIG
+    if not os.path.lexists(path):
+        raise EditionError(f"{root} holds no edition: there is no {CONFIG}.")
+    data = read_bytes(path, root, _LIMIT)
+    text = decode(data) if isinstance(data, bytes) else data
+    if isinstance(text, Unusable):
+        raise EditionError(f"{CONFIG} cannot be read: {text.message}")
+    try:
+        # An alias can stand for a value that grows without end; no configuration needs one.
+        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=yaml.SafeLoader)):
+            raise EditionError(f"{CONFIG} cannot be read: it uses YAML aliases (*name).")
+        values = yaml.safe_load(text)
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        raise EditionError(f"{CONFIG} cannot be read: {plain(str(error), 160)}") from None
+    if not isinstance(values, dict):
+        raise EditionError(f"{CONFIG} is empty.")
+    return values
+
+
+def _mapping(values: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+    value = values.get(key)
+    return value if isinstance(value, dict) else {}
+
+
+def _words(value: Any) -> str:
+    """A value as text on one line; nothing where it is a list or a mapping."""
+    return " ".join(str(value).split()) if isinstance(value, (str, int, float)) else ""
 
 
 def _unknown(ours: Mapping[str, Any]) -> list[Problem]:

@@ -71,7 +71,7 @@ class Targets:
     """What pointers can mean in one edition."""
 
     def __init__(self, book: Book) -> None:
-        edition = book.edition
+        self.edition = edition = book.edition
         self._terms = resolve(edition.glossary)
         self.works: dict[str, Work] = {work.key: work for work in edition.works}
         self.articles: dict[str, Article] = {article.id: article for article in edition.articles}

@@ -16,6 +16,7 @@ from ..apparatus import Apparatus, Placed
 from ..kinds import KINDS
 from ..markup import Parsed
 from ..model import Mention, Place, Span, Work
+from ..pictures import picture
 from ..references import Pointer, Targets, pointer
 from ..text import text_runs
 from . import nodes as ours
@@ -224,7 +225,10 @@ class ArticleRenderer(Renderer):
         return []
 
     def inline_image(self, token: SyntaxTreeNode) -> list[nodes.Node]:
-        return [nodes.image(uri=str(token.attrs["src"]), alt=token.content)]
+        address = str(token.attrs["src"])
+        if self.targets and picture(self.targets.edition, self.apparatus.article, address):
+            return [nodes.image(uri=address, alt=token.content)]
+        return [nodes.emphasis("", token.content)]
 
     def inline_link(self, token: SyntaxTreeNode) -> list[nodes.Node]:
         self._closed += 1
