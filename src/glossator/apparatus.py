@@ -110,6 +110,14 @@ def build_apparatus(
     )
 
 
+def read_texts(edition: Edition) -> Iterator[tuple[Article, ReadingText]]:
+    """Each article that can be read, with its reading text, in their order."""
+    for article in edition.articles:
+        parsed, _ = _parsed(article.body, ARTICLE, article.place, article.body_line)
+        if parsed is not None:
+            yield article, reading_text(parsed)
+
+
 def _numbered(placed: list[Placed]) -> Iterator[Placed]:
     for number, note in enumerate(placed, 1):
         yield Placed(note.annotation, note.match, note.body, number)

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from glossator.collate import apply_emendations, reverse_emendations
 from glossator.ingest.draft import Given, draft, enter
 from glossator.ingest.edit import edit
-from glossator.ingest.heading import read_date, read_heading
+from glossator.dates import read_date
+from glossator.ingest.heading import read_heading
 from glossator.ingest.layout import cuts, double_spaced, format_of
 from glossator.ingest.plain import escape
 from glossator.ingest.table import read_table

@@ -59,11 +59,8 @@ def write(place: Shelf, entries: list[Entry]) -> None:
         if name not in known
     }
     manifest = with_seeds(sources, place.sources.name, records)
-    contents = (
-        with_articles(read_text(toc), [entry.path.removesuffix(".md") for entry in entries])
-        if toc.is_file()
-        else ""
-    )
+    names = [e.path.removesuffix(".md") for e in sorted(entries, key=lambda entry: entry.order)]
+    contents = with_articles(read_text(toc), names) if toc.is_file() else ""
     try:
         for entry in entries:
             for name, data in entry.seeds.items():

@@ -53,10 +53,10 @@ def listed(text: str) -> set[str]:
 
 
 def with_articles(text: str, docnames: Sequence[str]) -> str:
-    """The table of contents *text* with the articles *docnames* in it."""
+    """The table of contents *text* with the articles *docnames*; those of one day as given."""
     toc = _read(text)
     known = {name for each in toc.lists for name, _ in each.items}
-    fresh = sorted(set(docnames) - known, key=_order)
+    fresh = sorted((name for name in dict.fromkeys(docnames) if name not in known), key=_order)
     if not fresh:
         return text
     for place, names in _places(toc, fresh):
@@ -70,9 +70,8 @@ def with_articles(text: str, docnames: Sequence[str]) -> str:
 _UNREADABLE = f"new articles cannot be put into {TOC}: write its lists with one “- file: …” a line."
 
 
-def _order(docname: str) -> tuple[str, str]:
-    name = docname.rpartition("/")[2]
-    return name[:10], name
+def _order(docname: str) -> str:
+    return docname.rpartition("/")[2][:10]
 
 
 def _read(text: str) -> _Toc:
@@ -134,7 +133,7 @@ def _places(toc: _Toc, fresh: list[str]) -> Iterator[tuple[_List | str, list[str
     home = next((each for each in toc.lists if each.articles), None) or by_caption.get("Articles")
     years: dict[str, list[str]] = defaultdict(list)
     for name in fresh:
-        years[_order(name)[0][:4]].append(name)
+        years[_order(name)[:4]].append(name)
     in_years = {year for year in years if year in by_caption}
     rest = [name for year, names in years.items() if year not in in_years for name in names]
     for year in in_years:

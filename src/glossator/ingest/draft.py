@@ -60,6 +60,12 @@ class Entry:
     edited: Edited
     seeds: Mapping[str, bytes]
     records: Mapping[str, Mapping[str, str]]
+    number: str = ""
+
+    @property
+    def order(self) -> tuple[str, int]:
+        """The day, which the id begins with, and the number in the series."""
+        return self.id[:10], int(self.number) if self.number.isdecimal() else 0
 
 
 def draft(name: str, data: bytes, given: Given, encoding: str = "") -> Draft:
@@ -114,7 +120,7 @@ def enter(draft: Draft, folder: str, ids: Collection[str], files: Collection[str
         raise EditionError(" ".join(f"{each.message} {each.hint}".strip() for each in problems))
     _judge(edited)
     seeds, records = _seeds(draft, name, values)
-    return Entry(id, path, text, edited, seeds, records)
+    return Entry(id, path, text, edited, seeds, records, values.get("number", ""))
 
 
 def _as_loaded(draft: Draft) -> str:

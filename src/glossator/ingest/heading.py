@@ -13,20 +13,8 @@ from dataclasses import dataclass, field
 
 import yaml
 
-_MONTHS = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september",
-    "october", "november", "december",
-)  # fmt: skip
-_WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
-_MONTH = "(?P<month>" + "|".join(f"{name}|{name[:3]}\\.?" for name in _MONTHS) + ")"
-_DATES = tuple(
-    re.compile(pattern, re.I)
-    for pattern in (
-        rf"{_WEEKDAY}{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})",
-        rf"{_WEEKDAY}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH},?\s+(?P<year>\d{{4}})",
-        r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})",
-    )
-)
+from ..dates import read_date, without_dates
+
 _NUMBER = re.compile(
     r"(?:[A-Z][\w'’.]*\s+){0,5}(?:No|Nr|№|Number|Letter|Chapter)\.?\s*(?P<number>\d{1,5}|[IVXLC]{1,8})\.?"
 )
@@ -78,16 +66,6 @@ class Heading:
         elif known:
             return
         self.found[key] = Found(value, line, words.strip())
-
-
-def read_date(words: str) -> str:
-    """The day that *words* name in full, in ISO form; empty where they name none."""
-    for pattern in _DATES:
-        if match := pattern.search(words):
-            name = match["month"].rstrip(".").lower()
-            month = int(name) if name.isdigit() else 1 + [m[:3] for m in _MONTHS].index(name[:3])
-            return f"{match['year']}-{month:02}-{int(match['day']):02}"
-    return ""
 
 
 def read_heading(text: str, format: str, title: str = "") -> Heading:
@@ -149,7 +127,7 @@ def _paragraph_length(lines: list[str], place: int) -> int:
 def _item(bare: str, number: int, heading: Heading, paragraph: int) -> bool:
     """Whether a line is one of the things that stand under a title; if so, it is recorded."""
     date = read_date(bare)
-    without = next((p.sub("", bare) for p in _DATES if p.search(bare)), bare).strip(" ,.;|–—-")
+    without = without_dates(bare).strip(" ,.;|–—-")
     if date and len(bare) <= 80:
         heading.take("date", date, number, bare)
         if by := _BY.fullmatch(without):

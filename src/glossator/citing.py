@@ -1,0 +1,199 @@
+"""Which earlier articles does a text name: by number, as “my last paper”, by title, or by date?
+
+Patterns are regular expressions with named groups; an edition may set its own. Answers with
+places in the text; whether a link is made of one is an editor's choice. Knows no files.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from .dates import find_dates
+from .model import Article, Span
+
+_UNIT = "(?:paper|number|essay|letter|article|address|speech|chapter)"
+_OWNER = r"\b(?:(?P<own>my|our)|the"
+_BEFORE = "(?:last|preceding|foregoing|previous)"
+_COUNT = "two|three|four|five"
+_COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5}
+#: By sort: `number` needs the group `number`; in `preceding`, `own` means the same author's, and
+#: `count` how many; `first` is the first of all, or with `own` of the same author's.
+DEFAULT_PATTERNS: Mapping[str, tuple[str, ...]] = {
+    "number": (
+        r"\b(?:No|Nr|Number)\.? (?P<number>\d{1,5}|[IVXLC]{2,8})\b",
+        r"\b(?i:paper|essay|letter) (?:No\.? )?(?P<number>\d{1,5})\b",
+    ),
+    "preceding": (
+        rf"(?i){_OWNER}|this and the) {_BEFORE} {_UNIT}\b",
+        rf"(?i){_OWNER}) (?P<count>{_COUNT}) {_BEFORE} {_UNIT}s\b",
+        rf"(?i){_OWNER}) {_BEFORE} (?P<count>{_COUNT}) {_UNIT}s\b",
+    ),
+    "first": (rf"(?i)\b(?P<own>my|our) first {_UNIT}\b",),
+}
+_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+_TITLE_WORDS = 3
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Citing:
+    """A place in an article's text that names an earlier article, and how sure that is."""
+
+    span: Span
+    target: str
+    sort: str
+    score: float
+    evidence: str
+
+
+def check_patterns(patterns: object) -> None:
+    """`ValueError` says why *patterns* cannot take the place of DEFAULT_PATTERNS."""
+    if not isinstance(patterns, Mapping):
+        raise ValueError(f"write lists of patterns under {', '.join(DEFAULT_PATTERNS)}.")
+    for sort, expressions in patterns.items():
+        if sort not in DEFAULT_PATTERNS or not isinstance(expressions, list):
+            raise ValueError(f"“{sort}” must be one of {', '.join(DEFAULT_PATTERNS)}, with a list.")
+        for each in expressions:
+            try:
+                groups = re.compile(str(each)).groupindex
+            except re.error as error:
+                raise ValueError(f"“{each}” is not a regular expression: {error}.") from None
+            if sort == "number" and "number" not in groups:
+                raise ValueError(f"“{each}” has no group (?P<number>…).")
+
+
+class Series:
+    """The articles in their order, as far as texts can name them."""
+
+    def __init__(
+        self, articles: Sequence[Article], patterns: Mapping[str, Sequence[str]] | None = None
+    ) -> None:
+        self.articles = articles
+        self._place = {article.id: place for place, article in enumerate(articles)}
+        self._patterns = {
+            sort: tuple(re.compile(each) for each in expressions)
+            for sort, expressions in {**DEFAULT_PATTERNS, **(patterns or {})}.items()
+        }
+        self._numbers: dict[int, list[int]] = {}
+        self._titles: dict[tuple[str, ...], list[tuple[tuple[str, ...], int]]] = {}
+        self._days: dict[str, list[int]] = {}
+        for place, article in enumerate(articles):
+            if number := number_of(article.number):
+                self._numbers.setdefault(number, []).append(place)
+            words = _words(article.title)
+            if len(words) >= _TITLE_WORDS:
+                self._titles.setdefault(words[:_TITLE_WORDS], []).append((words, place))
+            self._days.setdefault(article.date, []).append(place)
+
+    def citings(self, article: Article, text: str, body: Span) -> list[Citing]:
+        """What *text*, which is that of *article*, names within *body*, in its order."""
+        place = self._place[article.id]
+        found = [
+            *self._by_number(text, place),
+            *self._by_order(text, place),
+            *self._by_title(text, place),
+            *self._by_date(text, place),
+        ]
+        inside = [each for each in found if body.contains(each.span)]
+        return sorted(inside, key=lambda each: (each.span, each.target))
+
+    def _by_number(self, text: str, place: int) -> Iterator[Citing]:
+        own = number_of(self.articles[place].number)
+        for pattern in self._patterns["number"]:
+            for hit in pattern.finditer(text):
+                number = number_of(hit["number"])
+                before = [other for other in self._numbers.get(number, ()) if other < place]
+                if before and own and number < own:
+                    score = 0.95 if len(before) == 1 else 0.7
+                    yield self._made(hit.span(), before[0], "number", score, f"No. {number}")
+
+    def _by_order(self, text: str, place: int) -> Iterator[Citing]:
+        for pattern in self._patterns["preceding"]:
+            for hit in pattern.finditer(text):
+                groups = hit.groupdict()
+                before = self._before(place, own=bool(groups.get("own")))
+                for other in before[: _COUNTS.get((groups.get("count") or "").lower(), 1)]:
+                    yield self._made(hit.span(), other, "preceding", 0.85, f"“{hit[0]}”")
+        for pattern in self._patterns["first"]:
+            for hit in pattern.finditer(text):
+                before = self._before(place, own=bool(hit.groupdict().get("own")))
+                if before:
+                    yield self._made(hit.span(), before[-1], "first", 0.6, f"“{hit[0]}”")
+
+    def _before(self, place: int, own: bool) -> list[int]:
+        """The articles before, the nearest first; with *own* those that share an author."""
+        number = self.articles[place].number
+        names = _names(self.articles[place].author)
+        made = []
+        for other in range(place - 1, -1, -1):
+            article = self.articles[other]
+            # Two printings of one number are not each other's predecessors.
+            if not (number and article.number == number) and (
+                not own or names & _names(article.author)
+            ):
+                made.append(other)
+                if len(made) > 5 and not own:
+                    break
+        return made
+
+    def _by_title(self, text: str, place: int) -> Iterator[Citing]:
+        words = [
+            (found[0].casefold(), found.start(), found.end()) for found in _WORD.finditer(text)
+        ]
+        plain = tuple(word for word, _, _ in words)
+        for start in range(len(plain) - _TITLE_WORDS + 1):
+            for title, other in self._titles.get(plain[start : start + _TITLE_WORDS], ()):
+                span = (words[start][1], words[min(start + len(title), len(words)) - 1][2])
+                if (
+                    other < place
+                    and plain[start : start + len(title)] == title
+                    and _titled(text, span)
+                ):
+                    score = min(0.95, 0.4 + 0.1 * len(title))
+                    yield self._made(span, other, "title", score, "its title")
+
+    def _by_date(self, text: str, place: int) -> Iterator[Citing]:
+        for span, date in find_dates(text):
+            around = text[max(0, span.start - 150) : span.end + 150].casefold()
+            for other in self._days.get(date, ()):
+                if other < place:
+                    named = any(name in around for name in _names(self.articles[other].author))
+                    yield self._made(
+                        span, other, "date", 0.9 if named else 0.5, f"its date, {date}"
+                    )
+
+    def _made(
+        self, span: tuple[int, int], other: int, sort: str, score: float, evidence: str
+    ) -> Citing:
+        return Citing(Span(*span), self.articles[other].id, sort, score, evidence)
+
+
+def _titled(text: str, span: tuple[int, int]) -> bool:
+    """Whether words are written as a title is: most of the long ones with a capital."""
+    long = [word for word in _WORD.findall(text[span[0] : span[1]]) if len(word) > 3]
+    return len(long) < 2 * len([word for word in long if word[0].isupper()])
+
+
+def number_of(words: str) -> int:
+    """The value of Arabic or Roman figures; 0 where they are neither."""
+    if words.isdecimal():
+        return int(words)
+    values = [_ROMAN.get(letter, 0) for letter in words.upper()]
+    if not words or not all(values):
+        return 0
+    return sum(-v if v < max([0, *values[n + 1 :]]) else v for n, v in enumerate(values))
+
+
+def _words(title: str) -> tuple[str, ...]:
+    return tuple(word.casefold() for word in _WORD.findall(title))
+
+
+@cache
+def _names(author: str) -> frozenset[str]:
+    """The words of an author's name by which two articles may have one author."""
+    return frozenset(
+        word for word in _words(author) if len(word) > 2 and word not in ("and", "the")
+    )

@@ -1,0 +1,246 @@
+"""`glossator suggest links|terms`: what an editor might add; nothing is added unasked."""
+
+from __future__ import annotations
+
+import datetime
+import getpass
+import json
+import sys
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+import click
+import yaml
+
+from ..apparatus import compile_edition, read_texts
+from ..candidates import find_candidates
+from ..checks import forms, unused
+from ..citing import check_patterns
+from ..load import load
+from ..model import Edition, Span
+from ..options import Config, read_config
+from ..problems import Code, EditionError, plain
+from ..references import Targets, all_notes, pointers
+from ..suggestions import (
+    BODIES,
+    Suggestion,
+    Text,
+    decision_line,
+    note_name,
+    note_text,
+    read_decisions,
+    suggest_links,
+)
+
+DECISIONS = "suggestions.yml"
+PATTERNS = "patterns.yml"
+
+
+@click.group()
+def suggest() -> None:
+    """Propose cross-references and glossary entries, for an editor to accept or decline."""
+
+
+@suggest.command()
+@click.option(
+    "--limit", default=30, show_default=True, help="How many phrases are shown; 0 for all."
+)
+@click.pass_obj
+def terms(root: Path, limit: int) -> None:
+    """Frequent capitalised phrases without an entry, entries never used, and forms that collide."""
+    config, _ = read_config(root)
+    edition, _ = load(root, config)
+    texts = [(article.id, reading) for article, reading in read_texts(edition)]
+    found = find_candidates(texts, edition.glossary)
+    for each in found[: limit or None]:
+        uses = f"{each.uses} uses in {each.articles} article{'' if each.articles == 1 else 's'}"
+        click.echo(f"{each.phrase}: {uses}, such as: {plain(each.context, 120)}")
+    if len(found) > limit > 0:
+        click.echo(f"{len(found) - limit} more with --limit 0.")
+    click.echo("Begin an entry: glossator new term WORDS")
+    book = compile_edition(edition, link_terms=config.options.link_terms)
+    for problem in [*forms(book), *(p for p in unused(book) if p.code is Code.GLOSSARY_UNUSED)]:
+        click.echo(problem)
+
+
+@suggest.command()
+@click.option("--article", default="", help="Only for articles whose id holds this.")
+@click.option(
+    "--sort", "sorts", multiple=True, type=click.Choice(list(BODIES)), help="Only of this sort."
+)
+@click.option("--least", default=0.5, show_default=True, help="The least score, from 0 to 1.")
+@click.option("--limit", default=50, show_default=True, help="How many are shown; 0 for all.")
+@click.option("--accept", "accepted", multiple=True, metavar="ID", help="Make a note of this one.")
+@click.option(
+    "--decline", "declined", multiple=True, metavar="ID", help="Never propose this one again."
+)
+@click.option("--author", default=None, help="Who accepts; else your login name.")
+@click.option(
+    "--ask/--list", "ask", default=None, help="Ask for each (default: when at a terminal)."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the proposals as JSON.")
+@click.pass_obj
+def links(
+    root: Path, /, article: str, sorts: tuple[str, ...], least: float, limit: int,
+    accepted: tuple[str, ...], declined: tuple[str, ...], author: str | None, ask: bool | None,
+    as_json: bool,
+) -> None:  # fmt: skip
+    """Cross-references to earlier articles: quotations, mentions and similar passages.
+
+    An accepted proposal becomes a note of the kind “reference”; book/suggestions.yml remembers
+    every decision, so that nothing is proposed twice. Patterns of an edition's own (“No. 14”,
+    “my last paper”) stand in book/patterns.yml.
+
+    Exit code 0: done. 1: an ID is not among the proposals. 2: no edition here.
+    """
+    desk = _Desk.open(root, author)
+    if accepted or declined:
+        sys.exit(
+            desk.decide_all({**dict.fromkeys(accepted, True), **dict.fromkeys(declined, False)})
+        )
+    chosen = [s for s in desk.open_suggestions if _wanted(s, article, sorts, least)]
+    shown = chosen[: limit or None]
+    if as_json:
+        click.echo(json.dumps([asdict(each) for each in shown], ensure_ascii=False, indent=1))
+        return
+    at_terminal = sys.stdin.isatty() and sys.stdout.isatty()
+    if ask if ask is not None else at_terminal:
+        desk.ask(shown)
+        return
+    for each in shown:
+        click.echo(_line(each, desk.titles))
+    more = f"; {len(chosen) - len(shown)} more with --limit 0" if len(chosen) > len(shown) else ""
+    click.echo(f"{len(chosen)} proposals{more}. Decide with --accept ID or --decline ID.")
+
+
+def _wanted(each: Suggestion, article: str, sorts: tuple[str, ...], least: float) -> bool:
+    # A likeness is never as sure as a quotation; it has a scale of its own.
+    sure = each.score >= least or (each.sort == "similar" and each.score >= least / 2)
+    return sure and article in each.article and (not sorts or each.sort in sorts)
+
+
+def _line(each: Suggestion, titles: Mapping[str, str]) -> str:
+    id, _, passage = each.target.partition("#")
+    where = f"{id}, {plain(titles.get(id, ''), 60)}" + (
+        f", paragraph {passage[1:]}" if passage else ""
+    )
+    return (
+        f"{each.id}  {each.score:.2f}  {each.sort}: {each.article}\n"
+        f"    “{plain(each.words, 100)}”\n    → {where}\n    because of {plain(each.evidence, 110)}"
+    )
+
+
+@dataclass(slots=True)
+class _Desk:
+    """An editor at work on one edition's suggestions."""
+
+    root: Path
+    config: Config
+    texts: dict[str, Text]
+    open_suggestions: list[Suggestion]
+    author: str
+
+    @classmethod
+    def open(cls, root: Path, author: str | None) -> _Desk:
+        config, _ = read_config(root)
+        edition, _ = load(root, config)
+        texts = list(read_texts(edition))
+        book = root / config.options.book
+        found = suggest_links(
+            texts,
+            _patterns(book / PATTERNS),
+            _decisions(book / DECISIONS),
+            _linked(edition, config),
+        )
+        return cls(root, config, {text[0].id: text for text in texts}, found, author or _login())
+
+    @property
+    def titles(self) -> dict[str, str]:
+        return {id: article.title for id, (article, _) in self.texts.items()}
+
+    def decide_all(self, decisions: Mapping[str, bool]) -> int:
+        """Accept and decline by id; the exit code."""
+        known = {each.id: each for each in self.open_suggestions}
+        unknown = [id for id in decisions if id not in known]
+        for id in unknown:
+            near = get_close_matches(id, known, 1)
+            hint = f" Did you mean {near[0]}?" if near else ""
+            click.echo(f"“{plain(id)}” is not among the open proposals.{hint}", err=True)
+        for id, accept in decisions.items():
+            if id in known:
+                self.decide(known[id], accept)
+        return 1 if unknown else 0
+
+    def decide(self, each: Suggestion, accept: bool) -> None:
+        """Write the note, if any, and then remember."""
+        book = self.root / self.config.options.book
+        if accept:
+            path = book / "annotations" / each.article / f"{note_name(each)}.md"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            today = datetime.date.today().isoformat()
+            text = note_text(each, self.texts[each.article][1], self.author, today)
+            path.write_text(text, "utf-8")
+            click.echo(f"Written: {path.relative_to(self.root)}")
+        with (book / DECISIONS).open("a", encoding="utf-8") as file:
+            file.write(decision_line(each, "accepted" if accept else "declined"))
+
+    def ask(self, suggestions: Iterable[Suggestion]) -> None:
+        """Go through the proposals with somebody at a terminal."""
+        for each in suggestions:
+            click.echo(_line(each, self.titles))
+            said = click.prompt(
+                "  accept, decline, skip or quit",
+                type=click.Choice(["a", "d", "s", "q"]), default="s", show_default=False,
+            )  # fmt: skip
+            if said == "q":
+                return
+            if said != "s":
+                self.decide(each, said == "a")
+
+
+def _decisions(path: Path) -> dict[str, str]:
+    try:
+        return read_decisions(path.read_text("utf-8"), path.name) if path.is_file() else {}
+    except (OSError, UnicodeDecodeError) as error:
+        raise EditionError(f"{path.name} cannot be read: {error}") from None
+
+
+def _patterns(path: Path) -> Mapping[str, Any] | None:
+    """The edition's own patterns, which take the place of ours of the same sort."""
+    if not path.is_file():
+        return None
+    try:
+        values = yaml.safe_load(path.read_text("utf-8"))
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise EditionError(f"{path.name} cannot be read: {error}") from None
+    try:
+        check_patterns(values)
+    except ValueError as error:
+        raise EditionError(f"{path.name}: {error}") from None
+    checked: Mapping[str, Any] = values
+    return checked
+
+
+def _linked(edition: Edition, config: Config) -> dict[tuple[str, str], list[Span]]:
+    """The passages of notes that link an article to an earlier one already."""
+    book = compile_edition(edition, link_terms=config.options.link_terms)
+    targets = Targets(book)
+    made: dict[tuple[str, str], list[Span]] = {}
+    for apparatus in book.apparatus.values():
+        for note in all_notes(apparatus):
+            for found in pointers(note.body, ""):
+                target = targets.article(found.target) if found.role == "article" else None
+                if target is not None and note.match.span and hasattr(target, "id"):
+                    pair = apparatus.article.id, target.id
+                    made.setdefault(pair, []).append(note.match.span)
+    return made
+
+
+def _login() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "an-editor"

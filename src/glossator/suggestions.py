@@ -1,0 +1,223 @@
+"""Which cross-references could be proposed to an editor, and which were decided already?
+
+Brings reuse, likeness and naming together into suggestions with evidence and a score. A
+suggestion keeps its id as long as its words and its target stay the same, so that nothing is
+asked twice. Knows nothing of files or of how an editor is asked.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from .citing import Series
+from .describe import describe_quote
+from .model import Article, Span
+from .problems import EditionError, plain
+from .reuse import ReuseIndex
+from .similar import find_likenesses
+from .text import Block, ReadingText
+
+Text = tuple[Article, ReadingText]
+_PHRASE = 3
+_DECISION = re.compile(
+    r"[\"']?(?P<id>[0-9a-f]{8})[\"']?:\s*(?P<decision>accepted|declined)\s*(?:#.*)?"
+)
+#: What a note says that is made of a suggestion of this sort.
+BODIES: Mapping[str, str] = {
+    "reuse": "These words stand already in {{article}}`{target}`.",
+    "similar": "On the same matter, compare {{article}}`{target}`.",
+    "number": "The reference is to {{article}}`{target}`.",
+    "preceding": "The reference is to {{article}}`{target}`.",
+    "first": "The reference is to {{article}}`{target}`.",
+    "title": "The title is that of {{article}}`{target}`.",
+    "date": "The reference is to {{article}}`{target}`.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A cross-reference that an editor may accept. `target` may name a paragraph, after `#`."""
+
+    id: str
+    sort: str
+    article: str
+    span: Span
+    words: str
+    target: str
+    score: float
+    evidence: str
+
+    @property
+    def body(self) -> str:
+        """The text of the note that accepting it makes."""
+        return BODIES[self.sort].format(target=self.target)
+
+
+def suggest_links(
+    texts: Sequence[Text],
+    patterns: Mapping[str, Sequence[str]] | None = None,
+    decided: Collection[str] = (),
+    linked: Mapping[tuple[str, str], Sequence[Span]] = MappingProxyType({}),
+) -> list[Suggestion]:
+    """The suggestions for articles in their order in time, the surest first.
+
+    Left out are those whose id is *decided*. *linked* are the passages of the notes that link an
+    article to a target already: nothing is suggested on them, nor another mention of the target.
+    """
+    found = [*_named(texts, patterns), *_reused(texts), *_alike(texts)]
+    taken = defaultdict(list, {pair: list(spans) for pair, spans in linked.items()})
+    kept = []
+    for each in sorted(found, key=lambda s: (-s.score, s.article, s.span, s.target)):
+        spans = taken[each.article, each.target.partition("#")[0]]
+        # A lesser mention does not come up because the better one was declined.
+        if any(each.span.overlaps(span) for span in spans) or (spans and each.sort != "reuse"):
+            continue
+        spans.append(each.span)
+        if each.id not in decided:
+            kept.append(each)
+    return kept
+
+
+def _made(
+    sort: str, text: Text, span: Span, target: str, score: float, evidence: str
+) -> Suggestion:
+    article, reading = text
+    words = reading.words(span)
+    key = "\0".join((sort, article.id, target.partition("#")[0], words))
+    id = hashlib.sha256(key.encode("utf-8", "replace")).hexdigest()[:8]
+    return Suggestion(id, sort, article.id, span, words, target, round(score, 2), evidence)
+
+
+def _named(
+    texts: Sequence[Text], patterns: Mapping[str, Sequence[str]] | None
+) -> Iterator[Suggestion]:
+    series = Series([article for article, _ in texts], patterns)
+    found = [
+        (text, each)
+        for text in texts
+        for each in series.citings(text[0], text[1].text, _body(text[1]))
+    ]
+    naming = Counter({(each.sort, each.target, text[0].id): 1 for text, each in found})
+    spread = Counter((sort, target) for sort, target, _ in naming)
+    for text, each in found:
+        # A title that many articles use is a phrase, such as the name of a house of parliament.
+        if each.sort != "title" or spread[each.sort, each.target] <= _PHRASE:
+            yield _made(each.sort, text, each.span, each.target, each.score, each.evidence)
+
+
+def _body(reading: ReadingText) -> Span:
+    """The text below the title."""
+    start = (
+        reading.blocks[0].span.end if reading.blocks and reading.blocks[0].kind == "heading" else 0
+    )
+    return Span(start, len(reading.text))
+
+
+def _reused(texts: Sequence[Text]) -> Iterator[Suggestion]:
+    index = ReuseIndex()
+    for text in texts:
+        body = _body(text[1])
+        for found in index.add(text[1].text):
+            article, reading = texts[found.earlier]
+            # The same title over two articles is no quotation.
+            if not body.contains(found.span) or not _body(reading).contains(found.earlier_span):
+                continue
+            if _same(text[0], article):
+                continue
+            target = f"{article.id}{_paragraph(reading, found.earlier_span)}"
+            score = found.score * min(1.0, 0.5 + found.same / 40)
+            evidence = f"{found.same} equal words: “{plain(reading.words(found.earlier_span), 70)}”"
+            yield _made("reuse", text, found.span, target, score, evidence)
+
+
+def _same(article: Article, other: Article) -> bool:
+    """Whether two articles are two printings of one."""
+    return (
+        bool(article.number) and article.number == other.number and article.author == other.author
+    )
+
+
+def _paragraph(reading: ReadingText, span: Span) -> str:
+    number = reading.block_at(span.start).number
+    return f"#p{number}" if number else ""
+
+
+def _alike(texts: Sequence[Text]) -> Iterator[Suggestion]:
+    places: list[tuple[int, Block]] = [
+        (number, block)
+        for number, (_, reading) in enumerate(texts)
+        for block in reading.blocks
+        if block.kind == "paragraph" and block.number
+    ]
+    words = [(number, texts[number][1].words(block.span)) for number, block in places]
+    for found in find_likenesses(words):
+        (later, block), (earlier, other) = places[found.later], places[found.earlier]
+        if _same(texts[later][0], texts[earlier][0]):
+            continue
+        target = f"{texts[earlier][0].id}#p{other.number}"
+        evidence = f"rare words in common: {', '.join(found.words)}"
+        yield _made(
+            "similar", texts[later], _opening(texts[later][1], block), target, found.score, evidence
+        )
+
+
+def _opening(reading: ReadingText, block: Block) -> Span:
+    """The first words of a paragraph, on which a note about the whole of it stands."""
+    text = reading.text[block.span.start : block.span.end]
+    words = text.split(" ", 8)
+    end = len(text) if len(words) <= 8 else len(text) - len(words[8]) - 1
+    return Span(block.span.start, block.span.start + end)
+
+
+def by_article(suggestions: Iterable[Suggestion]) -> dict[str, list[Suggestion]]:
+    """The suggestions of each article, in the order of its text."""
+    made: dict[str, list[Suggestion]] = {}
+    for each in sorted(suggestions, key=lambda s: (s.article, s.span, -s.score)):
+        made.setdefault(each.article, []).append(each)
+    return made
+
+
+def note_text(suggestion: Suggestion, reading: ReadingText, author: str, date: str) -> str:
+    """The file of the note that an accepted suggestion becomes."""
+    quote = describe_quote(reading.text, suggestion.span)
+    lines = ["---", "quote:", f"  exact: {_yaml(quote.exact)}"]
+    sides = (("prefix", quote.prefix), ("suffix", quote.suffix))
+    lines += [f"  {key}: {_yaml(value)}" for key, value in sides if value]
+    lines += ["kind: reference", f"author: {_yaml(author)}", f"date: {date}", "sources: []", "---"]
+    return "\n".join([*lines, suggestion.body]) + "\n"
+
+
+def note_name(suggestion: Suggestion) -> str:
+    """A file name, without ending, that says what the note is and is the same each time."""
+    words = re.findall(r"[a-z0-9]+", suggestion.words.lower())[:5]
+    return "-".join([*words, suggestion.id])[-70:].strip("-")
+
+
+def _yaml(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
+def read_decisions(text: str, path: str) -> dict[str, str]:
+    """What was decided: `accepted` or `declined`, by the suggestion's id."""
+    decisions = {}
+    for number, line in enumerate(text.split("\n"), 1):
+        found = _DECISION.fullmatch(line)
+        if found:
+            decisions[found["id"]] = found["decision"]
+        elif line.strip() and not line.lstrip().startswith("#"):
+            raise EditionError(
+                f"{path}:{number}: write “id”: accepted or “id”: declined, one a line."
+            )
+    return decisions
+
+
+def decision_line(suggestion: Suggestion, decision: str) -> str:
+    """The line by which a decision is remembered, with what it was about."""
+    about = f"{suggestion.article} → {suggestion.target}: {plain(suggestion.words, 50)}"
+    return f'"{suggestion.id}": {decision}  # {about}\n'

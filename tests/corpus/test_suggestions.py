@@ -1,0 +1,232 @@
+"""Are the right cross-references proposed, each once, and nothing that is none?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from conftest import Run
+from hypothesis import given
+from hypothesis import strategies as st
+from test_add import FEDERALIST, KNOWN, needs_corpus
+
+from glossator.apparatus import read_texts
+from glossator.candidates import find_candidates
+from glossator.checks import examine
+from glossator.citing import Series, check_patterns, number_of
+from glossator.load import load
+from glossator.markup import ARTICLE, Parsed, parse
+from glossator.model import Article, Place, Span
+from glossator.problems import EditionError
+from glossator.reuse import ReuseIndex
+from glossator.similar import find_likenesses
+from glossator.suggestions import decision_line, read_decisions, suggest_links
+from glossator.text import ReadingText, reading_text
+
+WORDS = [f"w{number}" for number in range(400)]
+
+
+@given(st.integers(10, 60), st.integers(0, 200), st.integers(0, 200))
+def test_a_passage_is_found_wherever_it_stands(length: int, here: int, there: int) -> None:
+    quoted = [f"q{number}" for number in range(length)]
+    first = " ".join([*WORDS[:there], *quoted, *WORDS[there:200]])
+    second = " ".join(
+        [*(w + "x" for w in WORDS[:here]), *quoted, *(w + "y" for w in WORDS[here:200])]
+    )
+    index = ReuseIndex()
+    assert index.add(first) == []
+    (found,) = index.add(second)
+    assert second[found.span.start : found.span.end].split() == quoted
+    assert first[found.earlier_span.start : found.earlier_span.end].split() == quoted
+    assert (found.same, found.score) == (length, 1.0)
+
+
+def test_a_light_paraphrase_is_one_passage() -> None:
+    index = ReuseIndex()
+    index.add(
+        "the roads of this parish are for carts and not for those who walk on them in the rain"
+    )
+    (found,) = index.add(
+        "as he said, the roads of this parish are for carts but never for those who walk on them in the rain, he thinks"
+    )
+    assert found.same >= 14
+    assert 0.7 < found.score < 1
+
+
+def test_a_formula_is_no_quotation() -> None:
+    formula = "To the most honourable readers and subscribers of this paper in town and country"
+    index = ReuseIndex()
+    for number in range(12):
+        found = index.add(
+            f"{formula} words{number} " + " ".join(w + str(number) for w in WORDS[:30])
+        )
+    assert found == []
+
+
+def test_likeness_needs_rare_words() -> None:
+    plain = [f"{a}{b}mmon" for a in "abcdef" for b in "ghijkl"]
+    common = [(n, " ".join(plain[:30])) for n in range(60)]
+    rare = "badgers burrow beneath hedgerows whenever autumn frosts harden meadows around villages"
+    first, second = (80, f"{rare} {' '.join(plain[:20])}"), (81, f"{' '.join(plain[10:30])} {rare}")
+    found = list(find_likenesses([*common, first, second]))
+    assert [(each.later, each.earlier) for each in found] == [(61, 60)]
+
+
+def article(
+    number: int, text: str, author: str = "A. Rambler", title: str = "On Roads"
+) -> tuple[Article, ReadingText]:
+    id = f"1901-03-{number:02}-x"
+    made = Article(
+        id,
+        title,
+        author,
+        id[:10],
+        "P",
+        "en",
+        "S",
+        "R",
+        "s",
+        text,
+        1,
+        Place("a"),
+        number=str(number),
+    )
+    parsed = parse(f"# {title}\n\n{text}", ARTICLE, "")
+    assert isinstance(parsed, Parsed)
+    return made, reading_text(parsed)
+
+
+SERIES = [
+    article(1, "Nothing is named here."),
+    article(2, "Nothing is named here either.", "B. Settle", "In Praise of Sitting Still"),
+    article(
+        3, "As I said in my last paper, and as No. 2 denies; the two last papers differ. See No. 9."
+    ),
+    article(
+        4,
+        "The author of “In Praise of Sitting Still”, on 2 March 1901, was Mr Settle. My first number!",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("place", "expected"),
+    [
+        (0, []),
+        (
+            2,
+            [
+                ("my last paper", 1),
+                ("No. 2", 2),
+                ("the two last papers", 1),
+                ("the two last papers", 2),
+            ],
+        ),
+        (3, [("In Praise of Sitting Still", 2), ("2 March 1901", 2), ("My first number", 1)]),
+    ],
+)
+def test_what_a_text_names(place: int, expected: list[tuple[str, int]]) -> None:
+    made, reading = SERIES[place]
+    found = Series([each for each, _ in SERIES]).citings(
+        made, reading.text, Span(0, len(reading.text))
+    )
+    named = [
+        (reading.text[each.span.start : each.span.end], int(each.target[8:10])) for each in found
+    ]
+    assert sorted(named) == sorted(expected)
+
+
+def test_an_editions_own_patterns_take_the_place_of_ours() -> None:
+    texts = [
+        article(1, "Nichts."),
+        article(2, "Wie in der vorigen Nummer gesagt, und nicht in No. 1."),
+    ]
+    found = suggest_links(
+        texts, {"preceding": [r"der vorigen Nummer"], "number": [r"Stück (?P<number>\d+)"]}
+    )
+    assert [(each.sort, each.words) for each in found] == [("preceding", "der vorigen Nummer")]
+
+
+@pytest.mark.parametrize(
+    "patterns", [[], {"numbers": []}, {"number": ["No"]}, {"first": ["("]}, {"first": "x"}]
+)
+def test_patterns_that_cannot_be_are_refused(patterns: object) -> None:
+    with pytest.raises(ValueError, match=r"\w"):
+        check_patterns(patterns)
+
+
+@pytest.mark.parametrize(
+    ("words", "value"), [("14", 14), ("XIV", 14), ("xl", 40), ("x1", 0), ("", 0), ("70b", 0)]
+)
+def test_numbers(words: str, value: int) -> None:
+    assert number_of(words) == value
+
+
+def test_what_was_decided_is_not_asked_again() -> None:
+    found = suggest_links(SERIES)
+    lines = "# ours\n\n" + "".join(decision_line(each, "declined") for each in found[:2])
+    decided = read_decisions(lines, "suggestions.yml")
+    assert set(decided.values()) == {"declined"}
+    assert suggest_links(SERIES, decided=decided) == found[2:]
+    with pytest.raises(EditionError, match=r"suggestions.yml:1"):
+        read_decisions("x: maybe", "suggestions.yml")
+
+
+def test_phrases_that_want_an_entry() -> None:
+    text = "We read of the House of Lords here. New York is far; he went to New York and the House of Lords. "
+    found = find_candidates([("a", article(1, text * 3)[1])], ())
+    assert {each.phrase: each.uses for each in found} == {"House of Lords": 6, "New York": 3}
+
+
+def test_an_accepted_proposal_becomes_a_note(small: Path, glossator: Run) -> None:
+    praise = small / "book/articles/1901-03-09-in-praise-of-sitting.md"
+    walking = "People ask what walking is good for. It is good for nothing, and that is its use."
+    for path, old in (
+        (praise, "A chair has four legs."),
+        (small / "seeds/1901-03-09-in-praise-of-sitting.txt", "A chair has four legs."),
+    ):
+        path.write_text(
+            path.read_text("utf-8").replace("The fox comes", f"{walking} The fox comes"), "utf-8"
+        )
+        assert old in path.read_text("utf-8")
+    listed = glossator(small, "suggest", "links", "--list")
+    assert listed.returncode == 0, listed.stderr
+    assert "1 proposals" in listed.stdout
+    id = listed.stdout.split()[0]
+    assert (
+        glossator(small, "suggest", "links", "--accept", id, "--author", "an-editor").returncode
+        == 0
+    )
+    said = [str(problem) for problem in examine(small).problems if "seed" not in problem.code.id]
+    assert said == []
+    assert "0 proposals" in glossator(small, "suggest", "links", "--list").stdout
+    mistyped = glossator(small, "suggest", "links", "--decline", "00000000")
+    assert mistyped.returncode == 1
+
+
+@needs_corpus
+def test_the_federalist_refers_to_itself(glossator: Run, tmp_path: Path) -> None:
+    assert glossator(tmp_path, "init", "new", "--yes").returncode == 0
+    seeds = sorted((FEDERALIST / "seeds").glob("*.txt"))
+    new = tmp_path / "new"
+    assert (
+        glossator(new, "add", *seeds, *KNOWN, "--metadata", FEDERALIST / "metadata.csv").returncode
+        == 0
+    )
+    edition, _ = load(new)
+    found = suggest_links(list(read_texts(edition)))
+    numbers = {each.id: each.number for each in edition.articles}
+    named = {
+        (numbers[s.article], s.words.casefold(), numbers[s.target.partition("#")[0]]) for s in found
+    }
+    assert {
+        ("4", "my last paper", "3"),
+        ("5", "the preceding paper", "4"),
+        ("6", "the three last numbers", "3"),
+        ("6", "the three last numbers", "5"),
+        ("19", "my last paper", "18"),
+        ("83", "no. 81", "81"),
+        ("85", "my first number", "1"),
+    } <= named
+    assert not any(words.startswith("to the people of the state") for _, words, _ in named)
+    assert all(int(numbers[s.article]) > int(numbers[s.target.partition("#")[0]]) for s in found)
