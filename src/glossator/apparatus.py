@@ -7,28 +7,29 @@ the exports all take an `Apparatus`, so that none of them can disagree about wha
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from .anchor import match_quote
-from .concordance import prepare
 from .glossary import TermIndex
 from .markup import ARTICLE, ENTRY, NOTE, Grammar, Parsed, parse
-from .model import Annotation, Article, Edition, GlossaryEntry, Match, Mention, Place, Span, State
+from .model import Annotation, Article, Edition, GlossaryEntry, Lock, Match, Mention, Place, Span, State
 from .problems import Problem
 from .text import ReadingText, reading_text
+from .verdicts import judge
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
     """A note and the verdict on its quote. `number` counts the placed notes from 1; 0 if unplaced.
 
-    `body` is None where the note's text is refused; `check` says why.
+    `body` is None where the note's text is refused; `check` says why. `stale` says that the quote
+    alone no longer finds the passage, which only the former text could tell.
     """
 
     annotation: Annotation
     match: Match
     body: Parsed | None
     number: int = 0
+    stale: bool = False
 
     @property
     def span(self) -> Span:
@@ -75,7 +76,11 @@ def compile_edition(edition: Edition, *, link_terms: str = "first") -> Book:
         edition,
         {
             article.id: build_apparatus(
-                article, edition.annotations.get(article.id, ()), index, first=link_terms == "first"
+                article,
+                edition.annotations.get(article.id, ()),
+                index,
+                first=link_terms == "first",
+                lock=edition.locks.get(article.id),
             )
             for article in edition.articles
         },
@@ -84,20 +89,29 @@ def compile_edition(edition: Edition, *, link_terms: str = "first") -> Book:
 
 
 def build_apparatus(
-    article: Article, annotations: tuple[Annotation, ...], index: TermIndex, *, first: bool = True
+    article: Article,
+    annotations: tuple[Annotation, ...],
+    index: TermIndex,
+    *,
+    first: bool = True,
+    lock: Lock | None = None,
 ) -> Apparatus:
-    """The apparatus of one article; it depends on nothing but these arguments."""
+    """The apparatus of one article; it depends on nothing but these arguments.
+
+    *lock* says where the notes stood in a former text, if they were verified on one.
+    """
     parsed, problems = _parsed(article.body, ARTICLE, article.place, article.body_line)
     reading = reading_text(parsed) if parsed else ReadingText("", (), ())
-    prepared = prepare(reading.text)
+    old, spans = (lock.text, lock.spans) if lock else (None, None)
     placed, unplaced = [], []
-    for annotation in annotations:
+    for verdict in judge(annotations, reading.text, old, spans):
+        annotation, match = verdict.annotation, verdict.match
         body, refused = _parsed(annotation.body, NOTE, annotation.place, annotation.body_line)
         problems += refused
-        match = match_quote(prepared, annotation.quote)
         # A passage that is only nearly the one quoted waits for an editor's eye.
         sure = match.state in (State.EXACT, State.MOVED) and not annotation.orphaned
-        (placed if sure else unplaced).append(Placed(annotation, match, body))
+        note = Placed(annotation, match, body, stale=verdict.mended is not None)
+        (placed if sure else unplaced).append(note)
     placed.sort(key=lambda note: (note.span.start, note.span.end, note.annotation.name))
     return Apparatus(
         article=article,
@@ -120,7 +134,7 @@ def read_texts(edition: Edition) -> Iterator[tuple[Article, ReadingText]]:
 
 def _numbered(placed: list[Placed]) -> Iterator[Placed]:
     for number, note in enumerate(placed, 1):
-        yield Placed(note.annotation, note.match, note.body, number)
+        yield replace(note, number=number)
 
 
 def _definition(entry: GlossaryEntry) -> Definition:

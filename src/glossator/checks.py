@@ -138,6 +138,14 @@ def anchors(book: Book) -> Iterator[Problem]:
             continue
         for note in apparatus.unplaced:
             yield from _unplaced(note.annotation, note.match, apparatus.reading)
+        for note in apparatus.placed:
+            if note.stale:
+                place = Place(note.annotation.place.path, note.annotation.quote_line)
+                message = (
+                    f"the words “{plain(note.annotation.quote.exact, 60)}” no longer say by themselves "
+                    "which passage is meant; the note is shown where it stood."
+                )
+                yield Problem(Code.ANCHOR_AMBIGUOUS, message, place, _try(note.annotation))
 
 
 def _unplaced(note: Annotation, match: Match, reading: ReadingText) -> Iterator[Problem]:
@@ -164,7 +172,12 @@ def _unplaced(note: Annotation, match: Match, reading: ReadingText) -> Iterator[
         near = f"line {reading.line_at(match.span.start)}, “{plain(words, 60)}” ({match.score:.2f})"
     nearest = f"; nearest is {near}" if near else ""
     message = f"the words “{sought}” are not in the article{nearest}."
-    yield Problem(code, message, place, "Mend the quote; the note is shown as unplaced until then.")
+    hint = _try(note) if code is Code.ANCHOR_CHANGED else "Mend the quote."
+    yield Problem(code, message, place, f"Until it is mended, the note is shown as unplaced. {hint}")
+
+
+def _try(note: Annotation) -> str:
+    return f"Try: glossator anchor --fix {note.id}"
 
 
 @check

@@ -18,14 +18,27 @@ from typing import Any
 
 from . import frontmatter
 from .files import RESERVED, is_link, link_above
-from .model import Annotation, Article, Edition, Emendation, GlossaryEntry, Page, Place, Quote, Seed
+from .lock import read_lock
+from .model import (
+    Annotation,
+    Article,
+    Edition,
+    Emendation,
+    GlossaryEntry,
+    Lock,
+    Page,
+    Place,
+    Quote,
+    Seed,
+)
 from .options import CONFIG, Config, read_config
 from .problems import Code, EditionError, Problem, plain
 from .reader import ARTICLES, LARGE, NOTES, Reader
 from .works import read_bibliography
 
 #: Files that belong beside notes without being notes.
-_COMPANIONS = frozenset({"anchors.lock"})
+_LOCK = "anchors.lock"
+_COMPANIONS = frozenset({_LOCK})
 #: What runs as a program somewhere; in a book it stands among the notebooks or not at all.
 _PROGRAMS = frozenset(".py .pyc .ipynb .js .mjs .cjs .html .htm .xhtml .rst .sh .bat .ps1 .exe .dll .so".split())
 #: Folders of the book whose files are looked at one by one, and the one that may hold programs.
@@ -68,6 +81,7 @@ def load(root: Path | str, config: Config | None = None) -> tuple[Edition, list[
         seeds=_seeds(reader, root / config.options.seeds),
         bibtex=bibtex,
         pages=tuple(_pages(reader, book)),
+        locks=_locks(reader, book / "annotations", {article.id for article in articles}),
         pictures=frozenset(_pictures(reader, book / "articles" / _PICTURES)),
     )
     return edition, reader.problems
@@ -174,6 +188,22 @@ def _annotations(reader: Reader, folder: Path, articles: set[str]) -> dict[str, 
         else:
             annotations[path.name] = tuple(_notes(reader, path))
     return annotations
+
+
+def _locks(reader: Reader, folder: Path, articles: set[str]) -> dict[str, Lock]:
+    """Where each article's notes stood when `glossator anchor` last verified them."""
+    locks = {}
+    for article in sorted(articles):
+        path = folder / article / _LOCK
+        if not path.exists() or (text := reader.text(path, LARGE)) is None:
+            continue
+        lock = read_lock(text)
+        if lock is None:
+            message = "the record of where the notes stood cannot be read, and is not used."
+            reader.say(Code.ANCHOR_LOCK, message, reader.name(path), hint="Make it again: glossator anchor --fix")
+        else:
+            locks[article] = lock
+    return locks
 
 
 def _notes(reader: Reader, folder: Path) -> Iterator[Annotation]:

@@ -6,7 +6,7 @@ texts. Without it, only the quote and its context speak. Knows nothing of files 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from .anchor import Anchoring, describe_quote, match_quote
@@ -27,7 +27,7 @@ def judge(
     annotations: Iterable[Annotation],
     text: str | PreparedText,
     old: str | None = None,
-    places: dict[str, Span] | None = None,
+    places: Mapping[str, Span] | None = None,
 ) -> tuple[Verdict, ...]:
     """The verdict on each note in *text*; *old* is the text on which the quotes were last right.
 

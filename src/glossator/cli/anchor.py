@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import click
@@ -14,9 +14,9 @@ from ..anchor_jsonl import anchor_lines
 from ..apparatus import Apparatus
 from ..checks import Report, examine
 from ..frontmatter import read
-from ..lock import Lock, read_lock, write_lock
+from ..lock import write_lock
 from ..markup import ARTICLE, Parsed, parse
-from ..model import Span, State
+from ..model import Lock, Span, State
 from ..problems import EditionError, plain
 from ..quotefile import replace_quote
 from ..references import all_notes
@@ -51,7 +51,8 @@ def anchor(root: Path, notes: tuple[str, ...], source: str | None, fix: bool, ev
         chosen = [note.annotation for note in all_notes(apparatus) if note.annotation.id in named]
         if apparatus.parsed is None or not chosen:
             continue
-        old, places = _old(root, apparatus, source)
+        lock = report.book.edition.locks.get(apparatus.article.id)
+        old, places = _old(root, apparatus, source, lock)
         verdicts = judge(chosen, apparatus.reading.text, old, places)
         for verdict in verdicts:
             counts[verdict.match.state.value] += 1
@@ -84,7 +85,9 @@ def _named(report: Report, notes: tuple[str, ...]) -> set[str]:
     return chosen
 
 
-def _old(root: Path, apparatus: Apparatus, source: str | None) -> tuple[str | None, dict[str, Span]]:
+def _old(
+    root: Path, apparatus: Apparatus, source: str | None, lock: Lock | None
+) -> tuple[str | None, Mapping[str, Span]]:
     """The text on which the quotes were last right, and where they stood in it."""
     article = apparatus.article
     if source is not None:
@@ -95,8 +98,8 @@ def _old(root: Path, apparatus: Apparatus, source: str | None) -> tuple[str | No
             raise EditionError(f"“{plain(source)}” is neither a file nor a revision of git.")
         text = history.file_at(root, source, article.place.path)
         return (_words_of(text, f"{source}:{article.place.path}") if text else None), {}
-    if lock := _lock(root, apparatus):
-        return lock.text, dict(lock.spans)
+    if lock is not None:
+        return lock.text, lock.spans
     text = history.file_at(root, "HEAD", article.place.path)
     return (_words_of(text, article.place.path) if text else None), {}
 
@@ -114,13 +117,6 @@ def _words_of(text: str, name: str) -> str:
 def _lock_path(root: Path, apparatus: Apparatus) -> Path:
     note = all_notes(apparatus)[0].annotation
     return root / Path(note.place.path).parent / LOCK
-
-
-def _lock(root: Path, apparatus: Apparatus) -> Lock | None:
-    path = _lock_path(root, apparatus)
-    if path.is_symlink() or not path.is_file():
-        return None
-    return read_lock(path.read_text("utf-8"))
 
 
 def _fix(root: Path, apparatus: Apparatus, verdicts: tuple[Verdict, ...]) -> int:
