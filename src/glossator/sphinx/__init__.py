@@ -23,7 +23,7 @@ from ..options import CONFIG, PREFIX, Options, read_options
 from ..options import Config as EditionConfig
 from ..problems import EditionError, Severity
 from ..stamp import write_stamp
-from . import articles, downloads, epub, html, latex, lists, plain, roles, theme, timeline
+from . import articles, downloads, epub, foreign, html, latex, lists, plain, roles, theme, timeline
 from . import nodes as ours
 from .links import ListCollector, ResolvePointing, pages_of
 from .session import open_session, session_of
@@ -49,6 +49,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.setup_extension("glossator.pdf")
     downloads.add(app)
     timeline.add(app)
+    foreign.add(app)
     app.connect("config-inited", _settle)
     app.connect("builder-inited", _examine)
     app.connect("env-get-outdated", _outdated)
