@@ -131,7 +131,7 @@ def sentences(paragraph: str) -> list[str]:
     parts, kept = _SENTENCE.split(paragraph), []
     depth = 0
     for part in parts:
-        if depth:
+        if depth or (kept and not MARK.sub("", part)):
             kept[-1] += " " + part
         else:
             kept.append(part)

@@ -31,10 +31,12 @@ class Chain:
     runs: Sequence[Run]
     main: bool
     _starts: list[int] = field(default_factory=list)
+    _new_starts: list[int] = field(default_factory=list)
     _gaps: dict[int, list[Cell]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._starts = [run.old for run in self.runs]
+        self._new_starts = [run.new for run in self.runs]
 
     @property
     def span(self) -> Span:
@@ -53,6 +55,19 @@ class Chain:
             number += 1
             found += self._gap(number, words)
         return [cell for cell in found if cell.old_end > words.start and cell.old_start < words.end]
+
+    def claimed(self, new: Span, old: Span) -> int:
+        """How many of the *new* words are runs' images of words that are not in *old*."""
+        count = 0
+        number = max(0, bisect_right(self._new_starts, new.start) - 1)
+        while number < len(self.runs) and self.runs[number].new < new.end:
+            run = self.runs[number]
+            first, last = max(new.start, run.new), min(new.end, run.new_end)
+            shift = run.old - run.new
+            ours = min(last, old.end - shift) - max(first, old.start - shift)
+            count += max(0, last - first) - max(0, min(ours, last - first))
+            number += 1
+        return count
 
     def _gap(self, number: int, words: Span) -> list[Cell]:
         """The cells between run *number* - 1 and run *number*, if *words* reach there."""

@@ -9,10 +9,11 @@ Knows nothing of notes, files or Markdown.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
 from .align import Alignment, align
-from .carry import Image, Passage, compact_image, image, likeness, passage
+from .carry import Image, Passage, compact_image, image, likeness, passage, taken
 from .concordance import PreparedText, prepare
 from .describe import describe_quote
 from .diff import word_diff
@@ -25,7 +26,11 @@ __all__ = ["Anchoring", "PreparedText", "describe_quote", "match_quote", "reanch
 _IN_PLACE = "The words stand where they stood."
 # What a passage must weigh, in letters, to be believed where none of its surroundings stand.
 _TELLING = 25
+_SOME = 8
 _NEAR = 8
+_SURROUNDINGS = 60
+# How like the old a move must be as a whole to vouch for a passage that changed in it.
+_ALIKE = 0.85
 
 
 def match_quote(text: str | PreparedText, quote: Quote, hint: int | None = None) -> Match:
@@ -38,6 +43,15 @@ def reanchor(
 ) -> Match:
     """The verdict on one passage of *old* in *new*; for many, keep one `Anchoring`."""
     return Anchoring(old, new).match(what, hint)
+
+
+@dataclass(frozen=True, slots=True)
+class _Elsewhere:
+    """An image in another place: how like the old its surroundings there are, and how heavy."""
+
+    image: Image
+    likeness: float
+    surroundings: int
 
 
 class Anchoring:
@@ -68,20 +82,22 @@ class Anchoring:
             return Match(State.EXACT, span, 1.0, _IN_PLACE)
         what = passage(self.old.words, span)
         home = image(self.alignment.main, what)
-        elsewhere: list[tuple[Image, float]] = []
+        elsewhere: list[_Elsewhere] = []
         if home.kept < 0.6 or home.hole > 5 or max(home.apart) > 5:
             near = compact_image(self.alignment.main, what, home)
             if near.main and (near.stands == 2 or near.kept >= 0.9):
                 home = near
             elif not near.main:
-                elsewhere.append((near, near.context))
+                elsewhere.append(_Elsewhere(near, near.context, 0))
         reach = Span(max(0, what.words.start - _NEAR), what.words.end + _NEAR)
         for move in self.alignment.moves_near(reach):
-            elsewhere.append((image(move, what), likeness(move, what)))
+            found = image(move, what)
+            if not taken(self.alignment.main, found, what):
+                elsewhere.append(_Elsewhere(found, *likeness(move, what)))
         best = _believed(home, elsewhere, what)
         if best:
             return self._placed(what, span, best)
-        return self._orphaned(home, [found for found, _ in elsewhere])
+        return self._orphaned(home, [found.image for found in elsewhere])
 
     def _placed(self, what: Passage, span: Span, found: Image) -> Match:
         assert found.folded is not None
@@ -104,11 +120,15 @@ class Anchoring:
             reason = "The passage was replaced by other words."
         score = max((found.kept for found in near), default=0.0)
         candidates = tuple(
-            Candidate(self._span(found.words), found.kept, self._words(found.words))
+            self._candidate(self._span(found.words), found.kept)
             for found in sorted(near, key=lambda found: -found.kept)
             if found.words
         )
         return Match(State.ORPHANED, None, score, reason, candidates, replacement=replacement[:400])
+
+    def _candidate(self, span: Span, kept: float) -> Candidate:
+        words = self.new.text[span.start : span.end]
+        return Candidate(span, round(kept, 4), words, describe_quote(self.new, span))
 
     def _words(self, words: Span) -> str:
         return self.new.text[slice(*self._span(words))]
@@ -120,11 +140,10 @@ class Anchoring:
         return text.folded.to_source(Span(text.starts[words.start], text.ends[words.end - 1]))
 
 
-def _believed(home: Image, moved: Sequence[tuple[Image, float]], what: Passage) -> Image | None:
+def _believed(home: Image, elsewhere: Sequence[_Elsewhere], what: Passage) -> Image | None:
     """The image to believe, if any: what stands in its place before what stands elsewhere."""
-    best, alike = max(moved, key=lambda m: (m[0].kept, m[0].context), default=(None, 0.0))
-    if best and not _moved(best, alike, what):
-        best = None
+    moved = [found.image for found in elsewhere if _moved(found, what)]
+    best = max(moved, key=lambda found: (found.kept, found.context), default=None)
     if _stayed(home, what):
         return best if best and _outdoes(best, home) else home
     return best
@@ -142,21 +161,26 @@ def _stayed(found: Image, what: Passage) -> bool:
     """Whether enough of the passage is left between its surroundings."""
     if found.folded is None or (not found.stands and found.kept * what.weight < _TELLING):
         return False
-    beside = found.apart == (0, 0) and not found.hole
+    size, gap = what.words.end - what.words.start, found.gap.end - found.gap.start
+    beside = found.apart == (0, 0) and not found.hole and size <= gap <= 2 * size
     if found.stands == 2:
         return found.kept >= 0.34 or (beside and found.share >= 0.5)
     if found.stands == 1:
         standing = found.apart[0] if (found.before or 0.0) >= 0.5 else found.apart[1]
-        return found.kept >= (0.5 if standing <= 3 else 0.75)
+        enough = 0.5 if standing <= 3 and found.kept * what.weight >= _SOME else 0.75
+        return found.kept >= enough
     return found.kept >= 0.9
 
 
-def _moved(found: Image, alike: float, what: Passage) -> bool:
+def _moved(found: _Elsewhere, what: Passage) -> bool:
     """Whether enough of the passage came along to another place; a mere likeness is not enough."""
-    if found.folded is None or (not found.stands and found.kept * what.weight < _TELLING):
+    image, alike = found.image, found.likeness >= _ALIKE
+    if image.folded is None or (not image.stands and image.kept * what.weight < _TELLING):
         return False
-    if found.kept >= 0.97 and what.weight >= _TELLING:
+    if what.weight < _TELLING:
+        return alike and image.kept >= 0.5
+    if image.kept >= 0.97:
         return True
-    if found.stands == 2 and alike < 0.82:
-        return False
-    return found.kept >= (0.97, 0.9, 0.7)[found.stands]
+    if alike and image.stands and found.surroundings >= _SURROUNDINGS:
+        return image.kept >= 0.7
+    return image.kept >= (0.97, 0.93, 0.88)[image.stands]

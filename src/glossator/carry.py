@@ -21,7 +21,9 @@ from .words import Words
 
 _CONTEXT = 8
 _ASIDE = 30
-_WIDE = 40
+_WIDE = 80
+# What is torn apart may cost no more than this share of the words to bring together.
+_DEARER = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +107,19 @@ def image(chain: Chain, what: Passage) -> Image:
     return image_of(cells, what, chain.new, main=chain.main)
 
 
-def likeness(chain: Chain, what: Passage) -> float:
-    """How much of a passage and its wider surroundings the chain keeps."""
+def taken(main: Chain, found: Image, what: Passage) -> bool:
+    """Whether the place belongs to other words of the old text, which stand there as before."""
+    if found.words is None:
+        return False
+    return 3 * main.claimed(found.words, what.words) > found.words.end - found.words.start
+
+
+def likeness(chain: Chain, what: Passage) -> tuple[float, int]:
+    """How much of a passage and its wider surroundings the chain keeps, and of what weight."""
     old, (a, b) = chain.old, what.words
     wide = Span(max(0, a - _WIDE, chain.span.start), min(len(old), b + _WIDE, chain.span.end))
     wide = Span(min(a, wide.start), max(b, wide.end))
-    return _found(old, wide, chain.cells(wide)) or 0.0
+    return _found(old, wide, chain.cells(wide)) or 0.0, old.weight(wide) - what.weight
 
 
 def compact_image(chain: Chain, what: Passage, found: Image) -> Image:
@@ -131,7 +140,9 @@ def compact_image(chain: Chain, what: Passage, found: Image) -> Image:
         x = Span(max(0, a - _CONTEXT), right[0].old_start)
         near = align_gap(old, new, (x, Span(0, right[0].new_start)), open_left=True)
         images.append(image_of([*near, *right], what, new, main=chain.main))
-    best = max(images, key=lambda image: image.fit)
+    free = [image for image in images[1:] if not taken(chain, image, what)]
+    near = [image for image in free if image.kept > found.kept - _DEARER]
+    best = max([found, *near], key=lambda image: image.fit)
     first, last = left[-1].new_end if left else 0, right[0].new_start if right else len(new)
     inside = best.words is None or (first <= best.words.start and best.words.end <= last)
     return best if inside else replace(best, main=False)

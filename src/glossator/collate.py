@@ -162,7 +162,8 @@ def collate(seed: Seed, body: str, emendations: Iterable[Emendation]) -> Collati
     emended = apply_emendations(received.text, emendations)
     idle: list[Unfit] = []
     changes = _changes(emended.text, edited.text)
-    for edit in emended.edits:
+    for seed_span in [edit.seed for edit in emended.edits]:
+        edit = next(edit for edit in emended.edits if edit.seed == seed_span)
         if not _touched(edit.text, changes):
             continue
         without = _without(received.text, emended, edit)
