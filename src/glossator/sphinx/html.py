@@ -1,4 +1,4 @@
-"""How are our nodes written in HTML, on the web and in an EPUB?
+"""How are our nodes written in HTML? An EPUB has its own way, in epub/pages.py.
 
 The hooks for scripts and tests are fixed: `data-annotation` and `id="note-…"` on a note,
 `data-note-ref` on each piece of its words, `data-term` on a linked term.
@@ -18,17 +18,10 @@ Translator = Any  # Sphinx's HTML5Translator, whose base is chosen at run time
 Visitor = Callable[[Translator, Any], None]
 
 
-def _epub(translator: Translator) -> bool:
-    return bool(translator.builder.name == "epub")
-
-
 def visit_annotation(self: Translator, node: ours.annotation) -> None:
     """A note: an aside with a head that leads back to its words."""
     attributes = {"data-annotation": node["annotation"], "data-kind": node["kind"], "data-author": node["author"]}
-    if _epub(self):
-        attributes |= {"epub:type": "footnote", "role": "doc-footnote"}
-    else:
-        attributes |= {"role": "note", "aria-label": _name(node)}
+    attributes |= {"role": "note", "aria-label": _name(node)}
     self.body.append(self.starttag(node, "aside", CLASS=f"note note-{node['kind']}", **attributes))
     self.body.append('<p class="note-head">' + _key(node))
     self.body.append(f'<span class="note-kind">{escape(node["label"])}</span></p>\n')
@@ -107,9 +100,9 @@ def depart_mark(self: Translator, node: ours.annotation_mark) -> None:
 
 def visit_reference(self: Translator, node: ours.annotation_reference) -> None:
     """The number behind a passage: a link to the note that needs no script."""
-    name, epub = escape(node["name"]), ' epub:type="noteref"' if _epub(self) else ""
+    name = escape(node["name"])
     self.body.append(
-        f'<a class="note-ref" id="ref-{name}" href="#note-{name}" role="doc-noteref"{epub} '
+        f'<a class="note-ref" id="ref-{name}" href="#note-{name}" role="doc-noteref" '
         f'data-note="{escape(node["annotation"])}" aria-label="{escape(_name(node))}">{node["number"]}</a>'
     )
     raise nodes.SkipNode
