@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -127,12 +127,16 @@ def parse(text: str, grammar: Grammar, path: str, first_line: int = 1) -> Parsed
     tokens = _parser(bool(grammar.roles)).parse(text, {})
     problems = list(_refusals(tokens, grammar, path, first_line))
     problems += _line_refusals(text, grammar, path, first_line)
-    if not problems and not any(token.type == "inline" for token in tokens):
+    if not problems and not any(_says_something(token) for token in tokens):
         message = f"there is no text below the front matter; {grammar.what} needs some."
         problems.append(Problem(Code.MARKUP_EMPTY, message, Place(path, first_line)))
     if problems:
         return tuple(some(problems))
     return Parsed(SyntaxTreeNode(tokens), first_line, grammar)
+
+
+def _says_something(token: Token) -> bool:
+    return any(child.content.strip() for child in token.children or ())
 
 
 def _too_much(text: str, grammar: Grammar, path: str, first_line: int) -> Problem | None:
@@ -242,7 +246,9 @@ def address_refused(address: str, *, image: bool = False) -> str:
         return f"is longer than {_LIMIT_ADDRESS:,} characters"
     if any(ord(char) < 33 or char in "\x7f\\\"<>" or char.isspace() for char in address):
         return "holds a space, a backslash, a bracket or a control character"
-    if refused_in(address) is not None or unseen_in(address, name=True) is not None:
+    # markdown-it has written such characters as %E2%80%AE by now; browsers show them decoded.
+    shown = "".join(char for char in unquote(address) if not char.isascii())
+    if refused_in(shown) is not None or unseen_in(shown, name=True) is not None:
         return "holds a character that cannot be seen"
     try:
         parts = urlsplit(address)

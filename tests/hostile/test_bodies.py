@@ -1,0 +1,55 @@
+"""Is what a note says either refused with words, or text that comes out as it stands?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from glossator.checks import Report, examine
+from glossator.references import Targets
+from glossator.sphinx.articles import article_nodes
+
+HEAD = '---\nquote:\n  exact: "a slow and harmless neighbour"\nkind: language\nauthor: a-reader\ndate: 2026-11-22\n---\n'
+NOTE = "book/annotations/1901-03-02-on-walking/hostile.md"
+
+
+def cases() -> Iterator[tuple[str, str, str]]:
+    text = Path(__file__).with_name("bodies.txt").read_text("utf-8")
+    for block in text.split("\n=== ")[1:]:
+        title, rest = block.split("\n", 1)
+        body, _, code = rest.rpartition("\n--- ")
+        body = re.sub(r"\\u\{([0-9a-f]+)\}", lambda found: chr(int(found[1], 16)), body)
+        body = re.sub(r"\{(\d+) (\S+)\}", lambda found: found[2] * int(found[1]), body)
+        yield title, body, code.strip()
+
+
+def shown(report: Report) -> str:
+    """The words of the note's node, as every output gets them."""
+    apparatus = report.book.apparatus["1901-03-02-on-walking"]
+    page = article_nodes(apparatus, Targets(report.book))
+    (note,) = [node for node in page.findall() if node.tagname == "annotation" and node["name"] == "hostile"]
+    assert not [node for node in note.findall() if node.tagname in ("raw", "image", "problematic")]
+    return str(note.astext())
+
+
+@pytest.mark.parametrize(("title", "body", "code"), list(cases()), ids=lambda value: str(value)[:40].split("\n")[0])
+def test_body(title: str, body: str, code: str, small: Path) -> None:
+    (small / NOTE).write_text(HEAD + body + "\n", "utf-8")
+    report = examine(small)
+    about = [problem for problem in report.problems if problem.place.path == NOTE and problem.severity.value == "error"]
+    others = [str(problem) for problem in report.problems if problem.place.path != NOTE]
+    assert not others, "one note must not spoil another"
+    if code == "inert":
+        assert not about, [str(problem) for problem in about]
+        assert "<script" not in body or "script" in shown(report)
+        assert shown(report).strip()
+    else:
+        assert code in {problem.code.id for problem in about}, [str(problem) for problem in about]
+        assert len(about) <= 20
+        for problem in about:
+            assert 8 <= problem.place.line <= 8 + body.count("\n") + 1
+            assert "\n" not in str(problem)
+            assert str(problem).isprintable() or "\u200d" in str(problem)
