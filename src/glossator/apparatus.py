@@ -103,7 +103,8 @@ def build_apparatus(
     parsed, problems = _parsed(article.body, ARTICLE, article.place, article.body_line)
     reading = reading_text(parsed) if parsed else ReadingText("", (), ())
     old, spans = (lock.text, lock.spans) if lock else (None, None)
-    placed, unplaced = [], []
+    placed: list[Placed] = []
+    unplaced: list[Placed] = []
     for verdict in judge(annotations, reading.text, old, spans):
         annotation, match = verdict.annotation, verdict.match
         body, refused = _parsed(annotation.body, NOTE, annotation.place, annotation.body_line)

@@ -135,12 +135,12 @@ def _events(text: str, first_line: int, limit: int) -> Iterator[tuple[Any, int]]
                 raise _Refused(line, "there are more values here than can be meant.")
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
                 raise _Refused(line, "YAML anchors and aliases (`&name`, `*name`) are not allowed here.")
-            if getattr(event, "tag", None):
-                raise _Refused(line, f"YAML tags ({plain(event.tag, 30)}) are not allowed here.")
+            if tag := getattr(event, "tag", None):
+                raise _Refused(line, f"YAML tags ({plain(tag, 30)}) are not allowed here.")
             if not isinstance(event, skipped):
                 yield event, line
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        mark: Any = error.problem_mark or error.context_mark
         what = plain(error.problem or "it cannot be read")
         raise _Refused((mark.line if mark else 0) + first_line, f"this is not valid YAML: {what}.") from None
     except yaml.YAMLError as error:
@@ -237,7 +237,7 @@ def _strings(value: Any, key: str) -> Iterator[tuple[str, str]]:
 @cache
 def schema_of(name: str) -> dict[str, Any]:
     """The published JSON Schema called *name*."""
-    text = files("glossator").joinpath("schemas", f"{name}.schema.json").read_text("utf-8")
+    text = files("glossator").joinpath("schemas").joinpath(f"{name}.schema.json").read_text("utf-8")
     schema: dict[str, Any] = json.loads(text)
     return schema
 

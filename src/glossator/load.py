@@ -218,7 +218,9 @@ def _notes(reader: Reader, folder: Path) -> Iterator[Annotation]:
 def _annotation(article: str, name: str, front: frontmatter.FrontMatter, path: str) -> Annotation:
     values = dict(front.values)
     quote = Quote(**values.pop("quote"))
-    lists = {key: tuple(values.pop(key, ())) for key in ("sources", "reviewed_by")}
+    lists: dict[str, Any] = {
+        key: tuple(values.pop(key, ())) for key in ("sources", "reviewed_by")
+    }
     exceptions = tuple(values.pop("exceptions", {}).items())
     return Annotation(
         article=article,

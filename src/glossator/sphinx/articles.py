@@ -53,8 +53,9 @@ def plain_titles(app: Sphinx, doctree: nodes.document) -> None:
 def _unmark(tree: nodes.Element) -> None:
     for mark in list(tree.findall(ours.annotation_reference)):
         mark.parent.remove(mark)
-    for wrapper in list(tree.findall(lambda n: isinstance(n, (ours.annotation_mark, ours.pointing)))):
-        wrapper.replace_self(wrapper.children)
+    for kind in (ours.annotation_mark, ours.pointing):
+        for wrapper in list(tree.findall(kind)):
+            wrapper.replace_self(wrapper.children)
 
 
 def refused() -> nodes.Node:

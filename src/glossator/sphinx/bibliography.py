@@ -21,7 +21,7 @@ from ..works import iso_date, read_bibliography
 from .articles import readable_date
 
 
-class EditionStyle(Style):  # type: ignore[misc]
+class EditionStyle(Style):
     """pybtex's plain style, with addresses that read as addresses."""
 
     def format_web_refs(self, e: Entry) -> Any:

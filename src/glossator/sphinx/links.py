@@ -39,7 +39,7 @@ def pages_of(env: BuildEnvironment) -> dict[str, tuple[str, ...]]:
     """The names of the lists by the page on which they stand."""
     if not hasattr(env, "glossator_lists"):
         env.glossator_lists = {}  # type: ignore[attr-defined]
-    lists: dict[str, tuple[str, ...]] = env.glossator_lists
+    lists: dict[str, tuple[str, ...]] = env.glossator_lists  # type: ignore[attr-defined]
     return lists
 
 

@@ -72,7 +72,7 @@ def is_article(app: Sphinx, docname: str) -> bool:
 def _fingerprint(apparatus: Apparatus, targets: Targets) -> str:
     """A hash of everything that an article's page is made from."""
     notes = [(note.annotation, note.match, note.number) for note in (*apparatus.placed, *apparatus.unplaced)]
-    means = []
+    means: list[object] = []
     for note in (*apparatus.placed, *apparatus.unplaced):
         means += [targets.works.get(key) for key in note.annotation.sources]
         for found in pointers(note.body, ""):

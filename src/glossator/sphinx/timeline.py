@@ -51,8 +51,7 @@ class DrawTimelines(SphinxTransform):
 
 def _events(table: nodes.table, number: int) -> Iterator[Event]:
     """The dated rows, each given its number and an anchor."""
-    body = table.next_node(nodes.tbody)
-    for row in body.children if body else ():
+    for row in table.findall(nodes.row):
         cells = [cell for cell in row.children if isinstance(cell, nodes.entry)]
         span = parse_when(cells[0].astext()) if len(cells) > 1 else None
         if span is None:
