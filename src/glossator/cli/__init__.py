@@ -29,7 +29,8 @@ class _Commands(click.Group):
             near = get_close_matches(args[0], self.list_commands(ctx), 1)
             # Newer releases of click say it themselves.
             if near and "Did you mean" not in error.format_message():
-                error.message += f" Did you mean “{near[0]}”?"
+                hint = f"{error.format_message()} Did you mean “{near[0]}”?"
+                raise click.UsageError(hint, error.ctx) from None
             raise
 
     def invoke(self, ctx: click.Context) -> Any:
