@@ -141,8 +141,8 @@ def compact_image(chain: Chain, what: Passage, found: Image) -> Image:
         near = align_gap(old, new, (x, Span(0, right[0].new_start)), open_left=True)
         images.append(image_of([*near, *right], what, new, main=chain.main))
     free = [image for image in images[1:] if not taken(chain, image, what)]
-    near = [image for image in free if image.kept > found.kept - _DEARER]
-    best = max([found, *near], key=lambda image: image.fit)
+    closer = [image for image in free if image.kept > found.kept - _DEARER]
+    best = max([found, *closer], key=lambda image: image.fit)
     first, last = left[-1].new_end if left else 0, right[0].new_start if right else len(new)
     inside = best.words is None or (first <= best.words.start and best.words.end <= last)
     return best if inside else replace(best, main=False)

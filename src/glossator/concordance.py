@@ -27,8 +27,8 @@ class Concordance:
     words: Words
     places: dict[str, list[int]]
 
-    def windows(self, sought: Words, span: Span) -> list[Span]:
-        """Ranges of words where *sought* may stand, the likeliest first."""
+    def windows(self, sought: Words, span: Span) -> list[tuple[float, Span]]:
+        """Ranges where *sought* may stand, with the share of its words there, fullest first."""
         size = span.end - span.start
         width = max(4, size // 4)
         votes: dict[int, float] = defaultdict(float)
@@ -51,7 +51,9 @@ class Concordance:
         known = [(word, places) for word, places in found if 0 < len(places) <= _COMMON]
         return sorted(known, key=lambda item: (len(item[1]), item[0]))[:_VOTERS]
 
-    def _promising(self, sought: Words, span: Span, windows: Sequence[Span]) -> list[Span]:
+    def _promising(
+        self, sought: Words, span: Span, windows: Sequence[Span]
+    ) -> list[tuple[float, Span]]:
         """The windows that hold a fair share of the sought words, the fullest first."""
         wanted = Counter(sought.forms[span.start : span.end])
         whole = max(1, sum(len(form) * count for form, count in wanted.items()))
@@ -61,7 +63,7 @@ class Concordance:
             shares.append(sum(len(form) * count for form, count in common.items()) / whole)
         enough = max(0.25, max(shares, default=0.0) - 0.35)
         ranked = sorted(zip(shares, windows, strict=True), key=lambda item: (-item[0], item[1]))
-        return [window for share, window in ranked if share >= enough][:_LOOKED_AT]
+        return [item for item in ranked if item[0] >= enough][:_LOOKED_AT]
 
 
 def read_concordance(words: Words) -> Concordance:

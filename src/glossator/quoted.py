@@ -26,6 +26,8 @@ _OCCURRENCES = 5_000
 _WITHOUT_CONTEXT = 25
 _SHORT = 12
 _AHEAD = 0.08
+# Behind a clear find, only places nearly as full of the sought words can be rivals.
+_EMPTIER = 0.15
 _EXACT_WORDS = "The words stand in the text exactly once."
 
 
@@ -117,10 +119,16 @@ def _places(text: PreparedText, sought: Sought) -> list[Place]:
     if any(place.stands == sought.given and place.evidence(sought) >= 0.9 for place in places):
         return places
     everything = Span(0, len(sought.words))
-    for window in text.concordance.windows(sought.words, everything):
+    fullest, clear = 0.0, False
+    for share, window in text.concordance.windows(sought.words, everything):
+        fullest = max(fullest, share)
+        if clear and share < fullest - _EMPTIER:
+            break
         cells = align_gap(sought.words, new, (everything, window), open_left=True, open_right=True)
         found = image_of(cells, sought.passage, new, main=True)
-        places.append(_place(text, sought, found, found.folded))
+        place = _place(text, sought, found, found.folded)
+        clear = clear or (place.stands == sought.given and place.evidence(sought) >= 0.7)
+        places.append(place)
     return places
 
 
