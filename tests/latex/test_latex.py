@@ -13,7 +13,13 @@ from pathlib import Path
 import pytest
 
 from glossator.sphinx.latex import PACKAGE, in_margin
-from knotty import CASES, PLACED, Case, build
+from knotty import CASES, PLACED, Case, build, write_edition
+
+
+@pytest.fixture(scope="session")
+def edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The knotty edition."""
+    return write_edition(tmp_path_factory.mktemp("knotty") / "edition")
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from knotty import CASES, HOSTILE, build
+from knotty import CASES, HOSTILE, build, write_edition
 
 
 def _markup(text: str) -> str:
@@ -37,6 +37,12 @@ WRITTEN = {
     "gettext": r"\\input{/etc/passwd} {{ 7*7 }}",
     "xml": HOSTILE,
 }
+
+
+@pytest.fixture(scope="session")
+def edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The knotty edition."""
+    return write_edition(tmp_path_factory.mktemp("knotty") / "edition")
 
 
 @pytest.mark.parametrize("builder", BUILDERS)
