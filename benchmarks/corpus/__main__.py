@@ -1,0 +1,120 @@
+"""`python -m benchmarks.corpus [build|check|suggest] [SIZE …] [--times N] [--plain]`."""
+
+from __future__ import annotations
+
+import argparse
+import resource
+import shutil
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from glossator.reuse import ReuseIndex
+from glossator.similar import find_likenesses
+
+from . import generate, measure
+from .measure import Cost
+
+
+def main() -> None:
+    """Measure what is asked for, and print a Markdown table of it."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("what", choices=list(MEASURES))
+    parser.add_argument("sizes", nargs="*", type=int, default=[10, 100])
+    parser.add_argument(
+        "--times", type=int, default=3, help="runs of each, of which the median counts"
+    )
+    parser.add_argument(
+        "--plain", action="store_true", help="beside Jupyter Book with its own theme"
+    )
+    parser.add_argument("--keep", type=Path, help="generate into this folder, and leave it there")
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        place = given.keep or Path(folder)
+        for size in given.sizes:
+            MEASURES[given.what](place / str(size), size, given)
+
+
+def _edition(root: Path, size: int) -> Path:
+    if not (root / "_config.yml").exists():
+        generate.write_edition(root, size)
+    return root
+
+
+def _builds(root: Path, size: int, given: argparse.Namespace) -> None:
+    edition = _edition(root, size)
+    _row(f"{size}, glossator", edition, given.times)
+    if given.plain:
+        plain = root.with_name(f"{root.name}-plain")
+        generate.write_plain(plain, edition)
+        _row(f"{size}, Jupyter Book alone", plain, given.times)
+
+
+def _row(label: str, root: Path, times: int) -> None:
+    def clear() -> None:
+        shutil.rmtree(root / "_build", ignore_errors=True)
+
+    def nothing() -> None:
+        return None
+
+    notes = (root / "book" / "annotations").is_dir()
+    costs = [
+        measure.repeated(times, clear, lambda: measure.build(root)),
+        measure.repeated(times, lambda: measure.touch_article(root), lambda: measure.build(root)),
+        measure.repeated(times, lambda: measure.touch_note(root), lambda: measure.build(root))
+        if notes
+        else None,
+        measure.repeated(times, nothing, lambda: measure.build(root)),
+    ]
+    _print(label, costs, "clean / one article / one note / nothing")
+
+
+def _checks(root: Path, size: int, given: argparse.Namespace) -> None:
+    edition = _edition(root, size)
+
+    def clear() -> None:
+        shutil.rmtree(edition / "_build", ignore_errors=True)
+
+    costs = [
+        measure.repeated(given.times, clear, lambda: measure.check(edition)),
+        measure.repeated(
+            given.times, lambda: measure.touch_note(edition), lambda: measure.check(edition)
+        ),
+        measure.repeated(
+            given.times, lambda: measure.touch_article(edition), lambda: measure.check(edition)
+        ),
+    ]
+    _print(f"{size}, check", costs, "first / after one note / after one article")
+
+
+def _suggestions(root: Path, size: int, given: argparse.Namespace) -> None:
+    texts = list(generate.texts(size))
+    started = time.process_time()
+    index = ReuseIndex()
+    found = sum(len(index.add(text)) for text in texts)
+    reuse = time.process_time() - started
+    started = time.process_time()
+    paragraphs = [(n, each) for n, text in enumerate(texts) for each in text.split("\n\n")]
+    alike = sum(1 for _ in find_likenesses(paragraphs))
+    similar = time.process_time() - started
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    counts = f"reuse {reuse:.1f} s, {found:,} | similar {similar:.1f} s, {alike:,}"
+    print(f"| {size} | {counts} | {memory:,.0f} MB |", flush=True)
+
+
+def _print(label: str, costs: list[Cost | None], what: str) -> None:
+    cpu = " / ".join(f"{cost.cpu:.1f}" if cost else "–" for cost in costs)
+    wall = " / ".join(f"{cost.wall:.1f}" if cost else "–" for cost in costs)
+    memory = max(cost.memory for cost in costs if cost)
+    print(f"| {label} | {what} | {cpu} CPU s | {wall} s | {memory:,.0f} MB |", flush=True)
+
+
+MEASURES: dict[str, Callable[[Path, int, argparse.Namespace], None]] = {
+    "build": _builds,
+    "check": _checks,
+    "suggest": _suggestions,
+}
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,89 @@
+"""What does a run of a program cost: CPU seconds, wall-clock seconds, memory at its height?"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+JUPYTER_BOOK = "from jupyter_book.cli.main import main; main(prog_name='jupyter-book')"
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """One run. `memory` is in MB."""
+
+    cpu: float
+    wall: float
+    memory: float
+
+
+def run(root: Path, *arguments: str) -> Cost:
+    """The cost of a program, its children included; it must end well."""
+    started = time.monotonic()
+    with (root / "run.log").open("wb") as log:
+        process = subprocess.Popen(
+            [sys.executable, *arguments],
+            cwd=root,
+            stdout=log,
+            stderr=log,
+            env={**os.environ, "PYTHONUTF8": "1"},
+        )
+        _, status, usage = os.wait4(process.pid, 0)
+    if status:
+        raise RuntimeError((root / "run.log").read_text("utf-8", "replace")[-3000:])
+    wall = time.monotonic() - started
+    return Cost(usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss / 1024)
+
+
+def build(root: Path, *arguments: str) -> Cost:
+    """`jupyter-book build .`"""
+    return run(root, "-c", JUPYTER_BOOK, "build", ".", *arguments)
+
+
+def check(root: Path) -> Cost:
+    """`glossator check`"""
+    return run(root, "-m", "glossator", "check")
+
+
+def touch_article(root: Path) -> None:
+    """Change a word of an article and of its seed, as an editor would."""
+    import hashlib
+
+    path = sorted((root / "book" / "articles").glob("*.md"))[-1]
+    seed = root / "seeds" / f"{path.stem}.txt"
+    old = seed.read_bytes()
+    for each in (path, seed) if seed.exists() else (path,):
+        each.write_text(each.read_text("utf-8").rstrip() + " again.\n", "utf-8")
+    manifest = root / "seeds" / "SOURCES.yml"
+    if manifest.exists():
+        text = manifest.read_text("utf-8")
+        digests = (hashlib.sha256(data).hexdigest() for data in (old, seed.read_bytes()))
+        manifest.write_text(text.replace(*digests), "utf-8")
+
+
+def touch_note(root: Path) -> None:
+    """Change a word of a note."""
+    path = sorted((root / "book" / "annotations").rglob("note-1.md"))[0]
+    path.write_text(path.read_text("utf-8").rstrip() + " And more.\n", "utf-8")
+
+
+def median(runs: Sequence[Cost]) -> Cost:
+    """The median of each figure."""
+    return Cost(
+        *(statistics.median(getattr(r, name) for r in runs) for name in ("cpu", "wall", "memory"))
+    )
+
+
+def repeated(times: int, before: Callable[[], None], what: Callable[[], Cost]) -> Cost:
+    """The median of so many runs, each prepared anew."""
+    made = []
+    for _ in range(times):
+        before()
+        made.append(what())
+    return median(made)
