@@ -24,6 +24,7 @@ _ASIDE = 30
 _WIDE = 80
 # What is torn apart may cost no more than this share of the words to bring together.
 _DEARER = 0.3
+_NO_TEAR = Span(0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +53,8 @@ class Image:
     `kept` is the share of its words found there; `before` and `after` are the shares of its
     surroundings that stand beside it, None where the text begins or ends. `words` and `folded`
     are the place in the new text, None when nothing is left; `gap` is where it would be. `apart`
-    counts new words between the place and what stands beside it, `hole` the most that stand
-    together inside; `share` is `kept` counted by words, not by letters.
+    counts new words between the place and what stands beside it; `tear` holds the most new words
+    that stand together inside; `share` is `kept` counted by words, not by letters.
     """
 
     words: Span | None
@@ -64,8 +65,13 @@ class Image:
     gap: Span
     main: bool
     apart: tuple[int, int] = (0, 0)
-    hole: int = 0
+    tear: Span = _NO_TEAR
     share: float = 0.0
+
+    @property
+    def hole(self) -> int:
+        """How many new words stand together inside."""
+        return self.tear.end - self.tear.start
 
     @property
     def compact(self) -> float:
@@ -172,8 +178,9 @@ def image_of(cells: Sequence[Cell], what: Passage, new: Words, *, main: bool) ->
     kept = min(1.0, kept / max(1, what.weight))
     share = sum(cell.score * (cell.old_end - cell.old_start) for cell in inside) / (b - a)
     apart = max(0, words.start - gap.start), max(0, gap.end - words.end)
-    holes = (near.new_start - far.new_end for far, near in pairwise(inside))
-    return Image(words, folded, kept, *sides, gap, main, apart, max(holes, default=0), share)
+    tears = [Span(far.new_end, near.new_start) for far, near in pairwise(inside)]
+    tear = max(tears, key=lambda tear: tear.end - tear.start, default=_NO_TEAR)
+    return Image(words, folded, kept, *sides, gap, main, apart, tear, share)
 
 
 def _between_words(

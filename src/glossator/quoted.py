@@ -28,6 +28,7 @@ _SHORT = 12
 _AHEAD = 0.08
 # Behind a clear find, only places nearly as full of the sought words can be rivals.
 _EMPTIER = 0.15
+_TORN = 6
 _EXACT_WORDS = "The words stand in the text exactly once."
 
 
@@ -124,12 +125,32 @@ def _places(text: PreparedText, sought: Sought) -> list[Place]:
         fullest = max(fullest, share)
         if clear and share < fullest - _EMPTIER:
             break
-        cells = align_gap(sought.words, new, (everything, window), open_left=True, open_right=True)
-        found = image_of(cells, sought.passage, new, main=True)
-        place = _place(text, sought, found, found.folded)
+        place = _in_window(text, sought, window)
         clear = clear or (place.stands == sought.given and place.evidence(sought) >= 0.7)
         places.append(place)
     return places
+
+
+def _in_window(text: PreparedText, sought: Sought, window: Span) -> Place:
+    """The place in a window; if it is torn apart, one that lies on one side of the tear."""
+    place = _aligned(text, sought, window)
+    tear = place.image.tear
+    if place.image.hole <= _TORN:
+        return place
+    reach = _TORN + len(sought.words) // 4
+    sides = (
+        Span(window.start, min(window.end, tear.start + reach)),
+        Span(max(window.start, tear.end - reach), window.end),
+    )
+    places = [place, *(_aligned(text, sought, side) for side in sides)]
+    return max(places, key=lambda place: place.evidence(sought))
+
+
+def _aligned(text: PreparedText, sought: Sought, window: Span) -> Place:
+    gap = Span(0, len(sought.words)), window
+    cells = align_gap(sought.words, text.words, gap, open_left=True, open_right=True)
+    found = image_of(cells, sought.passage, text.words, main=True)
+    return _place(text, sought, found, found.folded)
 
 
 def _occurrences(new: Words, sought: Sought) -> list[Span]:
