@@ -89,12 +89,15 @@ _DEFINITION = re.compile(r" {0,3}\[(?!\^)[^][]{1,999}\]:\s*(?:<|[/#.]|[A-Za-z][A
 #: The marks that make Markdown's own search for their partners take long.
 _MARKS = "*_[]`<>!&\\"
 _MARK = re.compile(f"[{re.escape(_MARKS)}]")
-_DELIMITER_ROW = re.compile(r"[\s>|:-]*\|[\s|:-]*")
+_IN_DELIMITER_ROW = frozenset(" \t>|:-")
 _LIMIT_CELLS = 5_000
 _LIMIT_LINES = 20_000
 #: Elements inside elements. markdown-it silently drops what lies deeper than its own limit.
 _LIMIT_NESTING = 12
 _PARSER_NESTING = 20
+#: Quotations and lists that begin on one line; each of them is looked for again on the next.
+_OPENING = re.compile(r"(?:[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t])))*")
+_LIMIT_OPENING = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,10 +151,15 @@ def _too_much(text: str, grammar: Grammar, path: str, first_line: int) -> Proble
     if len(lines) > _LIMIT_LINES:
         message = f"{grammar.what} may have at most {_LIMIT_LINES:,} lines; this has {len(lines):,}."
         return Problem(Code.FILE_SIZE, message, Place(path, first_line), "Make several of it.")
+    for number, line in enumerate(lines, first_line):
+        opening = _OPENING.match(line)
+        if opening and len(re.findall(r">|[-+*]|\d+[.)]", opening[0])) > _LIMIT_OPENING:
+            what = "anything so deep inside lists and quotations"
+            return _refusal(what, grammar, Place(path, number))
     work = 0
     for start, paragraph in _paragraphs(lines):
         work += sum(len(_MARK.findall(line)) for line in paragraph) ** 2
-        columns = max((line.count("|") for line in paragraph if _DELIMITER_ROW.fullmatch(line)), default=0)
+        columns = max((line.count("|") for line in paragraph if _IN_DELIMITER_ROW.issuperset(line)), default=0)
         if work > grammar.work or columns * len(paragraph) > _LIMIT_CELLS:
             message = "there is more markup here than any text needs."
             hint = "Write fewer of the characters that Markdown obeys, or make several paragraphs."

@@ -77,4 +77,5 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "titles": lambda n: '[a](b "' * (n // 7),
     "linkdest": lambda n: "[a](" + "(" * n,
     "link nest": lambda n: "[a](b)" * 5 + "[[a](b)" * (n // 7),
+    "almost a delimiter row": lambda n: "a|b\n" + "|" * n + "x",
 }

@@ -1,0 +1,120 @@
+"""Is every costly shape decided at once: no file over two seconds, no hundred files over thirty?"""
+
+from __future__ import annotations
+
+import resource
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from glossator.checks import examine
+from glossator.markup import ARTICLE, NOTE, Grammar, parse
+from glossator.works import read_bibliography
+
+from .shapes import SHAPES
+
+NOTES = "book/annotations/1901-03-02-on-walking"
+HEAD = '---\nquote:\n  exact: "{}"\nkind: language\nauthor: a-reader\ndate: 2026-11-22\n---\n'
+#: A quarter of what is allowed, so that a slow machine does not fail; none comes near it.
+LIMIT = 2.0
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.parametrize("size", [500, 3_000, 20_000, 62_000])
+def test_note(shape: str, size: int) -> None:
+    _timed(SHAPES[shape](size), NOTE)
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.parametrize("size", [3_400, 290_000, 1_000_000])
+def test_article(shape: str, size: int) -> None:
+    _timed(SHAPES[shape](size), ARTICLE)
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_many_paragraphs(shape: str) -> None:
+    """Each paragraph within its limit, and as many of them as an article may have."""
+    _timed((SHAPES[shape](300) + "\n\n") * 130, ARTICLE)
+
+
+def _timed(text: str, grammar: Grammar) -> None:
+    started = time.process_time()
+    parse(text, grammar, "note.md")
+    assert time.process_time() - started < LIMIT
+
+
+def test_a_hundred_hostile_files(small: Path) -> None:
+    for number in range(100):
+        shape = list(SHAPES.values())[number % len(SHAPES)]
+        quote = ["a slow and harmless neighbour", "ab " * 3_000, "x" * 9_000, "walking " * 1_000][number % 4]
+        text = HEAD.format(quote) + shape((500, 990, 3_000, 62_000)[number // 25])
+        (small / NOTES / f"hostile-{number}.md").write_text(text[:64_000], "utf-8")
+    started = time.process_time()
+    first = examine(small).problems
+    assert time.process_time() - started < 30
+    assert {f"{NOTES}/hostile-{number}.md" for number in range(0, 100, 4)} & {p.place.path for p in first}
+    assert all(problem.place.path.startswith(f"{NOTES}/hostile-") for problem in first)
+
+
+@pytest.mark.slow
+def test_ten_thousand_notes(small: Path) -> None:
+    for number in range(10_000):
+        text = HEAD.format("a slow and harmless neighbour") + f"Note {number}.\n"
+        (small / NOTES / f"note-{number}.md").write_text(text, "utf-8")
+    started = time.process_time()
+    report = examine(small)
+    assert time.process_time() - started < 120
+    assert len(report.book.apparatus["1901-03-02-on-walking"].placed) > 10_000
+
+
+def test_memory(small: Path) -> None:
+    """A whole run over costly files, in a process that may have 500 MB and 20 seconds."""
+    for number, shape in enumerate(SHAPES.values()):
+        (small / NOTES / f"hostile-{number}.md").write_text(HEAD.format("x") + shape(60_000), "utf-8")
+    (small / NOTES / "large.md").write_text(HEAD.format("x") + "a" * 1_000_000, "utf-8")
+
+    def limits() -> None:
+        resource.setrlimit(resource.RLIMIT_AS, (500 << 20, 500 << 20))
+        resource.setrlimit(resource.RLIMIT_CPU, (20, 20))
+
+    result = subprocess.run(
+        [sys.executable, "-m", "glossator", "-C", small, "check"],
+        capture_output=True, text=True, preexec_fn=limits, timeout=120, check=False,
+    )  # fmt: skip
+    assert result.returncode == 1, result.stderr[-500:]
+    assert "Traceback" not in result.stderr
+
+
+def _record(key: str, **values: str) -> str:
+    return f"@misc{{{key},\n" + ",\n".join(f"{name} = {{{value}}}" for name, value in values.items()) + "\n}\n"
+
+
+BIBLIOGRAPHIES = {
+    "macros that double": "".join(f"@string{{a{i + 1} = a{i} # a{i}}}\n" for i in range(60)),
+    "records that point at each other": _record("a", crossref="b") + _record("b", crossref="a"),
+    "deep braces": _record("a", title="{" * 3_000 + "x" + "}" * 3_000),
+    "braces that never close": "@misc{a, title = {" + "{" * 500_000,
+    "LaTeX that ends early": _record("a", title="x\\", author="\\"),
+    "odd backslashes": _record("a", title="\\" * 4_001),
+    "many names": _record("a", author=" and ".join(["x"] * 20_000)),
+    "many commas": _record("a", author="a,b,c,d,e"),
+    "many records": "".join(_record(f"k{i}", title="A title", author="A. Name", year="2020") for i in range(4_000)),
+    "long value": _record("a", title="x " * 200_000),
+    "script address": _record("a", title="x", url="javascript:alert(1)"),
+    "keys that are paths": _record("../../x", title="x") + _record("<b>", title="x"),
+    "record twice": _record("a", title="x") * 3,
+    "at signs": "@" * 100_000,
+    "comments": "@comment{" * 10_000,
+}
+
+
+@pytest.mark.parametrize("name", BIBLIOGRAPHIES)
+def test_bibliography(name: str) -> None:
+    started = time.process_time()
+    bibliography, problems = read_bibliography(BIBLIOGRAPHIES[name], "references.bib")
+    assert time.process_time() - started < LIMIT
+    assert problems or name in ("many records", "comments")
+    assert all(work.url == "" for work in bibliography.works)
