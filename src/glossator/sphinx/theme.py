@@ -119,8 +119,10 @@ def _write_files(app: Sphinx, exception: Exception | None) -> None:
 
 def is_notebook(app: Sphinx, docname: str) -> bool:
     """Whether a page is made from a notebook and needs what runs and shows one."""
+    if docname not in app.env.found_docs:
+        return False
     meta = app.env.metadata.get(docname, {})
-    return bool({"kernelspec", "jupytext"} & set(meta)) or docname in getattr(app.env, "nb_metadata", {})
+    return "kernelspec" in meta or str(app.env.doc2path(docname)).endswith(".ipynb")
 
 
 def _clean(app: Sphinx, doctree: nodes.document, docname: str) -> None:

@@ -53,10 +53,13 @@
   };
 
   let asked = 0;
-  let settled = false;
   const later = () => {
     cancelAnimationFrame(asked);
-    asked = requestAnimationFrame(layOut);
+    asked = requestAnimationFrame(() => {
+      // What the window does is followed at once; only a note that opens moves the others gently.
+      article.classList.remove("gently");
+      layOut();
+    });
   };
 
   /** All reading first, then all writing: one layout of the page, whatever the number of notes. */
@@ -91,16 +94,11 @@
     });
     article.style.minBlockSize = lowest > box.height ? `${lowest}px` : "";
     article.classList.add("laid");
-    if (!settled) {
-      settled = true;
-      requestAnimationFrame(() => article.classList.add("settled"));
-    }
   };
 
   /** Other views place notes without our help. */
   const unset = () => {
-    article.classList.remove("laid", "settled");
-    settled = false;
+    article.classList.remove("laid", "gently");
     article.style.minBlockSize = "";
     for (const note of notes) {
       note.style.transform = note.style.blockSize = "";
@@ -146,6 +144,7 @@
     }
     article.classList.toggle("some-open", note !== null);
     document.dispatchEvent(new CustomEvent("glossator:open", { detail: { note, before } }));
+    article.classList.add("gently");
     layOut();
   };
 
@@ -156,7 +155,7 @@
   new ResizeObserver(later).observe(article.querySelector("p[id]") ?? article);
 
   /** @type {any} */ (globalThis).glossatorNotes = {
-    article, notes, marks, references, byId, pieces, noteAt, idsOf, light, show, layOut: later,
+    article, notes, marks, references, byId, pieces, noteAt, idsOf, light, show, layOut: later, layOutNow: layOut,
     get open() { return open; },
     get held() { return held; },
   };

@@ -14,6 +14,8 @@
   let resting = 0;
   /** Where the focus came from. @type {HTMLElement | null} */
   let from = null;
+  /** Whether the focus goes back to where it was, which opens nothing. */
+  let returning = false;
 
   /** @param {EventTarget | null} target @returns {HTMLElement | null} */
   const noteOf = (target) => {
@@ -88,7 +90,11 @@
     if (!note) return false;
     const inside = note.contains(document.activeElement) || narrow();
     api.show(null);
-    if (inside) (from?.isConnected && !note.contains(from) ? from : api.references.get(note.dataset.annotation))?.focus({ preventScroll: true });
+    if (inside) {
+      returning = true;
+      (from?.isConnected && !note.contains(from) ? from : api.references.get(note.dataset.annotation))?.focus({ preventScroll: true });
+      returning = false;
+    }
     from = null;
     return true;
   };
@@ -134,7 +140,7 @@
   };
 
   article.addEventListener("focusin", (event) => {
-    if (narrow() || root.dataset.view !== "margin") return;
+    if (returning || root.dataset.view !== "margin") return;
     const target = /** @type {HTMLElement} */ (event.target);
     const inside = /** @type {HTMLElement | null} */ (target.closest(".note"));
     if (inside) return void (inside !== api.open && api.show(inside, { hold: true, at: topOf(inside) }));
