@@ -164,7 +164,7 @@ def _stayed(found: Image, what: Passage) -> bool:
     size, gap = what.words.end - what.words.start, found.gap.end - found.gap.start
     beside = found.apart == (0, 0) and not found.hole and size <= gap <= 2 * size
     if found.stands == 2:
-        return found.kept >= 0.34 or (beside and found.share >= 0.5)
+        return found.kept >= 0.34 or (beside and found.share >= 0.5 and found.kept >= 0.25)
     if found.stands == 1:
         standing = found.apart[0] if (found.before or 0.0) >= 0.5 else found.apart[1]
         enough = 0.5 if standing <= 3 and found.kept * what.weight >= _SOME else 0.75

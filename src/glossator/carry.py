@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import LCSseq, Levenshtein
 
 from .align import Chain
 from .gaps import Cell, align_gap
@@ -175,12 +175,21 @@ def image_of(cells: Sequence[Cell], what: Passage, new: Words, *, main: bool) ->
     folded = _edges(what, new, inside, words)
     if folded.start >= folded.end:
         return Image(None, None, 0.0, *sides, gap, main)
-    kept = min(1.0, kept / max(1, what.weight))
+    kept = min(1.0, kept / max(1, what.weight), _letters(what, new, folded))
     share = sum(cell.score * (cell.old_end - cell.old_start) for cell in inside) / (b - a)
     apart = max(0, words.start - gap.start), max(0, gap.end - words.end)
     tears = [Span(far.new_end, near.new_start) for far, near in pairwise(inside)]
     tear = max(tears, key=lambda tear: tear.end - tear.start, default=_NO_TEAR)
     return Image(words, folded, kept, *sides, gap, main, apart, tear, share)
+
+
+def _letters(what: Passage, new: Words, folded: Span) -> float:
+    """The share of the letters kept, for a passage that cuts words: whole words say too much."""
+    old, (a, b) = what.text, what.words
+    if what.folded.start <= old.starts[a] and old.ends[b - 1] <= what.folded.end:
+        return 1.0
+    there = new.folded.text[folded.start : folded.end]
+    return LCSseq.similarity(what.string, there) / max(1, len(what.string))
 
 
 def _between_words(

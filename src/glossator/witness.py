@@ -176,7 +176,8 @@ def _parser() -> MarkdownIt:
     # Link definitions and raw HTML stay in the text as the paragraphs that they look like:
     # nothing that a reader could miss may vanish from the comparison.
     parser = MarkdownIt("commonmark").enable("table")
-    return parser.disable(["reference", "html_block"])
+    # Blocks are all that is looked at here; what is inside of one is compared as it is written.
+    return parser.disable(["reference", "html_block", "inline", "text_join"])
 
 
 _PARSER = _parser()
