@@ -11,7 +11,7 @@ SOURCE = Path(__file__).parent.parent / "src" / "glossator"
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("model",),
     ("problems", "kinds", "stamp", "starter"),
-    ("characters",), ("files",), ("markup",), ("frontmatter", "options", "works", "fold", "words", "witness", "dates", "reuse", "similar", "cite", "history", "lock", "quotefile", "timeline"),
+    ("characters", "runs"), ("files",), ("markup",), ("frontmatter", "options", "works", "fold", "words", "witness", "dates", "reuse", "similar", "cite", "history", "lock", "quotefile", "timeline"),
     ("text",),
     (
         "align", "anchor", "anchor_jsonl", "carry", "collate", "concordance", "describe", "diff",

@@ -22,6 +22,7 @@ from mdit_py_plugins.myst_role import myst_role_plugin
 from .characters import name_of, refused_in, unseen_in
 from .model import Place
 from .problems import Code, Problem, plain, some
+from .runs import hasten
 
 _BLOCKS = frozenset({"root", "paragraph", "inline", "bullet_list", "ordered_list", "list_item", "blockquote"})
 _INLINES = frozenset({"text", "softbreak", "hardbreak", "em", "strong", "link"})
@@ -120,7 +121,7 @@ def _parser(roles: bool) -> MarkdownIt:
         md.use(myst_role_plugin)
     # Every address becomes a link here, so that the one allow-list below judges all of them.
     md.validateLink = lambda url: True  # type: ignore[method-assign]
-    return md
+    return hasten(md)
 
 
 def parse(text: str, grammar: Grammar, path: str, first_line: int = 1) -> Parsed | tuple[Problem, ...]:
