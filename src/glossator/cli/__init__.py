@@ -16,7 +16,7 @@ import click
 
 from .. import __version__
 from ..problems import EditionError
-from . import add, anchor, build, check, init, new, schema, suggest
+from . import add, anchor, build, check, init, new, schema, serve, suggest
 
 
 class _Commands(click.Group):
@@ -64,5 +64,15 @@ def main(ctx: click.Context, root: Path) -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
-for command in (add.add, anchor.anchor, build.build, check.check, init.init, new.new, schema.schema, suggest.suggest):
+for command in (
+    add.add,
+    anchor.anchor,
+    build.build,
+    check.check,
+    init.init,
+    new.new,
+    schema.schema,
+    serve.serve,
+    suggest.suggest,
+):
     main.add_command(command)

@@ -108,7 +108,13 @@ def _config_of(app: Sphinx) -> EditionConfig:
 def _outdated(
     app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
 ) -> Iterator[str]:
-    """Articles whose page would come out otherwise than it did."""
+    """Articles whose page would come out otherwise than it did.
+
+    An application that builds more than once examines the edition anew each time.
+    """
+    if getattr(app, "glossator_built", False):
+        _examine(app)
+    app.glossator_built = True  # type: ignore[attr-defined]
     known = getattr(env, "glossator_fingerprints", {})
     for docname, fingerprint in session_of(app).fingerprints.items():
         if docname in env.found_docs and known.get(docname) != fingerprint:

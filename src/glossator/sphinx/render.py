@@ -111,7 +111,11 @@ class Renderer:
         return [self.inline(token, nodes.strong())]
 
     def inline_hardbreak(self, token: SyntaxTreeNode) -> list[nodes.Node]:
-        return [nodes.raw("", "<br>", format="html"), nodes.Text("\n")]
+        return [
+            nodes.raw("", "<br>", format="html"),
+            nodes.raw("", "\\\\\n", format="latex"),
+            nodes.Text("\n"),
+        ]
 
     def inline_link(self, token: SyntaxTreeNode) -> list[nodes.Node]:
         reference = nodes.reference(refuri=str(token.attrs["href"]))

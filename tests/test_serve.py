@@ -1,0 +1,52 @@
+"""Does the preview follow what is saved?"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.slow
+
+PAGE = "book/articles/1901-03-02-on-walking.html"
+
+
+def fetch(address: str, path: str) -> str:
+    with urllib.request.urlopen(address + path, timeout=10) as answer:
+        text: str = answer.read().decode("utf-8")
+        return text
+
+
+def wait_for(words: str, address: str, seconds: float = 60) -> bool:
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        if words in fetch(address, PAGE):
+            return True
+        time.sleep(0.2)
+    return False
+
+
+def test_a_saved_note_is_shown(small: Path) -> None:
+    command = [sys.executable, "-m", "glossator", "serve", "--port", "0"]
+    with subprocess.Popen(command, cwd=small, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as server:
+        try:
+            assert server.stdout is not None
+            lines = iter(server.stdout.readline, "")
+            address = next(line for line in lines if line.startswith("Serving")).split()[1]
+            assert "common in the parish" in fetch(address, PAGE)
+            assert "/.live.js" in fetch(address, PAGE)
+            note = small / "book/annotations/1901-03-02-on-walking/fox.md"
+            good = note.read_text("utf-8")
+            note.write_text(good.replace("common in", "rare in"), "utf-8")
+            assert wait_for("rare in the parish", address)
+            # A mistake is said, and the preview goes on.
+            note.write_text("---\n", "utf-8")
+            assert any("[front.missing]" in line for line in lines)
+            note.write_text(good.replace("common in", "seldom seen in"), "utf-8")
+            assert wait_for("seldom seen in the parish", address)
+        finally:
+            server.kill()
