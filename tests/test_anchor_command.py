@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from conftest import Run
+from shared import Run
 
 NOTES = "book/annotations/1901-03-02-on-walking"
 ARTICLE = "book/articles/1901-03-02-on-walking.md"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup, Tag
-from conftest import ROOT, Run, copy_edition, run
+from shared import ROOT, Run, copy_edition, run
 
 from glossator.checks import examine
 from glossator.text import body_words

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 import pytest
-from conftest import ROOT
+from shared import ROOT
 
 from glossator.cli import main
 from glossator.frontmatter import schema_of

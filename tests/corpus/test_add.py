@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from conftest import ROOT, Run
+from shared import ROOT, Run
 
 from glossator.checks import examine
 from glossator.ingest.contents import listed, with_articles

@@ -11,7 +11,7 @@ import yaml
 from glossator.checks import examine
 from glossator.starter import Beginning, refusals, starter_files
 
-from conftest import Run
+from shared import Run
 
 TITLES = [
     "A Small Edition",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import Run
+from shared import Run
 from hypothesis import given
 from hypothesis import strategies as st
 from test_add import FEDERALIST, KNOWN, needs_corpus
