@@ -40,7 +40,10 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Apparatus:
-    """An article with all that belongs to it. `parsed` is None where the text is refused."""
+    """An article with all that belongs to it. `parsed` is None where the text is refused.
+
+    `withdrawn` are notes that are kept in the edition's files, but shown nowhere.
+    """
 
     article: Article
     parsed: Parsed | None
@@ -49,6 +52,7 @@ class Apparatus:
     unplaced: tuple[Placed, ...]
     mentions: tuple[Mention, ...]
     problems: tuple[Problem, ...]
+    withdrawn: tuple[Annotation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +109,8 @@ def build_apparatus(
     old, spans = (lock.text, lock.spans) if lock else (None, None)
     placed: list[Placed] = []
     unplaced: list[Placed] = []
-    for verdict in judge(annotations, reading.text, old, spans):
+    shown = tuple(annotation for annotation in annotations if not annotation.withdrawn)
+    for verdict in judge(shown, reading.text, old, spans):
         annotation, match = verdict.annotation, verdict.match
         body, refused = _parsed(annotation.body, NOTE, annotation.place, annotation.body_line)
         problems += refused
@@ -122,6 +127,7 @@ def build_apparatus(
         unplaced=tuple(unplaced),
         mentions=index.find(reading, article.id, first=first),
         problems=problems,
+        withdrawn=tuple(annotation for annotation in annotations if annotation.withdrawn),
     )
 
 

@@ -246,7 +246,8 @@ def schema_of(name: str) -> dict[str, Any]:
 def _validator(name: str) -> Any:
     checker = jsonschema.FormatChecker(formats=["date"])
     # Its `$` means the very end here, as in every other language; Python's allows a line feed.
-    strict = jsonschema.validators.extend(jsonschema.Draft202012Validator, {"pattern": _pattern})
+    strict = jsonschema.validators.extend(  # type: ignore[no-untyped-call]
+        jsonschema.Draft202012Validator, {"pattern": _pattern})
     return strict(schema_of(name), format_checker=checker)
 
 

@@ -22,6 +22,8 @@ from .lock import read_lock
 from .model import (
     Annotation,
     Article,
+    Contributor,
+    Contributor,
     Edition,
     Emendation,
     GlossaryEntry,
@@ -33,7 +35,7 @@ from .model import (
 )
 from .options import CONFIG, Config, read_config
 from .problems import Code, EditionError, Problem, plain
-from .reader import ARTICLES, LARGE, NOTES, Reader
+from .reader import ARTICLES, LARGE, NOTES, SMALL, Reader
 from .works import read_bibliography
 
 #: Files that belong beside notes without being notes.
@@ -82,6 +84,7 @@ def load(root: Path | str, config: Config | None = None) -> tuple[Edition, list[
         bibtex=bibtex,
         pages=tuple(_pages(reader, book)),
         locks=_locks(reader, book / "annotations", {article.id for article in articles}),
+        contributors=_contributors(reader, book / "contributors.yml"),
         pictures=frozenset(_pictures(reader, book / "articles" / _PICTURES)),
     )
     return edition, reader.problems
@@ -122,6 +125,28 @@ def _pictures(reader: Reader, folder: Path) -> Iterator[str]:
                 yield reader.name(path)
             else:
                 reader.say(Code.FILE_STRAY, "this is not the sort of picture that its name says.", name)
+
+
+def _contributors(reader: Reader, path: Path) -> dict[str, Contributor]:
+    """Who the handles are; the file may be missing, and then each handle speaks for itself."""
+    if not os.path.lexists(path) or (text := reader.text(path, SMALL)) is None or not text.strip():
+        return {}
+    values, problems = frontmatter.read_mapping(text, reader.name(path), "contributors")
+    reader.add(problems)
+    found = {handle: Contributor(handle, **record) for handle, record in values.items()}
+    for person in found.values():
+        if person.orcid and not valid_orcid(person.orcid):
+            message = f"{person.orcid} is no ORCID iD; its last digit does not fit the others."
+            reader.say(Code.FRONT_SCHEMA, message, reader.name(path), hint="Compare it with orcid.org.")
+    return found
+
+
+def valid_orcid(orcid: str) -> bool:
+    """Whether the check digit of an ORCID iD is right (ISO 7064, MOD 11-2)."""
+    total = 0
+    for digit in orcid.replace("-", "")[:-1]:
+        total = (total + int(digit)) * 2
+    return orcid[-1] == "0123456789X"[(12 - total % 11) % 11]
 
 
 def _works(reader: Reader, path: Path) -> tuple[str, tuple[Any, ...]]:
@@ -222,6 +247,8 @@ def _annotation(article: str, name: str, front: frontmatter.FrontMatter, path: s
         key: tuple(values.pop(key, ())) for key in ("sources", "reviewed_by")
     }
     exceptions = tuple(values.pop("exceptions", {}).items())
+    if "withdrawn" in values:
+        values["status"] = "withdrawn"
     return Annotation(
         article=article,
         name=name,

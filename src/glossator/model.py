@@ -186,6 +186,7 @@ class Annotation:
     status: str = "draft"
     reviewed_by: tuple[str, ...] = ()
     orphaned: str = ""
+    withdrawn: str = ""
     language: str = ""
     exceptions: tuple[tuple[str, str], ...] = ()
     lines: Mapping[str, int] = field(default_factory=dict, hash=False, compare=False)
@@ -227,6 +228,16 @@ class Work:
     url: str
     kind: str
     place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Contributor:
+    """Who a handle is. `role` is `editor` for those who answer for the edition."""
+
+    handle: str
+    name: str
+    orcid: str = ""
+    role: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,6 +286,7 @@ class Edition:
     pages: tuple[Page, ...] = ()
     locks: Mapping[str, Lock] = field(default_factory=dict)
     pictures: frozenset[str] = frozenset()
+    contributors: Mapping[str, Contributor] = field(default_factory=dict)
 
     def article(self, id: str) -> Article | None:
         """The article with that id."""

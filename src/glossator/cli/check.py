@@ -11,7 +11,8 @@ from pathlib import Path
 import click
 
 from ..checks import Report, examine
-from ..problems import Problem, Severity, errors
+from ..problems import Problem, Severity, errors, plain
+from .summary import changed_files, summary_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def summary(report: Report) -> str:
 def github_line(problem: Problem) -> str:
     """A workflow command that stands at the line concerned; what a stranger wrote is escaped."""
     level = "error" if problem.severity is Severity.ERROR else "warning"
-    place = f"file={_property(problem.place.path)},line={problem.place.line},title={problem.code.id}"
+    place = f"file={_property(plain(problem.place.path, 400))},line={problem.place.line},title={problem.code.id}"
     return f"::{level} {place}::{_data(f'{problem.message} {problem.hint}'.strip())}"
 
 
@@ -56,7 +57,8 @@ def _property(text: str) -> str:
 
 
 def _json_last(report: Report) -> str:
-    return json.dumps([_record(problem) for problem in report.problems], ensure_ascii=False, indent=1)
+    # Characters beyond ASCII are escaped: a file's name may hold what a terminal obeys.
+    return json.dumps([_record(problem) for problem in report.problems], indent=1)
 
 
 def _record(problem: Problem) -> dict[str, str | int]:
@@ -93,8 +95,16 @@ def lines(report: Report, name: str) -> Iterator[str]:
     "--format", "name", type=click.Choice(list(FORMATS)), default="text", show_default=True,
     help="For people, for programs, or for annotations in a GitHub workflow.",
 )  # fmt: skip
+@click.option(
+    "--changed-from", "revision", metavar="REV",
+    help="In the summary, show only what differs from this revision of git.",
+)
+@click.option(
+    "--summary", "target", type=click.Path(path_type=Path, dir_okay=False), envvar="GITHUB_STEP_SUMMARY",
+    help="Append a page with each note beside its passage to this file; in a workflow, to its summary.",
+)
 @click.pass_obj
-def check(root: Path, name: str) -> None:
+def check(root: Path, name: str, revision: str | None, target: Path | None) -> None:
     """Say everything that is wrong with the edition, with file, line and remedy.
 
     Exit code 0: no errors (there may be warnings). 1: errors. 2: no edition here.
@@ -102,4 +112,8 @@ def check(root: Path, name: str) -> None:
     report = examine(root)
     for line in lines(report, name):
         click.echo(line)
+    if target is not None:
+        changed = changed_files(root, revision) if revision else None
+        with target.open("a", encoding="utf-8") as file:
+            file.write(summary_page(report, summary(report), changed))
     sys.exit(1 if errors(report.problems) else 0)

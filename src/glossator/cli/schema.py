@@ -9,7 +9,7 @@ import click
 
 from ..frontmatter import schema_of
 
-NAMES = ("note", "term", "article", "sources")
+NAMES = ("note", "term", "article", "sources", "contributors")
 
 
 @click.command()

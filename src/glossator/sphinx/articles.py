@@ -6,6 +6,8 @@ nothing before it is parsed, and the page is made from the records of the loader
 
 from __future__ import annotations
 
+from collections import Counter
+
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
@@ -159,7 +161,21 @@ def foot(apparatus: Apparatus) -> nodes.Node:
             ours.pointing("", nodes.Text("emendations"), sort="emendation", target=article.id),
             nodes.Text("."),
         )
+    if line := reviewed(apparatus):
+        made += nodes.paragraph("", "", nodes.strong("", "Review."), nodes.Text(f" {line}"))
     return made
+
+
+def reviewed(apparatus: Apparatus) -> str:
+    """How far the notes on an article have been reviewed; empty where it has none."""
+    notes = (*apparatus.placed, *apparatus.unplaced)
+    states = Counter(note.annotation.status for note in notes)
+    if not notes:
+        return ""
+    parts = [f"{states['reviewed']} of {len(notes)} notes reviewed"]
+    parts += [f"{states['disputed']} disputed"] if states["disputed"] else []
+    parts += [f"{len(apparatus.withdrawn)} withdrawn"] if apparatus.withdrawn else []
+    return ", ".join(parts) + "."
 
 
 def readable_date(date: str) -> str:
@@ -191,6 +207,7 @@ def note_node(note: Placed, targets: Targets) -> nodes.Node:
         author=annotation.author,
         date=annotation.date,
         status=annotation.status,
+        reviewed_by=", ".join(annotation.reviewed_by),
         exact=annotation.quote.exact,
         orphaned=annotation.orphaned,
         ids=[f"note-{annotation.name}"],

@@ -65,7 +65,17 @@ def depart_sources(self: Translator, node: ours.annotation_sources) -> None:
         self.body.append("</p>\n")
     if isinstance(node.parent, ours.annotation):
         note = node.parent
-        self.body.append(f'<p class="note-by">{escape(note["author"])}, {escape(note["date"])}</p>\n')
+        by = f"{note['author']}, {note['date']}{_SIGNS.get(note['status'], '')}"
+        title = f"Reviewed by {note['reviewed_by']}" if note.get("reviewed_by") else ""
+        self.body.append(f'<p class="note-by"{_titled(title)}>{escape(by)}</p>\n')
+
+
+#: What a reader sees of a note's review; nothing of a draft, which most notes are at first.
+_SIGNS = {"reviewed": " · reviewed", "disputed": " · disputed"}
+
+
+def _titled(title: str) -> str:
+    return f' title="{escape(title)}"' if title else ""
 
 
 def visit_group(self: Translator, node: ours.annotation_group) -> None:

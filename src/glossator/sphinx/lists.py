@@ -15,6 +15,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
 from ..kinds import KINDS
+from ..model import Contributor
 from ..references import Use
 from ..works import SOURCE_KINDS
 from . import nodes as ours
@@ -190,12 +191,37 @@ def works(session: Session) -> list[nodes.Node]:
 
 @edition_list("contributors")
 def contributors(session: Session) -> list[nodes.Node]:
-    """Who wrote how many notes."""
+    """Who wrote and who reviewed how many notes."""
     edition = session.report.book.edition
-    counts = Counter(note.author for notes in edition.annotations.values() for note in notes)
+    notes = [note for of_article in edition.annotations.values() for note in of_article]
+    wrote = Counter(note.author for note in notes)
+    reviewed = Counter(name for note in notes for name in note.reviewed_by)
     items = nodes.bullet_list(classes=["contributors"])
-    for name, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0].casefold())):
-        items += nodes.list_item("", _sentence(f"{name} · {count} note{'s' * (count != 1)}"))
+    for handle in sorted({*wrote, *reviewed}, key=lambda name: (-wrote[name], name.casefold())):
+        person = edition.contributors.get(handle, Contributor(handle, handle))
+        parts: list[nodes.Node | str] = [person.name]
+        if person.orcid:
+            address = f"https://orcid.org/{person.orcid}"
+            parts += [" (", nodes.reference("", f"ORCID {person.orcid}", refuri=address), ")"]
+        parts += [f" · {_count(wrote[handle], 'note')}"] if wrote[handle] else []
+        parts += [f" · {reviewed[handle]} reviewed"] if reviewed[handle] else []
+        items += nodes.list_item("", _sentence(*parts))
+    return [items] if items.children else []
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
+
+
+@edition_list("withdrawn")
+def withdrawn(session: Session) -> list[nodes.Node]:
+    """Notes that are no longer shown, each with the reason."""
+    items = nodes.bullet_list(classes=["withdrawn"])
+    for apparatus in session.report.book.apparatus.values():
+        for note in apparatus.withdrawn:
+            where = _pointing("article", note.article, apparatus.article.running_title)
+            by = f": the note “{note.name}” ({note.author}, {readable_date(note.date)}) was withdrawn. {note.withdrawn}"
+            items += nodes.list_item("", _sentence(where, by))
     return [items] if items.children else []
 
 
