@@ -28,6 +28,7 @@ _IN_PLACE = "The words stand where they stood."
 _TELLING = 25
 _SOME = 8
 _NEAR = 8
+_APART = 5
 _SURROUNDINGS = 60
 # How like the old a move must be as a whole to vouch for a passage that changed in it.
 _ALIKE = 0.85
@@ -83,7 +84,7 @@ class Anchoring:
         what = passage(self.old.words, span)
         home = image(self.alignment.main, what)
         elsewhere: list[_Elsewhere] = []
-        if home.kept < 0.6 or home.hole > 5 or max(home.apart) > 5:
+        if _doubtful(home):
             near = compact_image(self.alignment.main, what, home)
             if near.main and (near.stands == 2 or near.kept >= 0.9):
                 home = near
@@ -147,6 +148,13 @@ def _believed(home: Image, elsewhere: Sequence[_Elsewhere], what: Passage) -> Im
     if _stayed(home, what):
         return best if best and _outdoes(best, home) else home
     return best
+
+
+def _doubtful(home: Image) -> bool:
+    """Whether the image in its place is poor, or stands apart from where it should."""
+    if home.kept < 0.6 or max(home.apart) > _APART:
+        return True
+    return home.hole > _APART and not (home.stands == 2 and home.apart == (0, 0))
 
 
 def _outdoes(moved: Image, home: Image) -> bool:
