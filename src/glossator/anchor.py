@@ -16,7 +16,7 @@ from .align import Alignment, align
 from .carry import Image, Passage, compact_image, image, likeness, passage, taken
 from .concordance import PreparedText, prepare
 from .describe import describe_quote
-from .diff import word_diff
+from .diff import typography_note, word_diff
 from .fold import whole_graphemes
 from .model import Candidate, Match, Quote, Span, State
 from .quoted import match_in
@@ -24,6 +24,7 @@ from .quoted import match_in
 __all__ = ["Anchoring", "PreparedText", "describe_quote", "match_quote", "reanchor", "word_diff"]
 
 _IN_PLACE = "The words stand where they stood."
+_MOVED_HERE = "The words were moved here from another place."
 # What a passage must weigh, in letters, to be believed where none of its surroundings stand.
 _TELLING = 25
 _SOME = 8
@@ -104,11 +105,12 @@ class Anchoring:
         assert found.folded is not None
         folded = self.new.words.folded
         place = folded.to_source(found.folded)
-        if what.string == folded.text[found.folded.start : found.folded.end]:
-            if found.main:
-                return Match(State.EXACT, place, 1.0, _IN_PLACE)
-            return Match(State.MOVED, place, 1.0, "The words were moved here from another place.")
         old, new = self.old.text[slice(*span)], self.new.text[slice(*place)]
+        if what.string == folded.text[found.folded.start : found.folded.end]:
+            note = typography_note(old, new)
+            if found.main:
+                return Match(State.EXACT, place, 1.0, _IN_PLACE + note)
+            return Match(State.MOVED, place, 1.0, _MOVED_HERE + note)
         score = min(found.kept, 0.999)
         reason = "The words were changed" + (" in their place." if found.main else " and moved.")
         return Match(State.CHANGED, place, score, reason, changes=word_diff(old, new))

@@ -29,6 +29,11 @@ def word_diff(old: str, new: str) -> tuple[Change, ...]:
     return tuple(changes)
 
 
+def typography_note(old: str, new: str) -> str:
+    """A sentence to add where words are the same, but not letter for letter."""
+    return "" if old == new else " Only typography differs."
+
+
 def _append(changes: list[Change], old: str, new: str) -> None:
     """One more pair of readings, joined to the last if both are equal or both differ."""
     if changes and (old == new) == (changes[-1].old == changes[-1].new):

@@ -16,6 +16,7 @@ from rapidfuzz.fuzz import ratio
 from .carry import Image, Passage, image_of
 from .concordance import PreparedText
 from .describe import describe_quote
+from .diff import typography_note
 from .fold import whole_graphemes
 from .gaps import Cell, align_gap
 from .model import Candidate, Match, Quote, Span, State
@@ -246,7 +247,11 @@ def _nearest(rivals: list[Place], hint: int) -> tuple[Place, list[Place]]:
 
 def _placed(text: PreparedText, sought: Sought, place: Place) -> Match:
     if place.same and (place.stands or not sought.given):
-        return Match(State.EXACT, place.span, 1.0, _EXACT_WORDS)
+        reason = "The words stand here, where the quote says." if sought.given else _EXACT_WORDS
+        words = text.text[place.span.start : place.span.end]
+        return Match(
+            State.EXACT, place.span, 1.0, reason + typography_note(sought.quote.exact, words)
+        )
     if place.same:
         reason = "The words stand here, but not between the words that the quote names."
         return Match(State.MOVED, place.span, 1.0, reason)
