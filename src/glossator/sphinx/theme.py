@@ -130,9 +130,10 @@ def _clean(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     if not ours(app):
         return
     if not is_notebook(app, docname):
-        for raw in list(doctree.findall(nodes.raw)):
-            if "thebe" in raw.astext() and raw.parent is not None:
-                raw.parent.remove(raw)
+        # Appended behind the text's last section, on every page, by sphinx-thebe.
+        for node in list(doctree.children):
+            if isinstance(node, nodes.raw) and "<script" in node.astext():
+                doctree.remove(node)
     if is_article(app, docname):
         _rows(doctree)
         for paragraph in list(doctree.findall(nodes.paragraph)):

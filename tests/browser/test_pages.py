@@ -1,0 +1,195 @@
+"""What pages load and say, and what they never do."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+import yaml
+
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+def _pages(site: Path) -> list[Path]:
+    return sorted(site.glob("book/**/*.html")) + [site / "search.html", site / "genindex.html"]
+
+
+def test_every_page_opens_from_disk_without_a_complaint(open_page: Any, site: Path) -> None:
+    for path in _pages(site):
+        opened = open_page(path.as_uri(), 1200)
+        opened.page.wait_for_load_state("load")
+        opened.page.wait_for_timeout(100)
+        assert [url for url in opened.asked if not url.startswith(("file:", "data:"))] == []
+        assert opened.failed == []
+
+
+def test_no_request_leaves_the_site_and_none_fails(open_page: Any, site: Path, served: str) -> None:
+    for path in _pages(site):
+        opened = open_page(served + path.relative_to(site).as_posix(), 1200)
+        opened.page.wait_for_load_state("networkidle")
+        assert [url for url in opened.asked if not url.startswith((served, "data:"))] == []
+        assert opened.failed == []
+
+
+def test_an_article_is_light(open_page: Any, site: Path, served: str) -> None:
+    opened = open_page(served + "book/articles/2024-05-30-go-ahead-for-nato-attacks.html")
+    opened.page.wait_for_load_state("networkidle")
+    asked = [url for url in opened.asked if url.startswith(served)]
+    files = [site / urlsplit(url).path.lstrip("/") for url in asked]
+    weight = sum(len(gzip.compress(file.read_bytes(), 6)) for file in files)
+    assert len(asked) <= 10, asked
+    assert weight <= 60 * 1024, f"{weight / 1024:.1f} KB"
+
+
+def test_no_page_holds_a_script_of_its_own_or_of_others(site: Path) -> None:
+    for path in _pages(site):
+        text = path.read_text("utf-8")
+        scripts = re.findall(r"<script\b([^>]*)>(.*?)</script>", text, re.S)
+        for attributes, content in scripts:
+            assert "src=" in attributes or 'type="application/ld+json"' in attributes, path
+            assert not content or "ld+json" in attributes, path
+        assert not re.search(r"<[a-z][^>]*\son[a-z]+=", text), path
+        assert "thebe" not in text, path
+
+
+def test_ids_are_unique_and_links_inside_the_site_lead_somewhere(site: Path) -> None:
+    ids = {}
+    for path in _pages(site):
+        found = re.findall(r'\sid="([^"]+)"', path.read_text("utf-8"))
+        assert len(found) == len(set(found)), (path, sorted({i for i in found if found.count(i) > 1}))
+        ids[path.resolve()] = set(found)
+    for path in _pages(site):
+        for href in re.findall(r'<a\b[^>]*\shref="([^"]+)"', path.read_text("utf-8")):
+            if re.match(r"[a-z]+:", href):
+                continue
+            target, _, anchor = href.partition("#")
+            file = (path.parent / target).resolve() if target else path.resolve()
+            assert file.is_file(), (path, href)
+            assert not anchor or file not in ids or anchor in ids[file], (path, href)
+
+
+def test_titles_that_look_like_markup_are_text(open_page: Any, stress: Path) -> None:
+    for name in ("book/hostile.html", "book/index.html", "search.html?q=hostile", "book/glossary.html"):
+        page = open_page(stress.as_uri() + "/" + name).page
+        page.wait_for_timeout(300)
+        assert page.title() != "ran"
+        assert page.locator("img").count() == 0
+        if name.startswith("search"):
+            assert "<img src=x" in page.locator("#search-results").inner_text()
+
+
+def test_search_says_what_it_found_and_goes_to_the_words(open_page: Any, site: Path) -> None:
+    page = open_page((site / "search.html").as_uri() + "?q=kharkiv").page
+    page.wait_for_selector(".found a")
+    heads = page.locator("#search-results h2").all_inner_texts()
+    assert [head.split(" (")[0] for head in heads] == ["Text", "Notes", "Glossary", "Works", "Pages"][: len(heads)]
+    assert {"Text", "Notes", "Glossary"} <= {head.split(" (")[0] for head in heads}
+    page.locator('.found a[href*="#note-"]').first.click()
+    page.wait_for_selector(".note.open")
+
+
+@pytest.mark.parametrize("how", ["hover", "focus"])
+def test_a_term_is_previewed(how: str, open_page: Any, article: str) -> None:
+    page = open_page(article).page
+    link = page.locator('p a[data-term="sanctions"]').first
+    if how == "hover":
+        link.hover()
+    else:
+        page.keyboard.press("Tab")
+        link.focus()
+    page.wait_for_selector("#preview:visible")
+    assert link.get_attribute("aria-describedby") == "preview"
+    if how == "hover":
+        page.locator("#preview").hover()
+        page.wait_for_timeout(700)
+        assert page.locator("#preview").is_visible()
+    page.keyboard.press("Escape")
+    assert not page.locator("#preview").is_visible()
+
+
+@pytest.mark.parametrize("width", [320, 360, 768, 1440])
+def test_nothing_sticks_out_sideways(width: int, open_page: Any, site: Path) -> None:
+    for path in _pages(site):
+        page = open_page(path.as_uri(), width).page
+        over = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        assert over <= 0, (path.name, width, over)
+
+
+def test_on_paper_every_note_is_whole(open_page: Any, article: str, tmp_path: Path) -> None:
+    page = open_page(article).page
+    page.wait_for_timeout(200)
+    page.emulate_media(media="print")
+    cut = page.evaluate(
+        """[...document.querySelectorAll('.notes > .note')].filter((note) =>
+          !note.checkVisibility({ visibilityProperty: true }) || note.scrollHeight > note.clientHeight + 1).length"""
+    )
+    assert cut == 0
+
+
+def test_an_article_tells_other_programs_what_it_is(site: Path) -> None:
+    text = (site / "book/articles/2024-05-30-go-ahead-for-nato-attacks.html").read_text("utf-8")
+    data = json.loads(re.findall(r'<script type="application/ld\+json">(.*?)</script>', text)[0])
+    assert data["@type"] == "ScholarlyArticle"
+    assert data["commentCount"] == len(data["comment"]) == text.count('class="note note-')
+    assert '<meta name="citation_title"' in text
+    assert '<meta property="og:title"' in text
+    assert '<html lang="en"' in text
+
+
+SELECT = """([from, to]) => {
+  const reading = glossatorReading.read(document.querySelector('section.article'));
+  const start = reading.text.indexOf(from), end = reading.text.indexOf(to, start) + to.length;
+  const place = (at, last) => { const run = reading.runs.filter((run) => last ? run.start < at : run.start <= at).pop(); return [run.node, at - run.start]; };
+  const range = document.createRange();
+  range.setStart(...place(start, false));
+  range.setEnd(...place(end, true));
+  getSelection().removeAllRanges();
+  getSelection().addRange(range);
+  return reading.text;
+}"""
+
+
+def test_selected_words_become_a_note_that_the_edition_accepts(open_page: Any, article: str) -> None:
+    from glossator.anchor import match_quote
+    from glossator.apparatus import compile_edition
+    from glossator.load import load
+    from glossator.model import Quote
+
+    loaded = load(ROOT)
+    edition = loaded[0] if isinstance(loaded, tuple) else loaded
+    apparatus = next(iter(compile_edition(edition).apparatus.values()))
+    page = open_page(article).page
+    for first, last in (("Each side", "adversaries"), ("Russia", "Russia"), ("a trap from", "European"), ("the war", "war")):
+        reading = page.evaluate(SELECT, [first, last])
+        assert reading == apparatus.reading.text
+        page.wait_for_selector(".passage:visible")
+        page.wait_for_timeout(250)
+        written = page.evaluate("glossatorPassage.note().text")
+        front = yaml.safe_load(written.split("---\n")[1])
+        quote = Quote(**front["quote"])
+        match = match_quote(apparatus.reading.text, quote)
+        assert match.span is not None, quote
+        assert match.span.start == apparatus.reading.text.index(first)
+        page.evaluate("getSelection().removeAllRanges()")
+
+
+def test_a_repository_gets_the_note_as_a_new_file(open_page: Any, article: str, browser: Any) -> None:
+    text = "---\nquote:\n  exact: \"“a” & b # c\"\n---\nWords.\n"
+    page = open_page(article).page
+    found = page.evaluate(
+        """(text) => ['https://github.com/a/b', 'https://gitlab.com/a/b', 'https://codeberg.org/a/b']
+          .map((repository) => glossatorNoteFile.hostOf(repository).file(repository, 'main', 'book/x/y.md', text))""",
+        text,
+    )
+    github, gitlab, codeberg = map(urlsplit, found)
+    assert (github.path, parse_qs(github.query)) == ("/a/b/new/main", {"filename": ["book/x/y.md"], "value": [text]})
+    assert (gitlab.path, parse_qs(gitlab.query)) == ("/a/b/-/new/main", {"file_name": ["book/x/y.md"]})
+    assert (codeberg.path, parse_qs(codeberg.query)["value"]) == ("/a/b/_new/main/", [text])
+    hostile = 'a "b" \\ : # \u2028 \x7f \n\n - {{ x }} <b>'
+    assert yaml.safe_load("x: " + page.evaluate("(text) => glossatorNoteFile.quoted(text)", hostile))["x"] == hostile
