@@ -11,16 +11,16 @@ SOURCE = Path(__file__).parent.parent / "src" / "glossator"
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("model",),
     ("problems", "kinds", "stamp", "starter"),
-    ("characters", "runs"), ("files",), ("markup",), ("frontmatter", "options", "works", "fold", "words", "witness", "dates", "reuse", "similar", "cite", "history", "lock", "quotefile", "timeline"),
-    ("text",),
-    (
-        "align", "anchor", "anchor_jsonl", "carry", "collate", "concordance", "describe", "diff",
-        "editorial", "gaps", "glossary", "candidates", "citing", "quoted", "suggestions", "verdicts",
-    ),
-    ("reader",), ("load",),
+    ("characters", "runs", "memory", "dates", "timeline", "history", "quotefile", "cite"),
+    ("files", "markup", "options", "works", "witness", "reuse", "similar"),
+    ("frontmatter",),
+    ("text", "anchor", "collate"),
+    ("glossary", "editorial", "candidates", "citing", "issue", "credit", "suggestions"),
+    ("reader",),
+    ("load",),
     ("apparatus",),
     ("references", "pictures"),
-    ("checks", "export", "ingest", "reference"),
+    ("checks", "export", "ingest", "reference", "review"),
     ("sphinx", "pdf", "cli", "widget"),
 )  # fmt: skip
 #: Shells do not import each other; the PDF is a Sphinx builder, so it alone leans on another.

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from glossator.fold import whole_graphemes
+from glossator.anchor.fold import whole_graphemes
 from glossator.model import Span
 
 from . import edits

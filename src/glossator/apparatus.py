@@ -7,14 +7,16 @@ the exports all take an `Apparatus`, so that none of them can disagree about wha
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import partial
 
 from .glossary import TermIndex
 from .markup import ARTICLE, ENTRY, NOTE, Grammar, Parsed, parse
+from .memory import Memory, digest
 from .model import Annotation, Article, Edition, GlossaryEntry, Lock, Match, Mention, Place, Span, State
 from .problems import Problem
 from .text import ReadingText, reading_text
-from .verdicts import judge
+from .anchor.verdicts import judge
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,25 +73,27 @@ class Book:
     edition: Edition
     apparatus: Mapping[str, Apparatus]
     glossary: tuple[Definition, ...]
+    memory: Memory = field(default_factory=Memory, compare=False, repr=False)
 
 
-def compile_edition(edition: Edition, *, link_terms: str = "first") -> Book:
+def compile_edition(
+    edition: Edition, *, link_terms: str = "first", memory: Memory | None = None
+) -> Book:
     """Anchor every note, find every term and parse every text of *edition*."""
     index = TermIndex(edition.glossary)
-    return Book(
-        edition,
-        {
-            article.id: build_apparatus(
-                article,
-                edition.annotations.get(article.id, ()),
-                index,
-                first=link_terms == "first",
-                lock=edition.locks.get(article.id),
-            )
-            for article in edition.articles
-        },
-        tuple(_definition(entry) for entry in edition.glossary),
-    )
+    memory = memory or Memory()
+    terms = digest(link_terms, [(e.id, e.term, e.forms, e.skip) for e in edition.glossary])
+    apparatus = {}
+    for article in edition.articles:
+        notes = edition.annotations.get(article.id, ())
+        lock = edition.locks.get(article.id)
+        make = partial(build_apparatus, article, notes, index, first=link_terms == "first", lock=lock)
+        # Notes are known by the state of their files; an article without any needs no such key.
+        known = memory.key(f"notes {article.id}") if notes else b"none"
+        key = digest(terms, known, article, lock) if known else b""
+        apparatus[article.id] = memory.recall(f"apparatus {article.id}", key, make)
+    definitions = tuple(_definition(entry) for entry in edition.glossary)
+    return Book(edition, apparatus, definitions, memory)
 
 
 def build_apparatus(

@@ -12,14 +12,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from fnmatch import fnmatch
+from functools import partial
 from pathlib import Path
 
-from .apparatus import Book, compile_edition
+from .apparatus import Apparatus, Book, compile_edition
 from .collate import collate
 from .editorial import Remark, remarks
 from .files import Unusable, decode, read_bytes
 from .glossary import collisions
 from .load import load
+from .memory import Memory, digest
 from .model import Annotation, Article, Match, Place, Seed, Span, State, Work
 from .options import Config, read_config
 from .pictures import missing_pictures
@@ -29,6 +31,8 @@ from .text import ReadingText, body_words
 
 #: Below this likeness a candidate is no help to an author.
 _NEAR = 0.5
+#: Where the results of earlier runs lie, below the edition’s folder.
+MEMORY = Path("_build", ".glossator", "memory")
 _LIMIT_TOC = 1024 * 1024
 _LISTED = re.compile(r"^[ \t-]*(file|root|glob)[ \t]*:[ \t]*[\"']?([^\"'\s#]+)", re.M)
 
@@ -56,10 +60,11 @@ def examine(root: Path, config: Config | None = None) -> Report:
     problems: list[Problem] = []
     if config is None:
         config, problems = read_config(root)
-    edition, found = load(root, config)
-    book = compile_edition(edition, link_terms=config.options.link_terms)
-    for function in CHECKS:
-        found += function(book)
+    with Memory(root.resolve() / MEMORY) as memory:
+        edition, found = load(root, config, memory)
+        book = compile_edition(edition, link_terms=config.options.link_terms, memory=memory)
+        for function in CHECKS:
+            found += function(book)
     return Report(config, book, in_order(problems + found))
 
 
@@ -122,7 +127,9 @@ def collation(book: Book) -> Iterator[Problem]:
             line = article.lines.get("seed", 1)
             yield Problem(Code.SEED_MISSING, message, Place(article.place.path, line))
             continue
-        yield from collate_article(article, seed)
+        key = digest(article, seed.text, seed.format)
+        again = partial(_collated, article, seed)
+        yield from book.memory.recall(f"collation {article.id}", key, again)
     used = {article.seed for article in book.edition.articles}
     for name, seed in book.edition.seeds.items():
         if name not in used:
@@ -234,12 +241,19 @@ def _unknown(code: Code, message: str, key: str, known: Iterable[str], place: Pl
 @check
 def principles(book: Book) -> Iterator[Problem]:
     """What a program can see of the edition's principles."""
-    for apparatus in book.apparatus.values():
-        for note in all_notes(apparatus):
-            if note.body is not None:
-                words = body_words(note.body)
-                found = list(remarks(note.annotation, words, apparatus.reading.text))
-                yield from _excepted(note.annotation, found)
+    for id, apparatus in book.apparatus.items():
+        key = book.memory.key(f"apparatus {id}")
+        yield from book.memory.recall(f"principles {id}", key, partial(_principles, apparatus))
+
+
+def _principles(apparatus: Apparatus) -> tuple[Problem, ...]:
+    """What the notes of one article have against them."""
+    said: list[Problem] = []
+    for note in all_notes(apparatus):
+        if note.body is not None:
+            words = body_words(note.body)
+            said += _excepted(note.annotation, list(remarks(note.annotation, words, apparatus.reading.text)))
+    return tuple(said)
 
 
 def _excepted(note: Annotation, found: list[Remark]) -> Iterator[Problem]:
@@ -304,6 +318,10 @@ def unused(book: Book) -> Iterator[Problem]:
         if work.key not in used.works:
             message = f"the record “{plain(work.key)}” is cited in no note, entry or page."
             yield Problem(Code.WORKS_UNUSED, message, work.place, severity=Severity.WARNING)
+
+
+def _collated(article: Article, seed: Seed) -> tuple[Problem, ...]:
+    return tuple(collate_article(article, seed))
 
 
 def collate_article(article: Article, seed: Seed) -> Iterator[Problem]:

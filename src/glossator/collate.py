@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Indel, Opcode
 
-from .fold import fold_text
+from .anchor.fold import fold_text
 from .model import Emendation, Seed, Span
 from .witness import Witness, read_witness, without_escapes, witness
 

@@ -13,12 +13,14 @@ import re
 import stat
 import unicodedata
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from . import frontmatter
 from .files import RESERVED, is_link, link_above
-from .lock import read_lock
+from .anchor.lock import read_lock
+from .memory import Memory, digest, state_of
 from .model import (
     Annotation,
     Article,
@@ -35,7 +37,7 @@ from .model import (
 )
 from .options import CONFIG, Config, read_config
 from .problems import Code, EditionError, Problem, plain
-from .reader import ARTICLES, LARGE, NOTES, SMALL, Reader
+from .reader import ARTICLE_LIMIT, ARTICLES, LARGE, NOTES, SMALL, Reader
 from .works import read_bibliography
 
 #: Files that belong beside notes without being notes.
@@ -54,7 +56,9 @@ _BIBLIOGRAPHY_LIMIT = 1024 * 1024
 _ORIGINAL_LIMIT = 500 * 1024 * 1024
 
 
-def load(root: Path | str, config: Config | None = None) -> tuple[Edition, list[Problem]]:
+def load(
+    root: Path | str, config: Config | None = None, memory: Memory | None = None
+) -> tuple[Edition, list[Problem]]:
     """The edition in *root*, and everything that is wrong with its files.
 
     Raises `EditionError` only where there is no edition at all.
@@ -63,7 +67,7 @@ def load(root: Path | str, config: Config | None = None) -> tuple[Edition, list[
     problems: list[Problem] = []
     if config is None:
         config, problems = read_config(root)
-    reader = Reader(root, config, problems)
+    reader = Reader(root, config, problems, memory or Memory())
     book = root / config.options.book
     if not book.is_dir():
         raise EditionError(f"{root} holds no edition: there is no folder {config.options.book}.")
@@ -175,7 +179,13 @@ def _pages(reader: Reader, book: Path) -> Iterator[Page]:
 
 
 def _articles(reader: Reader, folder: Path) -> Iterator[Article]:
-    for path, text in reader.markdown(folder, ARTICLES, frozenset({_PICTURES})):
+    for path in reader.named(folder, ARTICLES, frozenset({_PICTURES})):
+        yield from reader.recall(f"article {path.stem}", state_of(path), partial(_article_in, reader, path))
+
+
+def _article_in(reader: Reader, path: Path) -> Iterator[Article]:
+    """The article that a file holds, if it holds one."""
+    if (text := reader.text(path, ARTICLE_LIMIT)) is not None:
         name = reader.name(path)
         front, problems = frontmatter.read(text, name, "article")
         reader.add(problems)
@@ -211,7 +221,8 @@ def _annotations(reader: Reader, folder: Path, articles: set[str]) -> dict[str, 
         elif path.name not in articles:
             reader.say(Code.ANCHOR_ARTICLE, f"there is no article “{plain(path.name)}” for these notes.", name)
         else:
-            annotations[path.name] = tuple(_notes(reader, path))
+            notes = partial(_notes, reader, path)
+            annotations[path.name] = reader.recall(f"notes {path.name}", state_of(path), notes)
     return annotations
 
 
@@ -318,22 +329,31 @@ def _strays(reader: Reader, present: list[Path], manifest: dict[str, Any]) -> No
 
 
 def _seed(reader: Reader, path: Path, record: dict[str, str]) -> Seed | None:
+    state = state_of(path)
+    key = digest(state, record) if state else b""
+    found = reader.recall(f"seed {path.name}", key, partial(_seed_in, reader, path, record))
+    return found[0] if found else None
+
+
+def _seed_in(reader: Reader, path: Path, record: dict[str, str]) -> Iterator[Seed]:
+    """The seed that a file holds, if it can be read."""
     name = reader.name(path)
     if not os.path.lexists(path):
         reader.say(Code.SEED_MISSING, f"the manifest names {plain(path.name)}, which is not there.", name)
-        return None
+        return
     original = record.get("format") == "original"
     data = reader.data(path, _ORIGINAL_LIMIT if original else LARGE)
     if data is None:
-        return None
+        return
     if (found := hashlib.sha256(data).hexdigest()) != record["sha256"]:
         message = f"the seed was changed: its SHA-256 begins with {found[:12]}, the manifest says {record['sha256'][:12]}."
         reader.say(Code.SEED_CHANGED, message, name, hint="Seeds are never edited; restore the file.")
     if original:
-        return None
+        return
     # The end of a page is white space in a seed; nowhere else has it any business.
     text = reader.decoded(data, path, keep="\f")
-    return None if text is None else Seed(name, record["sha256"], text, record.get("format", "markdown"))
+    if text is not None:
+        yield Seed(name, record["sha256"], text, record.get("format", "markdown"))
 
 
 __all__ = ["CONFIG", "load"]

@@ -6,19 +6,20 @@ Keeps the problems of one run. Knows which files may be opened, not what they me
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
 from .files import RESERVED, Unusable, decode, is_link, link_above, listing, read_bytes
+from .memory import Memory
 from .model import Place
 from .options import Config
 from .problems import Code, Problem, plain, some
 
 _T = TypeVar("_T")
 SMALL, LARGE = 64 * 1024, 20 * 1024 * 1024
-_ARTICLE_LIMIT = 2 * 1024 * 1024
+ARTICLE_LIMIT = 2 * 1024 * 1024
 #: More files in one folder than this are a mistake or an attack; each of them costs time.
 _MOST_FILES = 20_000
 
@@ -48,6 +49,7 @@ class Reader:
     root: Path
     config: Config
     problems: list[Problem] = field(default_factory=list)
+    memory: Memory = field(default_factory=Memory)
 
     def say(self, code: Code, message: str, path: str, line: int = 1, hint: str = "") -> None:
         self.problems.append(Problem(code, message, Place(path, line), hint))
@@ -55,6 +57,20 @@ class Reader:
     def add(self, problems: list[Problem]) -> None:
         """Problems of one file; only the first of very many."""
         self.problems += some(problems)
+
+    def recall(self, name: str, key: bytes, read: Callable[[], Iterable[_T]]) -> tuple[_T, ...]:
+        """What *read* gives, with the problems that it found; from memory where that has both."""
+
+        def fresh() -> tuple[tuple[_T, ...], list[Problem]]:
+            before = len(self.problems)
+            values = tuple(read())
+            said = self.problems[before:]
+            del self.problems[before:]
+            return values, said
+
+        values, said = self.memory.recall(name, key, fresh)
+        self.problems += said
+        return values
 
     def name(self, path: Path) -> str:
         """The path as problems name it."""
@@ -97,6 +113,12 @@ class Reader:
 
     def markdown(self, folder: Path, naming: Naming, companions: frozenset[str] = frozenset()) -> Iterator[tuple[Path, str]]:
         """The files of a folder that may be read, each with its text."""
+        for path in self.named(folder, naming, companions):
+            if (text := self.text(path, ARTICLE_LIMIT if naming is ARTICLES else SMALL)) is not None:
+                yield path, text
+
+    def named(self, folder: Path, naming: Naming, companions: frozenset[str] = frozenset()) -> Iterator[Path]:
+        """The files of a folder whose names are such as they should be; the others are reported."""
         for path in self.folder(folder):
             name = plain(self.name(path), 300)
             if is_link(path):
@@ -110,5 +132,5 @@ class Reader:
                 self.say(Code.FILE_NAME, message, name, hint="Rename the file.")
             elif not naming.pattern.fullmatch(path.name):
                 self.say(Code.FILE_NAME, f"the name does not fit: {naming.rule}", name, hint="Rename the file.")
-            elif (text := self.text(path, _ARTICLE_LIMIT if naming is ARTICLES else SMALL)) is not None:
-                yield path, text
+            else:
+                yield path

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from .citing import Series
-from .describe import describe_quote
+from .anchor import describe_quote
 from .model import Article, Span
 from .problems import EditionError, plain
 from .reuse import ReuseIndex

@@ -7,10 +7,10 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from glossator.align import align
-from glossator.gaps import align_gap
+from glossator.anchor.align import align
+from glossator.anchor.gaps import align_gap
 from glossator.model import Span
-from glossator.words import read_words
+from glossator.anchor.words import read_words
 
 VOCABULARY = ["the", "a", "of", "fox", "hen", "dogs", "saw", "kings", "wars", "家国天下", "กา"]
 prose = st.lists(st.sampled_from(VOCABULARY)).map(" ".join)

@@ -9,7 +9,7 @@ import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
-from glossator.fold import fold, fold_text, whole_graphemes
+from glossator.anchor.fold import fold, fold_text, whole_graphemes
 from glossator.model import Span
 
 from .case_files import read_cases

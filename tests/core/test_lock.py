@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from glossator.lock import Lock, read_lock, write_lock
+from glossator.anchor.lock import Lock, read_lock, write_lock
 from glossator.model import Span
 
 names = st.text("abc-", min_size=1, max_size=8)

@@ -10,18 +10,18 @@ from pathlib import Path
 import click
 
 from .. import history
-from ..anchor_jsonl import anchor_lines
+from ..anchor.jsonl import anchor_lines
 from ..apparatus import Apparatus
 from ..checks import Report, examine
 from ..frontmatter import read
-from ..lock import write_lock
+from ..anchor.lock import write_lock
 from ..markup import ARTICLE, Parsed, parse
 from ..model import Lock, Span, State
 from ..problems import EditionError, plain
 from ..quotefile import replace_quote
 from ..references import all_notes
 from ..text import reading_text
-from ..verdicts import Verdict, judge
+from ..anchor.verdicts import Verdict, judge
 
 LOCK = "anchors.lock"
 

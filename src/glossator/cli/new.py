@@ -7,6 +7,7 @@ import getpass
 import re
 import sys
 import unicodedata
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -15,6 +16,7 @@ from rapidfuzz.process import extractOne
 
 from ..anchor import describe_quote, match_quote
 from ..apparatus import Apparatus, compile_edition
+from ..files import RESERVED
 from ..kinds import KINDS
 from ..load import load
 from ..model import Edition, Quote
@@ -40,10 +42,10 @@ def note(root: Path, article: str, quote: str, kind: str, author: str | None, na
     """Begin a note on ARTICLE (its id, or a part of it) at the words of --quote."""
     config, _ = read_config(root)
     edition, _ = load(root, config)
-    apparatus = _article(edition, article)
-    found = _quote(apparatus, quote)
+    apparatus = find_article(edition, article)
+    found = find_quote(apparatus, quote)
     folder = root / config.options.book / "annotations" / apparatus.article.id
-    path = _free(folder, name or _slug(quote))
+    path = free_path(folder, name or slug(quote))
     text = note_text(found, kind, author or _login(), datetime.date.today().isoformat())
     _write(path, text, root, edit)
 
@@ -60,21 +62,22 @@ def term(root: Path, words: str, forms: tuple[str, ...], edit: bool | None) -> N
     for entry in edition.glossary:
         if words.casefold() in (form.casefold() for form in (entry.term, *entry.forms)):
             raise click.ClickException(f"“{plain(words)}” has an entry already: {entry.place.path}")
-    path = _free(root / config.options.book / "glossary", _slug(words))
+    path = free_path(root / config.options.book / "glossary", slug(words))
     listed = ", ".join(map(yaml_text, forms))
     text = f"---\nterm: {yaml_text(words)}\nforms: [{listed}]\nsources: []\n---\nWhat {words} means, in one to three sentences.\n"
     _write(path, text, root, edit)
 
 
-def note_text(quote: Quote, kind: str, author: str, date: str) -> str:
-    """The text of a note's file, with a body that says what belongs there."""
+def note_text(quote: Quote, kind: str, author: str, date: str, body: str = "", sources: Sequence[str] = ()) -> str:
+    """The text of a note's file; without *body*, one that says what belongs there."""
     lines = ["---", *quote_lines(quote)]
-    lines += [f"kind: {kind}", f"author: {yaml_text(author)}", f"date: {date}", "sources: []", "---"]
-    lines += ["Write the note here, in 25 to 70 words, and name its sources above."]
+    lines += [f"kind: {kind}", f"author: {yaml_text(author)}", f"date: {date}", f"sources: [{', '.join(sources)}]", "---"]
+    lines += [body or "Write the note here, in 25 to 70 words, and name its sources above."]
     return "\n".join(lines) + "\n"
 
 
-def _article(edition: Edition, words: str) -> Apparatus:
+def find_article(edition: Edition, words: str) -> Apparatus:
+    """The article with that id, or the only one whose id holds *words*."""
     ids = [article.id for article in edition.articles]
     chosen = [id for id in ids if id == words] or [id for id in ids if words in id]
     if len(chosen) == 1:
@@ -86,7 +89,8 @@ def _article(edition: Edition, words: str) -> Apparatus:
     raise EditionError(f"there is no article “{plain(words)}”.{hint}")
 
 
-def _quote(apparatus: Apparatus, words: str) -> Quote:
+def find_quote(apparatus: Apparatus, words: str) -> Quote:
+    """A quote for the place of *words*, unique in the article."""
     match = match_quote(apparatus.reading.text, Quote(words))
     if match.span is not None and match.state.value == "exact":
         return describe_quote(apparatus.reading.text, match.span)
@@ -97,12 +101,15 @@ def _quote(apparatus: Apparatus, words: str) -> Quote:
     raise EditionError("\n".join([f"the words “{plain(words)}” are not in the article.", *nearest]))
 
 
-def _slug(words: str) -> str:
+def slug(words: str) -> str:
+    """A file's name from the first of some words."""
     plain_words = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode()
-    return "-".join(re.findall(r"[a-z0-9]+", plain_words.lower())[:6])[:60].strip("-") or "untitled"
+    name = "-".join(re.findall(r"[a-z0-9]+", plain_words.lower())[:6])[:60].strip("-") or "untitled"
+    return f"{name}-1" if RESERVED.fullmatch(name) else name
 
 
-def _free(folder: Path, name: str) -> Path:
+def free_path(folder: Path, name: str) -> Path:
+    """A file in *folder* that is not there yet."""
     if not re.fullmatch(r"[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?", name):
         raise EditionError(f"“{plain(name)}” cannot be a file's name: use a to z, 0 to 9 and hyphens.")
     path, number = folder / f"{name}.md", 2

@@ -7,7 +7,7 @@ import re
 from rapidfuzz.distance import Indel
 
 from .fold import fold_text
-from .model import Change
+from ..model import Change
 
 _TOKEN = re.compile(r"\w+|[^\w\s]|\s+")
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import OSA, Levenshtein
 
-from .model import Span
+from ..model import Span
 from .words import Words, unique_grams
 
 # Opening a gap costs as much as a letter or two, so that one long insertion is preferred to

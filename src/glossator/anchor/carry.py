@@ -16,7 +16,7 @@ from rapidfuzz.distance import LCSseq, Levenshtein
 
 from .align import Chain
 from .gaps import Cell, align_gap
-from .model import Span
+from ..model import Span
 from .words import Words
 
 _CONTEXT = 8

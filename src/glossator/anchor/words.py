@@ -16,7 +16,7 @@ from dataclasses import dataclass
 import regex
 
 from .fold import Folded, fold
-from .model import Span
+from ..model import Span
 
 _UNSPACED = r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]"
 _TOKEN = regex.compile(

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from .anchor import Anchoring, describe_quote, match_quote
+from .anchoring import Anchoring, describe_quote, match_quote
 from .concordance import PreparedText, prepare
-from .model import Annotation, Match, Quote, Span, State
+from ..model import Annotation, Match, Quote, Span, State
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from .gaps import Cell, Run, align_gap, extend, in_order, run_cell
-from .model import Span
+from ..model import Span
 from .words import Words, read_words, unique_grams
 
 # A run outside the order of the text is a move only if it is long; shorter ones are phrases

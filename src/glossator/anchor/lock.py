@@ -12,7 +12,7 @@ from __future__ import annotations
 import hashlib
 import json
 
-from .model import Lock, Span
+from ..model import Lock, Span
 
 __all__ = ["Lock", "read_lock", "text_hash", "write_lock"]
 

@@ -19,7 +19,7 @@ from .describe import describe_quote
 from .diff import typography_note
 from .fold import whole_graphemes
 from .gaps import Cell, align_gap
-from .model import Candidate, Match, Quote, Span, State
+from ..model import Candidate, Match, Quote, Span, State
 from .words import Words, read_words
 
 _SHOWN = 5

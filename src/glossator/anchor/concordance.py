@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from .model import Span
+from ..model import Span
 from .words import Words, read_words
 
 _COMMON = 300

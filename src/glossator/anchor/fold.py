@@ -19,7 +19,7 @@ from functools import lru_cache
 
 import regex
 
-from .model import Span
+from ..model import Span
 
 _DOUBLE = dict.fromkeys("“”„‟«»″〝〞〟＂「」『』", '"')
 _SINGLE = dict.fromkeys("‘’‚‛‹›′‵`´ʼʹ＇", "'")

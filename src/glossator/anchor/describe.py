@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from .concordance import PreparedText, prepare
 from .fold import fold_text, whole_graphemes
-from .model import Quote, Span
+from ..model import Quote, Span
 
 _WORD = re.compile(r"\S+")
 

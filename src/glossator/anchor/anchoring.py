@@ -18,7 +18,7 @@ from .concordance import PreparedText, prepare
 from .describe import describe_quote
 from .diff import typography_note, word_diff
 from .fold import whole_graphemes
-from .model import Candidate, Match, Quote, Span, State
+from ..model import Candidate, Match, Quote, Span, State
 from .quoted import match_in
 
 __all__ = ["Anchoring", "PreparedText", "describe_quote", "match_quote", "reanchor", "word_diff"]
