@@ -19,7 +19,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("reader",),
     ("load",),
     ("apparatus",),
-    ("references", "pictures"),
+    ("references", "pictures", "issue", "credit"),
     ("checks", "export", "ingest", "reference", "review"),
     ("sphinx", "pdf", "cli", "widget"),
 )  # fmt: skip

@@ -1,0 +1,160 @@
+"""Do the workflows give strangers nothing but a reader's rights?"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from glossator.issue import FIELDS
+from glossator.kinds import KINDS
+
+ROOT = Path(__file__).parent.parent.parent
+GITHUB = ROOT / ".github"
+WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))
+#: Read from the tags of the actions' own repositories.
+PINS = {
+    "actions/checkout": ("3d3c42e5aac5ba805825da76410c181273ba90b1", "v7.0.1"),
+    "actions/setup-python": ("5fda3b95a4ea91299a34e894583c3862153e4b97", "v7.0.0"),
+    "actions/upload-artifact": ("bbbca2ddaa5d8feaa63e36b76fdaad77386f024f", "v7.0.0"),
+    "actions/download-artifact": ("3e5f45b2cfb9172054b4087a40e8e0b5a5461e7c", "v8.0.1"),
+    "actions/upload-pages-artifact": ("fc324d3547104276b827a68afc52ff2a11cc49c9", "v5.0.0"),
+    "actions/deploy-pages": ("cd2ce8fcbc39b97be8ca5fce6e763baed58fa128", "v5.0.0"),
+    "actions/configure-pages": ("983d7736d9b0ae728b81ab479565c72886d7745b", "v5.0.0"),
+    "softprops/action-gh-release": ("b4309332981a82ec1c5618f44dd2e27cc8bfbfda", "v3.0.0"),
+}
+#: The workflows that read a stranger's contribution, and must run nothing of it.
+OF_STRANGERS = {"check.yml", "preview.yml"}
+
+
+def read(path: Path) -> dict[Any, Any]:
+    values: dict[Any, Any] = yaml.safe_load(path.read_text("utf-8"))
+    return values
+
+
+def jobs() -> Iterator[tuple[Path, str, dict[str, Any]]]:
+    for path in WORKFLOWS:
+        for name, job in read(path)["jobs"].items():
+            yield path, name, job
+
+
+def steps() -> Iterator[tuple[Path, dict[str, Any], dict[str, Any]]]:
+    for path, _, job in jobs():
+        for step in job["steps"]:
+            yield path, job, step
+
+
+def test_all_are_there() -> None:
+    assert {path.name for path in WORKFLOWS} == {"check.yml", "preview.yml", "publish.yml", "tests.yml"}
+
+
+def test_actions_are_pinned() -> None:
+    for path in WORKFLOWS:
+        for line in path.read_text("utf-8").split("\n"):
+            if "uses:" in line:
+                found = re.fullmatch(r"\s*(?:- )?uses: ([\w./-]+)@([0-9a-f]{40}) # (v[\d.]+)", line)
+                assert found, f"{path.name}: {line}"
+                assert PINS[found[1]] == (found[2], found[3])
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_rights_are_the_least(path: Path) -> None:
+    workflow = read(path)
+    assert workflow["permissions"] == {}
+    assert "concurrency" in workflow
+    triggers = workflow[True]  # YAML takes `on` for a truth value
+    assert not set(triggers) & {"pull_request_target", "workflow_run", "issue_comment", "issues"}
+    from_strangers = "pull_request" in triggers
+    for name, job in workflow["jobs"].items():
+        assert 0 < job["timeout-minutes"] <= 60, name
+        writes = {right for right, level in job["permissions"].items() if level == "write"}
+        assert not (from_strangers and writes), name
+        assert job["permissions"].get("contents") in (None, "read") or name == "release"
+
+
+def test_no_secrets_and_no_credentials_left() -> None:
+    for path, _, step in steps():
+        assert "secrets." not in json.dumps(step), path.name
+        if step.get("uses", "").startswith("actions/checkout"):
+            assert step["with"]["persist-credentials"] is False, path.name
+
+
+def test_scripts_take_no_stranger_s_words() -> None:
+    """What GitHub puts into a script is put there before the shell sees it."""
+    for path, _, step in steps():
+        assert "${{" not in step.get("run", ""), f"{path.name}: {step}"
+
+
+@pytest.mark.parametrize("name", sorted(OF_STRANGERS))
+def test_the_checker_comes_from_main(name: str) -> None:
+    (job,) = read(GITHUB / "workflows" / name)["jobs"].values()
+    checkouts = [step["with"] for step in job["steps"] if step.get("uses", "").startswith("actions/checkout")]
+    engine, contribution = checkouts
+    assert engine["ref"] == "${{ github.event.repository.default_branch }}"
+    assert contribution["path"] == "contribution"
+    assert "ref" not in contribution
+    for step in job["steps"]:
+        script = step.get("run", "")
+        assert "working-directory" not in step
+        assert not re.search(r"\b(?:cd|source|bash|sh|make|npm)\s+\S*contribution", script)
+        assert not re.search(r"pip install[^\n]*contribution", script)
+        for line in script.split("\n"):
+            if "glossator " in line:
+                # -I: the folder in which Python starts is no place to import from.
+                assert "python -I -m glossator" in line
+                assert "contribution build" not in line
+
+
+def test_the_preview_takes_texts_only() -> None:
+    script = (GITHUB / "workflows" / "preview.yml").read_text("utf-8")
+    (taken,) = re.findall(r"for path in (.+); do", script)
+    assert set(taken.split()) == {"book/articles", "book/annotations", "book/glossary", "book/references.bib", "seeds"}
+    assert "cp -R -P" in script
+
+
+def test_gitlab_does_the_same() -> None:
+    pipeline = read(ROOT / ".gitlab-ci.yml")
+    script = "\n".join(pipeline["check"]["script"])
+    assert "FETCH_HEAD" in script
+    assert 'glossator -C "$CI_PROJECT_DIR" check' in script
+    assert "pip install --quiet --no-deps ./engine" in script
+    assert pipeline["default"]["timeout"]
+
+
+def test_the_issue_form_is_what_the_command_reads() -> None:
+    form = read(GITHUB / "ISSUE_TEMPLATE" / "note.yml")
+    labels = [field["attributes"]["label"] for field in form["body"] if field["type"] != "markdown"]
+    assert labels == list(FIELDS)
+    (kinds,) = [field["attributes"]["options"] for field in form["body"] if field["type"] == "dropdown"]
+    assert [kind.split(" ")[0] for kind in kinds] == list(KINDS)
+
+
+def test_editors_find_the_schemas() -> None:
+    settings = json.loads((ROOT / ".vscode" / "settings.json").read_text("utf-8"))
+    assert settings["yaml.schemas"]
+    for schema, file in settings["yaml.schemas"].items():
+        assert (ROOT / schema).is_file()
+        assert (ROOT / file).parent.is_dir()
+
+
+@pytest.mark.parametrize("program", ["zizmor", "actionlint"])
+def test_linters(program: str) -> None:
+    beside = Path(sys.executable).with_name(program)
+    found = str(beside) if beside.is_file() else shutil.which(program)
+    if found is None:
+        pytest.skip(f"{program} is not installed")
+    arguments = ["--offline", "--min-severity", "low", "."] if program == "zizmor" else []
+    result = subprocess.run(
+        [found, *arguments], cwd=ROOT, capture_output=True, text=True, timeout=120, check=False,
+        env={**os.environ, "NO_COLOR": "1"},
+    )  # fmt: skip
+    assert result.returncode == 0, result.stdout + result.stderr
