@@ -16,7 +16,7 @@ import click
 
 from .. import __version__
 from ..problems import EditionError
-from . import add, anchor, build, check, init, new, schema, serve, suggest
+from . import add, anchor, build, check, credit, from_issue, init, new, review, schema, serve, suggest
 
 
 class _Commands(click.Group):
@@ -69,8 +69,11 @@ for command in (
     anchor.anchor,
     build.build,
     check.check,
+    credit.credit,
+    from_issue.from_issue,
     init.init,
     new.new,
+    review.review,
     schema.schema,
     serve.serve,
     suggest.suggest,
