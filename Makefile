@@ -36,7 +36,7 @@ pictures: book ## Make the pictures of the README anew
 	@$(VENV_PYTHON) docs/make_pictures.py
 
 lock: $(READY) ## Pin the newest releases that pyproject.toml allows in requirements.txt
-	@$(VENV_PYTHON) -m uv pip compile --universal --python-version 3.10 --group dev --upgrade --no-emit-index-url --custom-compile-command "make lock" --output-file requirements.txt pyproject.toml
+	@$(VENV_PYTHON) -m uv pip compile --universal --python-version 3.10 --all-extras --group dev --upgrade --no-emit-index-url --custom-compile-command "make lock" --output-file requirements.txt pyproject.toml
 
 clean: ## Remove everything that was made
 	@rm -rf _build .venv
