@@ -103,12 +103,16 @@ _LIMIT_OPENING = 6
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A text that may be used: its tree, and the line of the file at which it begins."""
+    """A text that may be used: its tree, and the line of the file at which it begins.
+
+    `roles` are its roles, in order: the name, what stands between the backticks, and the line.
+    """
 
     tree: SyntaxTreeNode
     first_line: int
     grammar: Grammar
     problems: tuple[Problem, ...] = field(default=())
+    roles: tuple[tuple[str, str, int], ...] = ()
 
 
 @cache
@@ -136,7 +140,20 @@ def parse(text: str, grammar: Grammar, path: str, first_line: int = 1) -> Parsed
         problems.append(Problem(Code.MARKUP_EMPTY, message, Place(path, first_line)))
     if problems:
         return tuple(some(problems))
-    return Parsed(SyntaxTreeNode(tokens), first_line, grammar)
+    tree = SyntaxTreeNode(tokens)
+    roles = tuple(_roles(tree, first_line)) if grammar.roles else ()
+    return Parsed(tree, first_line, grammar, roles=roles)
+
+
+def _roles(tree: SyntaxTreeNode, line: int) -> Iterator[tuple[str, str, int]]:
+    first_line = line
+    for node in tree.walk():
+        if node.type != "root" and node.map:
+            line = first_line + node.map[0]
+        if node.type in ("softbreak", "hardbreak"):
+            line += 1
+        elif node.type == "myst_role":
+            yield node.meta["name"], node.content, line
 
 
 def _says_something(token: Token) -> bool:

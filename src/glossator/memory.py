@@ -38,9 +38,9 @@ class Memory:
     """
 
     path: Path | None = None
-    _keys: dict[str, bytes] = field(default_factory=dict)
-    _fresh: dict[str, tuple[bytes, object]] = field(default_factory=dict)
-    _secret: bytes = b""
+    _keys: dict[str, bytes] = field(default_factory=dict, repr=False)
+    _fresh: dict[str, tuple[bytes, object]] = field(default_factory=dict, repr=False)
+    _secret: bytes = field(default=b"", repr=False)
     _store: sqlite3.Connection | None = None
     _collecting: bool = False
 
@@ -50,11 +50,14 @@ class Memory:
         # Thousands of new records at once would be searched for rubbish again and again.
         self._collecting = self._store is not None and gc.isenabled()
         if self._collecting:
+            gc.unfreeze()
             gc.disable()
         return self
 
     def __exit__(self, *_: object) -> None:
         if self._collecting:
+            # They are wanted now; what a long session no longer wants is seen to at its next run.
+            gc.freeze()
             gc.enable()
         if self._store is not None:
             self._write(self._store)

@@ -57,14 +57,8 @@ def pointers(parsed: Parsed | None, path: str) -> Iterator[Pointer]:
     """The roles of a text, in order."""
     if parsed is None:
         return
-    line = parsed.first_line
-    for node in parsed.tree.walk():
-        if node.type != "root" and node.map:
-            line = parsed.first_line + node.map[0]
-        if node.type in ("softbreak", "hardbreak"):
-            line += 1
-        elif node.type == "myst_role":
-            yield pointer(node.content, node.meta["name"], Place(path, line))
+    for name, content, line in parsed.roles:
+        yield pointer(content, name, Place(path, line))
 
 
 class Targets:
