@@ -13,9 +13,7 @@ from typing import Any
 
 from .model import Annotation, Article
 
-_MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +40,9 @@ def cite_article(article: Article, edition: str, address: str = "") -> Citation:
     )
 
 
-def cite_note(note: Annotation, number: int, article: Article, edition: str, address: str = "") -> Citation:
+def cite_note(
+    note: Annotation, number: int, article: Article, edition: str, address: str = ""
+) -> Citation:
     """How a note is cited: by its author, its number and the words that it is written on."""
     which = f"Note {number}" if number else "Note"
     words = " ".join(note.quote.exact.split())

@@ -14,15 +14,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from stress import write_stress
 
 ROOT = Path(__file__).parent.parent.parent
 ARTICLE = "book/articles/2024-05-30-go-ahead-for-nato-attacks.html"
-ARGUMENTS = (
-    "--no-sandbox --disable-gpu --disable-background-networking --disable-component-update "
-    "--disable-sync --no-first-run"
-).split()
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -122,7 +118,7 @@ class Opened:
 Open = Callable[..., Opened]
 
 
-@pytest.fixture()
+@pytest.fixture
 def open_page(browser: Any) -> Iterator[Open]:
     """Open an address in a window of its own; at the end, no page may have complained."""
     contexts, pages = [], []
@@ -134,7 +130,10 @@ def open_page(browser: Any) -> Iterator[Open]:
         contexts.append(context)
         opened = Opened(context.new_page())
         page = opened.page
-        page.on("console", lambda m: opened.said.append(m.text) if m.type in ("error", "warning") else None)
+        page.on(
+            "console",
+            lambda m: opened.said.append(m.text) if m.type in ("error", "warning") else None,
+        )
         page.on("pageerror", lambda error: opened.said.append(str(error)))
         page.on("request", lambda request: opened.asked.append(request.url))
         page.on("requestfailed", lambda request: opened.failed.append(request.url))

@@ -7,7 +7,9 @@ from pathlib import Path
 
 ARTICLE = "1900-01-01-stress"
 #: Text that would run in a page that took words for markup.
-HOSTILE = "<img src=x onerror=\"document.title='ran'\"></script><script>document.title='ran'</script>"
+HOSTILE = (
+    "<img src=x onerror=\"document.title='ran'\"></script><script>document.title='ran'</script>"
+)
 
 _CONFIG = """\
 title: "Stress"

@@ -101,7 +101,9 @@ def test_without_a_script_nothing_overlaps_and_all_is_there(
     assert seen["over"] <= 0
     notes = page.locator("section.article .note")
     assert seen["count"] == notes.count() > 90
-    texts = page.evaluate("[...document.querySelectorAll('.note-body')].map((body) => [body.innerText.trim().length > 0, body.textContent.trim().length])")
+    texts = page.evaluate(
+        "[...document.querySelectorAll('.note-body')].map((body) => [body.innerText.trim().length > 0, body.textContent.trim().length])"
+    )
     assert all(shown for shown, _ in texts)
     broken = page.evaluate(
         "[...document.querySelectorAll('.note-ref, .note-key')].map((link) => link.getAttribute('href')).filter((href) => !document.querySelector(href))"
@@ -117,7 +119,9 @@ def test_all_open_shows_every_note_in_full(
     page.wait_for_timeout(150)
     seen = page.evaluate(OVERLAPS)
     assert (seen["found"], seen["over"] <= 0) == ([], True)
-    cut = page.evaluate("[...document.querySelectorAll('.notes > .note')].filter((note) => note.scrollHeight > note.clientHeight + 1).length")
+    cut = page.evaluate(
+        "[...document.querySelectorAll('.notes > .note')].filter((note) => note.scrollHeight > note.clientHeight + 1).length"
+    )
     assert cut == 0
 
 
@@ -128,11 +132,19 @@ def test_an_open_note_is_whole_and_overlaps_nothing(open_page: Any, stress_artic
         page.wait_for_timeout(400)
         note = page.locator(f"#note-{name}")
         assert "open" in (note.get_attribute("class") or "")
-        assert page.evaluate("(name) => { const n = document.getElementById('note-' + name); return n.scrollHeight - n.clientHeight }", name) <= 1
+        assert (
+            page.evaluate(
+                "(name) => { const n = document.getElementById('note-' + name); return n.scrollHeight - n.clientHeight }",
+                name,
+            )
+            <= 1
+        )
         assert page.evaluate(OVERLAPS)["found"] == []
 
 
-def test_200_notes_are_laid_out_quickly_and_nothing_shifts(open_page: Any, stress_article: str) -> None:
+def test_200_notes_are_laid_out_quickly_and_nothing_shifts(
+    open_page: Any, stress_article: str
+) -> None:
     page = open_page("about:blank").page
     page.add_init_script(
         """globalThis.seen = { shift: 0, long: [] };

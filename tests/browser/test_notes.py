@@ -9,7 +9,9 @@ REFERENCE, NOTE = f"#ref-{NAME}", f"#note-{NAME}"
 
 
 def _open(page: Any) -> list[str]:
-    found: list[str] = page.evaluate("[...document.querySelectorAll('.note.open')].map((note) => note.id)")
+    found: list[str] = page.evaluate(
+        "[...document.querySelectorAll('.note.open')].map((note) => note.id)"
+    )
     return found
 
 
@@ -39,7 +41,9 @@ def test_a_note_under_the_pointer_shows_its_words(open_page: Any, article: str) 
 
 def test_of_overlapping_passages_the_narrower_one_is_meant(open_page: Any, article: str) -> None:
     page = open_page(article).page
-    page.locator('[data-note-ref*="/permission-reported"][data-note-ref$="/rockets-not-atacms"]').hover()
+    page.locator(
+        '[data-note-ref*="/permission-reported"][data-note-ref$="/rockets-not-atacms"]'
+    ).hover()
     page.wait_for_selector("#note-rockets-not-atacms.open")
     page.locator('[data-note-ref$="/permission-reported"]').first.hover()
     page.wait_for_selector("#note-permission-reported.open")

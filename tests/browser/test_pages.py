@@ -12,12 +12,11 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 import yaml
 
-
 ROOT = Path(__file__).parent.parent.parent
 
 
 def _pages(site: Path) -> list[Path]:
-    return sorted(site.glob("book/**/*.html")) + [site / "search.html", site / "genindex.html"]
+    return [*sorted(site.glob("book/**/*.html")), site / "search.html", site / "genindex.html"]
 
 
 def test_every_page_opens_from_disk_without_a_complaint(open_page: Any, site: Path) -> None:
@@ -62,7 +61,10 @@ def test_ids_are_unique_and_links_inside_the_site_lead_somewhere(site: Path) -> 
     ids = {}
     for path in _pages(site):
         found = re.findall(r'\sid="([^"]+)"', path.read_text("utf-8"))
-        assert len(found) == len(set(found)), (path, sorted({i for i in found if found.count(i) > 1}))
+        assert len(found) == len(set(found)), (
+            path,
+            sorted({i for i in found if found.count(i) > 1}),
+        )
         ids[path.resolve()] = set(found)
     for path in _pages(site):
         for href in re.findall(r'<a\b[^>]*\shref="([^"]+)"', path.read_text("utf-8")):
@@ -75,7 +77,12 @@ def test_ids_are_unique_and_links_inside_the_site_lead_somewhere(site: Path) -> 
 
 
 def test_titles_that_look_like_markup_are_text(open_page: Any, stress: Path) -> None:
-    for name in ("book/hostile.html", "book/index.html", "search.html?q=hostile", "book/glossary.html"):
+    for name in (
+        "book/hostile.html",
+        "book/index.html",
+        "search.html?q=hostile",
+        "book/glossary.html",
+    ):
         page = open_page(stress.as_uri() + "/" + name).page
         page.wait_for_timeout(300)
         assert page.title() != "ran"
@@ -88,7 +95,13 @@ def test_search_says_what_it_found_and_goes_to_the_words(open_page: Any, site: P
     page = open_page((site / "search.html").as_uri() + "?q=kharkiv").page
     page.wait_for_selector(".found a")
     heads = page.locator("#search-results h2").all_inner_texts()
-    assert [head.split(" (")[0] for head in heads] == ["Text", "Notes", "Glossary", "Works", "Pages"][: len(heads)]
+    assert [head.split(" (")[0] for head in heads] == [
+        "Text",
+        "Notes",
+        "Glossary",
+        "Works",
+        "Pages",
+    ][: len(heads)]
     assert {"Text", "Notes", "Glossary"} <= {head.split(" (")[0] for head in heads}
     page.locator('.found a[href*="#note-"]').first.click()
     page.wait_for_selector(".note.open")
@@ -155,7 +168,9 @@ SELECT = """([from, to]) => {
 }"""
 
 
-def test_selected_words_become_a_note_that_the_edition_accepts(open_page: Any, article: str) -> None:
+def test_selected_words_become_a_note_that_the_edition_accepts(
+    open_page: Any, article: str
+) -> None:
     from glossator.anchor import match_quote
     from glossator.apparatus import compile_edition
     from glossator.load import load
@@ -165,7 +180,12 @@ def test_selected_words_become_a_note_that_the_edition_accepts(open_page: Any, a
     edition = loaded[0] if isinstance(loaded, tuple) else loaded
     apparatus = next(iter(compile_edition(edition).apparatus.values()))
     page = open_page(article).page
-    for first, last in (("Each side", "adversaries"), ("Russia", "Russia"), ("a trap from", "European"), ("the war", "war")):
+    for first, last in (
+        ("Each side", "adversaries"),
+        ("Russia", "Russia"),
+        ("a trap from", "European"),
+        ("the war", "war"),
+    ):
         reading = page.evaluate(SELECT, [first, last])
         assert reading == apparatus.reading.text
         page.wait_for_selector(".passage:visible")
@@ -179,8 +199,10 @@ def test_selected_words_become_a_note_that_the_edition_accepts(open_page: Any, a
         page.evaluate("getSelection().removeAllRanges()")
 
 
-def test_a_repository_gets_the_note_as_a_new_file(open_page: Any, article: str, browser: Any) -> None:
-    text = "---\nquote:\n  exact: \"“a” & b # c\"\n---\nWords.\n"
+def test_a_repository_gets_the_note_as_a_new_file(
+    open_page: Any, article: str, browser: Any
+) -> None:
+    text = '---\nquote:\n  exact: "“a” & b # c"\n---\nWords.\n'
     page = open_page(article).page
     found = page.evaluate(
         """(text) => ['https://github.com/a/b', 'https://gitlab.com/a/b', 'https://codeberg.org/a/b']
@@ -188,8 +210,19 @@ def test_a_repository_gets_the_note_as_a_new_file(open_page: Any, article: str, 
         text,
     )
     github, gitlab, codeberg = map(urlsplit, found)
-    assert (github.path, parse_qs(github.query)) == ("/a/b/new/main", {"filename": ["book/x/y.md"], "value": [text]})
-    assert (gitlab.path, parse_qs(gitlab.query)) == ("/a/b/-/new/main", {"file_name": ["book/x/y.md"]})
+    assert (github.path, parse_qs(github.query)) == (
+        "/a/b/new/main",
+        {"filename": ["book/x/y.md"], "value": [text]},
+    )
+    assert (gitlab.path, parse_qs(gitlab.query)) == (
+        "/a/b/-/new/main",
+        {"file_name": ["book/x/y.md"]},
+    )
     assert (codeberg.path, parse_qs(codeberg.query)["value"]) == ("/a/b/_new/main/", [text])
     hostile = 'a "b" \\ : # \u2028 \x7f \n\n - {{ x }} <b>'
-    assert yaml.safe_load("x: " + page.evaluate("(text) => glossatorNoteFile.quoted(text)", hostile))["x"] == hostile
+    assert (
+        yaml.safe_load("x: " + page.evaluate("(text) => glossatorNoteFile.quoted(text)", hostile))[
+            "x"
+        ]
+        == hostile
+    )

@@ -22,7 +22,9 @@ def head_of(app: Sphinx, pagename: str, title: str, apparatus: Apparatus | None)
     lines = list(_graph(app, pagename, title, apparatus))
     if apparatus is not None:
         lines += _citation(app, apparatus)
-        lines.append(f'<script type="application/ld+json">{_json(_scholarly(app, apparatus))}</script>')
+        lines.append(
+            f'<script type="application/ld+json">{_json(_scholarly(app, apparatus))}</script>'
+        )
     return "\n".join(lines)
 
 
@@ -122,13 +124,21 @@ def repository_of(app: Sphinx) -> tuple[str, str]:
 
 def _branch(app: Sphinx) -> str:
     """The remote's own first branch, where the clone knows it."""
-    return _git(app, "rev-parse", "--abbrev-ref", "origin/HEAD").removeprefix("origin/").removesuffix("HEAD")
+    return (
+        _git(app, "rev-parse", "--abbrev-ref", "origin/HEAD")
+        .removeprefix("origin/")
+        .removesuffix("HEAD")
+    )
 
 
 def _git(app: Sphinx, *words: str) -> str:
     try:
         done = subprocess.run(
-            ["git", "-C", str(app.srcdir), *words], capture_output=True, text=True, timeout=10, check=False
+            ["git", "-C", str(app.srcdir), *words],
+            capture_output=True,
+            text=True,
+            timeout=10,
+            check=False,
         )
     except (OSError, subprocess.TimeoutExpired):
         return ""

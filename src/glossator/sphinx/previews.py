@@ -151,7 +151,11 @@ def _page_records(app: Sphinx, docname: str) -> Iterator[tuple[str, str, str, st
     for section in app.env.get_doctree(docname).findall(nodes.section):
         title = next(iter(section.findall(nodes.title)), None)
         # Its own words only: those of the sections in it are found under their own titles.
-        own = [child for child in section.children if not isinstance(child, (nodes.section, nodes.title))]
+        own = [
+            child
+            for child in section.children
+            if not isinstance(child, (nodes.section, nodes.title))
+        ]
         yield (
             "page",
             f"{page}#{section['ids'][0]}" if section["ids"] else page,
@@ -174,9 +178,11 @@ def _words(made: list[nodes.Node]) -> str:
 def _pieces(made: list[nodes.Node]) -> Iterator[str]:
     line = ""
     for node in made:
-        if isinstance(node, (nodes.Text, nodes.Inline)) and not isinstance(node, nodes.raw):
+        if isinstance(node, (nodes.Invisible, nodes.raw)):
+            continue
+        if isinstance(node, (nodes.Text, nodes.Inline)):
             line += node.astext()
-        elif not isinstance(node, (nodes.Invisible, nodes.raw)):
+        else:
             yield line
             line = ""
             yield node.astext()

@@ -91,7 +91,11 @@ class _Once:
 
 def ours(app: Sphinx) -> bool:
     """Whether pages of our theme are being built."""
-    return bool(app.builder.format == "html" and app.builder.name in ("html", "dirhtml", "singlehtml") and app.config.html_theme == "glossator")
+    return bool(
+        app.builder.format == "html"
+        and app.builder.name in ("html", "dirhtml", "singlehtml")
+        and app.config.html_theme == "glossator"
+    )
 
 
 def _once(app: Sphinx) -> _Once:
@@ -156,7 +160,11 @@ def _paragraph_link(number: int) -> str:
 
 
 def _context(
-    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
 ) -> None:
     if not ours(app):
         return
