@@ -207,7 +207,7 @@ def _description(events: Sequence[Event], crowd: Sequence[Event]) -> str:
 def _svg(body: str, height: float, title: str, description: str) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="timeline" viewBox="0 0 {_WIDTH} {height:.0f}" '
-        f'role="img" aria-label="{escape(title)}. {escape(description)}" '
+        f'role="group" aria-label="{escape(title)}. {escape(description)}" '
         f'font-family="sans-serif" font-size="10" text-anchor="middle">'
         f"<title>{escape(title)}</title><desc>{escape(description)}</desc>{body}</svg>"
     )
