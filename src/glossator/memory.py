@@ -11,6 +11,7 @@ from __future__ import annotations
 import gc
 import hashlib
 import hmac
+import io
 import os
 import pickle
 import secrets
@@ -22,7 +23,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 _T = TypeVar("_T")
 _TABLE = "CREATE TABLE IF NOT EXISTS memory (name TEXT PRIMARY KEY, key BLOB, mark BLOB, data BLOB)"
@@ -102,7 +103,7 @@ class Memory:
         try:
             with store:
                 for name, (key, value) in self._fresh.items():
-                    data = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+                    data = _pickled(value)
                     row = (name, key, self._mark(name, key, data), data)
                     store.execute("INSERT OR REPLACE INTO memory VALUES (?, ?, ?, ?)", row)
         except (sqlite3.Error, pickle.PicklingError, TypeError, AttributeError):
@@ -110,6 +111,30 @@ class Memory:
             return
         finally:
             self._fresh.clear()
+
+
+class _Pickler(pickle.Pickler):
+    def reducer_override(self, thing: object) -> Any:
+        # By itself, Python looks the fields of a frozen record up anew for each that it reads.
+        if getattr(getattr(thing, "__dataclass_params__", None), "frozen", False):
+            names = getattr(type(thing), "__slots__", ())
+            if names and not isinstance(thing, type):
+                return _record, (type(thing), tuple(getattr(thing, name) for name in names))
+        return NotImplemented
+
+
+def _pickled(value: object) -> bytes:
+    made = io.BytesIO()
+    _Pickler(made, pickle.HIGHEST_PROTOCOL).dump(value)
+    return made.getvalue()
+
+
+def _record(sort: type[_T], values: tuple[object, ...]) -> _T:
+    """A frozen record with these values in its slots."""
+    made = object.__new__(sort)
+    for name, value in zip(sort.__slots__, values, strict=True):  # type: ignore[attr-defined]
+        object.__setattr__(made, name, value)
+    return made
 
 
 def digest(*things: object) -> bytes:
