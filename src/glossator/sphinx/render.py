@@ -25,6 +25,9 @@ from . import nodes as ours
 class Renderer:
     """Nodes from one parsed text; without notes and terms, as a note's body needs it."""
 
+    #: What search engines are told of its links: that a contributor set them.
+    rel = "nofollow ugc"
+
     def __init__(self, parsed: Parsed, path: str, targets: Targets | None = None) -> None:
         self.parsed = parsed
         self.path = path
@@ -119,6 +122,8 @@ class Renderer:
 
     def inline_link(self, token: SyntaxTreeNode) -> list[nodes.Node]:
         reference = nodes.reference(refuri=str(token.attrs["href"]))
+        if self.rel:
+            reference["rel"] = self.rel
         if title := token.attrs.get("title"):
             reference["reftitle"] = str(title)
         return [self.inline(token, reference)]
@@ -181,6 +186,8 @@ _POINT: dict[str, Callable[[Pointer, Targets], nodes.Node]] = {
 
 class ArticleRenderer(Renderer):
     """Nodes from an article, with its notes marked and its terms linked."""
+
+    rel = ""
 
     def __init__(self, apparatus: Apparatus, targets: Targets) -> None:
         assert apparatus.parsed is not None, "only a text that may be used is rendered"
