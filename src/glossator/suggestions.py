@@ -15,8 +15,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from .citing import Series
 from .anchor import describe_quote
+from .citing import Series
 from .model import Article, Span
 from .problems import EditionError, plain
 from .reuse import ReuseIndex

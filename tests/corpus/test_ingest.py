@@ -10,9 +10,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from glossator.collate import apply_emendations, reverse_emendations
+from glossator.dates import read_date
 from glossator.ingest.draft import Given, draft, enter
 from glossator.ingest.edit import edit
-from glossator.dates import read_date
 from glossator.ingest.heading import read_heading
 from glossator.ingest.layout import cuts, double_spaced, format_of
 from glossator.ingest.plain import escape
@@ -28,7 +28,24 @@ ODD = "* _a_ # ## > - + 1. 2) [x] [^1]: <b> &amp; `c` \\ \\* {{x}} {%y%} {# --- 
 WORDS = st.one_of(
     st.sampled_from(ODD.split()),
     st.sampled_from(
-        "the king said, of Town and crown; which He had lost. Who? No! end: “so” it’s".split()
+        [
+            "the",
+            "king",
+            "said,",
+            "of",
+            "Town",
+            "and",
+            "crown;",
+            "which",
+            "He",
+            "had",
+            "lost.",
+            "Who?",
+            "No!",
+            "end:",
+            "“so”",
+            "it’s",
+        ]
     ),
     st.text("abcäß \u00a0\u3000.,-", min_size=1, max_size=6).filter(lambda w: w.strip(" ")),
 )
@@ -77,7 +94,17 @@ def test_a_double_spaced_text_collates(paragraphs: list[str]) -> None:
 @given(
     st.lists(
         st.sampled_from(
-            "Some words that *mean* little. And _more_ of [them](https://example.org).".split()
+            [
+                "Some",
+                "words",
+                "that",
+                "*mean*",
+                "little.",
+                "And",
+                "_more_",
+                "of",
+                "[them](https://example.org).",
+            ]
         ),
         min_size=1,
         max_size=80,

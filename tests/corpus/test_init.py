@@ -10,7 +10,6 @@ import yaml
 
 from glossator.checks import examine
 from glossator.starter import Beginning, refusals, starter_files
-
 from shared import Run
 
 TITLES = [

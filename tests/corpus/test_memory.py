@@ -22,7 +22,7 @@ def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
 
 
-@pytest.fixture()
+@pytest.fixture
 def old(small: Path) -> Path:
     """The small edition, with files that nobody has changed for an hour."""
     for path in [*small.rglob("*"), small]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from shared import Run
 from hypothesis import given
 from hypothesis import strategies as st
 from test_add import FEDERALIST, KNOWN, needs_corpus
@@ -22,6 +21,7 @@ from glossator.reuse import ReuseIndex
 from glossator.similar import find_likenesses
 from glossator.suggestions import decision_line, read_decisions, suggest_links
 from glossator.text import ReadingText, reading_text
+from shared import Run
 
 WORDS = [f"w{number}" for number in range(400)]
 
