@@ -6,6 +6,7 @@ Knows nothing of other themes: where another one is chosen, all of this stays ou
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -109,9 +110,13 @@ def _once(app: Sphinx) -> _Once:
     return once
 
 
+#: Comments that fill whole lines: a third of the scripts' weight, which readers need not carry.
+_COMMENTS = re.compile(rb"^[ \t]*(?://[^\n]*|/\*(?:(?!\*/).)*\*/[ \t]*)\n", re.M | re.S)
+
+
 def bundle(name: str) -> bytes:
-    """A file that pages load, joined from its parts."""
-    return b"\n".join((THEME / part).read_bytes() for part in BUNDLES[name])
+    """A file that pages load, joined from its parts, without their comments."""
+    return b"\n".join(_COMMENTS.sub(b"", (THEME / part).read_bytes()) for part in BUNDLES[name])
 
 
 def _write_files(app: Sphinx, exception: Exception | None) -> None:
@@ -184,6 +189,7 @@ def _context(
         "glossator_repository": once.repository,
         "glossator_branch": once.branch,
         "glossator_book": app.config.glossator_book,
+        "glossator_direction": _direction(apparatus.article.language) if apparatus else "",
         "glossator_notebook": is_notebook(app, pagename),
         "glossator_downloads": context.get("glossator_downloads") or (),
     }
@@ -193,6 +199,15 @@ def _sort(app: Sphinx, pagename: str) -> str:
     if is_article(app, pagename):
         return "article"
     return "front" if pagename == app.config.root_doc else "page"
+
+
+#: Languages that are written from right to left; a script after the language decides otherwise.
+_RIGHT_TO_LEFT = frozenset("ar arc ckb dv fa he khw ks ps sd ug ur yi".split())
+
+
+def _direction(language: str) -> str:
+    name, _, rest = language.lower().partition("-")
+    return "rtl" if name in _RIGHT_TO_LEFT and not rest.startswith(("latn", "cyrl")) else ""
 
 
 def _title(context: dict[str, Any]) -> str:

@@ -37,8 +37,13 @@
     const heights = items.map((item) => (item.open ? item.full : Math.min(item.full, room.line)));
     const slack = () => room.end - room.start - total(heights, room.gap);
     let tops = stack(items, heights, room, slack());
-    for (let round = 0; round < ROUNDS && grow(items, heights, tops, room, slack()); round++) {
+    /** @type {Set<number>} those that have as much as their place allows */
+    const done = new Set();
+    for (let round = 0; round < ROUNDS; round++) {
+      const before = [...heights];
+      if (!grow(items, heights, done, room, slack())) break;
       tops = stack(items, heights, room, slack());
+      if (giveBack(items, heights, before, tops, done, room)) tops = stack(items, heights, room, slack());
     }
     return items.map((item, place) => {
       const next = place + 1 < items.length ? tops[place + 1] - room.gap : Infinity;
@@ -87,27 +92,44 @@
   /** @param {{sum: number, weight: number}} block */
   const mean = (block) => block.sum / block.weight;
 
-  /** How far a note may stand from its words before others stop growing, in lines. */
-  const FAR = 2.5;
+  /** How far a note may be moved from its words so that others show more of themselves, in lines. */
+  const FAR = 4;
 
   /**
-   * Give each shortened note one line more, where it and its neighbours stay near their words.
-   * @param {readonly Item[]} items @param {number[]} heights @param {readonly number[]} tops @param {Room} room @param {number} slack
+   * Give each shortened note one line more; whether any took it.
+   * @param {readonly Item[]} items @param {number[]} heights @param {Set<number>} done @param {Room} room @param {number} slack
    */
-  const grow = (items, heights, tops, room, slack) => {
-    let grown = false;
+  const grow = (items, heights, done, room, slack) => {
     let left = slack;
     items.forEach((item, place) => {
-      if (heights[place] >= item.full || left < room.line) return;
-      const near = [place - 1, place, place + 1].every(
-        (other) => !items[other] || Math.abs(tops[other] - items[other].anchor) < FAR * room.line,
-      );
-      if (!near) return;
+      if (done.has(place) || heights[place] >= item.full || left < room.line) return;
       heights[place] = Math.min(item.full, heights[place] + room.line);
       left -= room.line;
-      grown = true;
     });
-    return grown;
+    return left < slack;
+  };
+
+  /**
+   * Where notes that touch have moved one another too far, they all take the last line back for good.
+   * @param {readonly Item[]} items @param {number[]} heights @param {readonly number[]} before
+   * @param {readonly number[]} tops @param {Set<number>} done @param {Room} room
+   */
+  const giveBack = (items, heights, before, tops, done, room) => {
+    let changed = false;
+    for (let first = 0, last = 0; first < items.length; first = last = last + 1) {
+      let far = 0;
+      for (; ; last++) {
+        far = Math.max(far, Math.abs(tops[last] - items[last].anchor));
+        if (last + 1 >= items.length || tops[last + 1] - tops[last] - heights[last] - room.gap > 1) break;
+      }
+      if (far <= FAR * room.line) continue;
+      for (let place = first; place <= last; place++) {
+        done.add(place);
+        changed ||= heights[place] !== before[place];
+        heights[place] = before[place];
+      }
+    }
+    return changed;
   };
 
   /** @type {any} */ (globalThis).glossatorLayout = { place };
