@@ -33,7 +33,7 @@ reference: $(READY) ## Write the tables of the docs anew
 	@$(VENV_PYTHON) docs/make_reference.py
 
 pictures: book ## Make the pictures of the README anew
-	@$(VENV_PYTHON) docs/make_pictures.py
+	@$(VENV_PYTHON) docs/make_pictures.py _build/html _build/glossator-pdf/*.pdf
 
 lock: $(READY) ## Pin the newest releases that pyproject.toml allows in requirements.txt
 	@$(VENV_PYTHON) -m uv pip compile --universal --python-version 3.10 --all-extras --group dev --upgrade --no-emit-index-url --custom-compile-command "make lock" --output-file requirements.txt pyproject.toml
