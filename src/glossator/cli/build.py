@@ -22,7 +22,7 @@ import click
 import filelock
 
 from ..checks import Report, examine
-from ..problems import EditionError, errors
+from ..problems import EditionError, errors, plain
 from ..stamp import STAMP
 from .check import summary
 
@@ -70,6 +70,8 @@ def build(root: Path, formats: tuple[str, ...], verbose: bool) -> None:
     click.echo(summary(report))
     chosen = [name for name in FORMATS if name in formats or not formats]
     place = root / "_build"
+    if place.is_symlink():
+        raise EditionError("the folder _build is a link; what it leads to is not touched.")
     try:
         place.mkdir(exist_ok=True)
         with filelock.FileLock(place / ".lock", timeout=0):
@@ -127,11 +129,17 @@ def _build_one(root: Path, fresh: Path, format: Format, report: Report, verbose:
             bare = _ANSI.sub("", line.rstrip())
             kept.append(bare)
             if verbose or (_TOLD.search(bare) and not any(known in bare for known in told)):
-                click.echo(bare)
+                click.echo(_harmless(bare))
     whole = (fresh / "_build" / format.folder / STAMP).is_file()
     if not whole and not verbose:
-        click.echo("\n".join(kept[-20:]), err=True)
+        click.echo("\n".join(map(_harmless, kept[-20:])), err=True)
     return process.returncode, whole
+
+
+def _harmless(line: str) -> str:
+    """A line of another program, which may repeat what a stranger wrote, as no log obeys it."""
+    shown = plain(line, 2_000)
+    return f"| {shown}" if shown.startswith("::") else shown
 
 
 def _swap(new: Path, place: Path) -> None:
