@@ -9,7 +9,7 @@ VENV_PYTHON = .venv/bin/python
 endif
 READY = .venv/.ready
 
-.PHONY: book test test-fast lint types format pictures lock clean help reference
+.PHONY: book test test-fast lint types format pictures lock clean help reference fuzz
 
 help: ## Say what there is to make
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | sort
@@ -22,6 +22,9 @@ test: $(READY) ## Run all tests
 
 test-fast: $(READY) ## Run the tests that need neither a browser nor a whole build
 	@$(VENV_PYTHON) -m pytest -n 2 --dist loadfile -m "not slow and not browser"
+
+fuzz: $(READY) ## Try many more texts that come near to what parsers obey
+	@GLOSSATOR_FUZZ=20000 $(VENV_PYTHON) -m pytest -q tests/hostile/test_fuzz.py
 
 lint: $(READY) ## Check form and types
 	@$(VENV_PYTHON) -m ruff check . && $(VENV_PYTHON) -m ruff format --check . && $(VENV_PYTHON) -m mypy

@@ -20,6 +20,13 @@ _RELATIVE = re.compile(
 )
 _DATED = re.compile(r"\b1\d{3}\b|\b20\d{2}\b")
 _FIRST_PERSON = re.compile(r"\b(I|[Mm]e|[Mm]y|[Ww]e|us|[Oo]urs?)\b")
+#: Words by which a note agrees or disagrees without saying so; the principles have examples.
+_TONE = re.compile(
+    r"\b(even this article|for once|in truth|it is well known|as everybody knows|everyone knows|experts agree|"
+    r"of course|obviously|clearly|undoubtedly|unsurprisingly|so-called|rightly|wrongly|smears?|nonsense|"
+    r"absurd(?:ly)?|propagand(?:a|istic)|a lie|shameful(?:ly)?|finally admits?|has to admit)\b",
+    re.I,
+)
 #: A quotation shorter than this is a word that is spoken of, rather than somebody's sentence.
 _QUOTATION_WORDS = 3
 
@@ -105,3 +112,12 @@ def impersonal(note: Annotation, words: str, article: str) -> Iterator[Remark]:
     if found and (note.language or "en").startswith("en"):
         message = f"the note speaks in the first person (“{found[0]}”)."
         yield Remark(Code.EDITORIAL_PERSON, message, "Say who holds the view, or leave it out.")
+
+
+@rule
+def toned(note: Annotation, words: str, article: str) -> Iterator[Remark]:
+    """A judgement belongs to the person who makes it."""
+    found = _TONE.search(without_quotations(words))
+    if found and (note.language or "en").startswith("en"):
+        message = f"the note says “{found[0]}”, which judges rather than reports."
+        yield Remark(Code.EDITORIAL_TONE, message, "Say who judges so, or leave it out.")

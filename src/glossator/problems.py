@@ -69,6 +69,7 @@ class Code(Enum):
     EDITORIAL_QUOTATION = ("editorial.quotation", "A note quotes, but names no source.")
     EDITORIAL_LENGTH = ("editorial.length", "A note is longer than its kind should be.")
     EDITORIAL_PERSON = ("editorial.person", "A note speaks in the first person.")
+    EDITORIAL_TONE = ("editorial.tone", "A note uses words that judge, which the edition's principles ask it to leave out.")
     EDITORIAL_TWICE = ("editorial.twice", "Two notes of one kind stand on the same words.")
     EDITORIAL_EXCEPTION = ("editorial.exception", "A note excepts itself from a check that has nothing against it.")
     WORKS_BIBTEX = ("works.bibtex", "references.bib is not proper BibTeX.")
