@@ -15,12 +15,12 @@ from typing import Any
 import click
 import yaml
 
-from ..apparatus import compile_edition, read_texts
+from ..apparatus import Book, compile_edition, read_texts
 from ..candidates import find_candidates
-from ..checks import forms, unused
+from ..checks import examine, forms, unused
 from ..citing import check_patterns
 from ..load import load
-from ..model import Edition, Span
+from ..model import Span
 from ..options import Config, read_config
 from ..problems import Code, EditionError, plain
 from ..references import Targets, all_notes, pointers
@@ -145,15 +145,15 @@ class _Desk:
 
     @classmethod
     def open(cls, root: Path, author: str | None) -> _Desk:
-        config, _ = read_config(root)
-        edition, _ = load(root, config)
-        texts = list(read_texts(edition))
+        report = examine(root)
+        config = report.config
+        texts = [(a.article, a.reading) for a in report.book.apparatus.values() if a.parsed]
         book = root / config.options.book
         found = suggest_links(
             texts,
             _patterns(book / PATTERNS),
             _decisions(book / DECISIONS),
-            _linked(edition, config),
+            _linked(report.book),
         )
         return cls(root, config, {text[0].id: text for text in texts}, found, author or _login())
 
@@ -224,9 +224,8 @@ def _patterns(path: Path) -> Mapping[str, Any] | None:
     return checked
 
 
-def _linked(edition: Edition, config: Config) -> dict[tuple[str, str], list[Span]]:
+def _linked(book: Book) -> dict[tuple[str, str], list[Span]]:
     """The passages of notes that link an article to an earlier one already."""
-    book = compile_edition(edition, link_terms=config.options.link_terms)
     targets = Targets(book)
     made: dict[tuple[str, str], list[Span]] = {}
     for apparatus in book.apparatus.values():
