@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from pdf_edition import HARD, HOSTILE_SOURCE, MANY, TESTS, Built, add_article, build_with, copy, prose
+from pdf_edition import (
+    HARD,
+    HOSTILE_SOURCE,
+    MANY,
+    TESTS,
+    Built,
+    add_article,
+    build_with,
+    copy,
+    prose,
+)
 
 
 @pytest.fixture(scope="session")
@@ -25,7 +35,11 @@ def hard(tmp_path_factory: pytest.TempPathFactory, jupyter_book: Any) -> Built:
         ("in-emphasis", "slow dog", "A note whose words stand in emphasis."),
         ("in-link", "old gate", "A note whose words stand in a link."),
         ("hostile", "Words like", HOSTILE_SOURCE),
-        ("across", "goes on\n\ninto the next", "A note across two paragraphs.\n\n> With a quotation.\n\n- And a list\n- of two items"),
+        (
+            "across",
+            "goes on\n\ninto the next",
+            "A note across two paragraphs.\n\n> With a quotation.\n\n- And a list\n- of two items",
+        ),
         ("overlap-a", "story overlaps with", "The first of two that overlap."),
         ("overlap-b", "overlaps with itself", "The second of two that overlap."),
         ("title", "Hard Cases", "A note on the title."),

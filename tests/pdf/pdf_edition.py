@@ -26,7 +26,9 @@ HOSTILE = 'Words like `#read("/etc/passwd")`, `$x$`, `<label>`, `@ref`, `-- ... 
 HOSTILE_SOURCE = re.sub(r"([`<>*_#$@\\])", r"\\\1", HOSTILE)
 
 
-def add_article(root: Path, id: str, text: str, notes: Iterable[tuple[str, str, str]], **front: str) -> None:
+def add_article(
+    root: Path, id: str, text: str, notes: Iterable[tuple[str, str, str]], **front: str
+) -> None:
     """An article with its seed, and its notes as (name, quote, body)."""
     title = front.get("title", "Hard Cases")
     seed = f"# {title}\n\n{text}"
@@ -41,7 +43,13 @@ def add_article(root: Path, id: str, text: str, notes: Iterable[tuple[str, str, 
     for name, quote, body in notes:
         exact, _, prefix = quote.partition("<<")
         selector = {"exact": exact, **({"prefix": prefix} if prefix else {})}
-        about = {"quote": selector, "kind": "context", "author": "a-reader", "date": "2026-11-22", "sources": []}
+        about = {
+            "quote": selector,
+            "kind": "context",
+            "author": "a-reader",
+            "date": "2026-11-22",
+            "sources": [],
+        }
         _write(root / f"book/annotations/{id}/{name}.md", about, body)
     with (root / "_toc.yml").open("a", encoding="utf-8") as toc:
         toc.write(f"  - file: book/articles/{id}\n")
@@ -49,13 +57,31 @@ def add_article(root: Path, id: str, text: str, notes: Iterable[tuple[str, str, 
 
 def _write(path: Path, head: dict[str, Any], body: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    front = "\n".join(f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in head.items())
+    front = "\n".join(
+        f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in head.items()
+    )
     path.write_text(f"---\n{front}\n---\n\n{body}\n", "utf-8")
 
 
 def prose(words: int, seed: int = 0) -> str:
     """So many words in sentences, other ones for another seed."""
-    stock = "fox lane hill road cart bench chair river stone window garden letter council morning walker".split()
+    stock = [
+        "fox",
+        "lane",
+        "hill",
+        "road",
+        "cart",
+        "bench",
+        "chair",
+        "river",
+        "stone",
+        "window",
+        "garden",
+        "letter",
+        "council",
+        "morning",
+        "walker",
+    ]
     made = []
     for n in range(words):
         word = stock[(n * 7 + n // 5 + seed * 3) % len(stock)]
@@ -85,14 +111,19 @@ class Built:
         return pickle.loads((self.out.parent / ".doctrees" / f"{docname}.doctree").read_bytes())  # type: ignore[no-any-return]
 
     def notes(self, docname: str) -> list[ours.annotation]:
-        return sorted(self.doctree(docname).findall(ours.annotation), key=lambda note: note["number"])
+        return sorted(
+            self.doctree(docname).findall(ours.annotation), key=lambda note: note["number"]
+        )
 
 
 def build_with(jupyter_book: Any, root: Path, name: str = "out", config: str = "") -> Built:
     """The PDF of the edition in *root*; *config* is more of `sphinx: config:`."""
     if config:
         file = root / "_config.yml"
-        file.write_text(file.read_text("utf-8").replace("    language: en\n", f"    language: en\n{config}"), "utf-8")
+        file.write_text(
+            file.read_text("utf-8").replace("    language: en\n", f"    language: en\n{config}"),
+            "utf-8",
+        )
     out = root.parent / name
     done = jupyter_book(
         root, "--builder", "custom", "--custom-builder", "glossator-pdf", "--path-output", out,
@@ -126,7 +157,9 @@ def words_of(pdf: Path) -> dict[int, list[tuple[float, float, float, float, str]
     for line in done.stdout.decode().splitlines():
         if line.strip().startswith("<page "):
             made[len(made) + 1] = []
-        elif found := re.search(r'xMin="(.+?)" yMin="(.+?)" xMax="(.+?)" yMax="(.+?)">(.*)</word>', line):
+        elif found := re.search(
+            r'xMin="(.+?)" yMin="(.+?)" xMax="(.+?)" yMax="(.+?)">(.*)</word>', line
+        ):
             left, top, right, bottom = (float(value) for value in found.groups()[:4])
             made[len(made)].append((left, top, right, bottom, found[5]))
     return made
@@ -134,7 +167,7 @@ def words_of(pdf: Path) -> dict[int, list[tuple[float, float, float, float, str]
 
 def squeezed(text: str) -> str:
     """Text without what typesetting adds: spaces, hyphens at line ends, page numbers, heads of pieces."""
-    text = re.sub(r"\b\d+, continued\. ", "", text.replace("\n", " ").replace("\x0c", " "))
+    text = re.sub(r"(?m)^\x0c?continued\. ", "", text)
     text = re.sub(r" \(p\.\s\S+\)|, p\.\s[\d–]+", "", text)
     return re.sub(r"[\s\u00ad\u2060]+", "", text)
 

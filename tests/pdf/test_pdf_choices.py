@@ -13,7 +13,7 @@ ARTICLE = "1901-05-01-long"
 NOTES = [(f"n{n}", f"marker{n} among", f"Remark{n} says: {prose(30 + n, n)}") for n in range(12)]
 
 
-@pytest.fixture()
+@pytest.fixture
 def edition(tmp_path: Path) -> Path:
     """A small edition with one longer article."""
     root = copy(TESTS / "small", tmp_path / "edition")
@@ -29,7 +29,9 @@ SIZES = {"a4": (595, 842), "a5": (420, 595), "us-letter": (612, 792)}
 @pytest.mark.parametrize("notes", ["margin", "foot", "end", "none"])
 @pytest.mark.parametrize("sides", ["one", "two"])
 @pytest.mark.parametrize("paper", SIZES)
-def test_every_choice_makes_a_book(edition: Path, jupyter_book: Any, paper: str, sides: str, notes: str) -> None:
+def test_every_choice_makes_a_book(
+    edition: Path, jupyter_book: Any, paper: str, sides: str, notes: str
+) -> None:
     config = f"    glossator_paper: {paper}\n    glossator_sides: {sides}\n    glossator_notes: {notes}\n"
     built = build_with(jupyter_book, edition, config=config)
     assert built.code == 0, built.log
@@ -50,7 +52,9 @@ def test_in_a_two_sided_book_articles_begin_on_the_right(edition: Path, jupyter_
     assert all(page % 2 == 1 for page in first.values()), first
 
 
-def test_a_character_without_a_glyph_is_an_error_with_its_place(edition: Path, jupyter_book: Any) -> None:
+def test_a_character_without_a_glyph_is_an_error_with_its_place(
+    edition: Path, jupyter_book: Any
+) -> None:
     note = edition / f"book/annotations/{ARTICLE}/n3.md"
     note.write_text(note.read_text("utf-8") + "\nA sign that no font has: 漢.\n", "utf-8")
     built = build_with(jupyter_book, edition)
@@ -60,7 +64,9 @@ def test_a_character_without_a_glyph_is_an_error_with_its_place(edition: Path, j
     assert not list(built.out.glob("*.pdf")), "no page with an empty box instead of a letter"
 
 
-def test_an_image_that_cannot_be_shown_is_an_error_with_its_place(edition: Path, jupyter_book: Any) -> None:
+def test_an_image_that_cannot_be_shown_is_an_error_with_its_place(
+    edition: Path, jupyter_book: Any
+) -> None:
     (edition / "book/broken.png").write_bytes(b"no picture")
     with (edition / "book/kinds.md").open("a", encoding="utf-8") as page:
         page.write("\n![A broken picture](broken.png)\n")

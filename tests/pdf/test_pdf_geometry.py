@@ -6,7 +6,6 @@ from itertools import combinations
 from typing import Any
 
 import pytest
-
 from pdf_edition import Built, words_of
 
 
@@ -32,7 +31,8 @@ def apart(one: dict[str, Any], other: dict[str, Any], start: str, length: str) -
 def test_nothing_stands_outside_the_type_area(fixture: str, request: pytest.FixtureRequest) -> None:
     built: Built = request.getfixturevalue(fixture)
     for piece in built.layout["pieces"]:
-        assert piece["x"] > 20 and piece["y"] > 40, piece
+        assert piece["x"] > 20, piece
+        assert piece["y"] > 40, piece
         assert piece["x"] + piece["width"] < 575, piece
         assert piece["y"] + piece["height"] <= piece["bottom"] + 0.5, piece
 
@@ -49,6 +49,8 @@ def test_the_words_stand_where_the_plan_says(fixture: str, request: pytest.Fixtu
         for x, y, right, bottom, word in boxes[page]:
             middle = (y + bottom) / 2
             assert middle < 60 or any(
-                p["x"] - 30 <= x and right <= p["x"] + p["width"] + 5 and p["y"] - 2 <= middle <= p["y"] + p["height"] + 2
+                p["x"] - 30 <= x
+                and right <= p["x"] + p["width"] + 5
+                and p["y"] - 2 <= middle <= p["y"] + p["height"] + 2
                 for p in those
             ), (page, word)

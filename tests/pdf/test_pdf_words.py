@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import pytest
 from docutils import nodes
+from pdf_edition import HARD, HOSTILE, MANY, Built, note_words, squeezed, text_of
 
 from glossator.sphinx import nodes as ours
-
-from pdf_edition import HARD, HOSTILE, MANY, Built, note_words, squeezed, text_of
 
 REAL = "2024-05-30-go-ahead-for-nato-attacks"
 
 
-@pytest.mark.parametrize(("fixture", "article"), [("hard", HARD), ("hard", MANY), ("real_pdf", REAL)])
+@pytest.mark.parametrize(
+    ("fixture", "article"), [("hard", HARD), ("hard", MANY), ("real_pdf", REAL)]
+)
 def test_every_word_of_every_note_once_and_in_order(
     fixture: str, article: str, request: pytest.FixtureRequest
 ) -> None:
@@ -29,8 +30,12 @@ def test_every_word_of_every_note_once_and_in_order(
             place = found
 
 
-@pytest.mark.parametrize(("fixture", "article"), [("hard", HARD), ("hard", MANY), ("real_pdf", REAL)])
-def test_notes_follow_their_passage(fixture: str, article: str, request: pytest.FixtureRequest) -> None:
+@pytest.mark.parametrize(
+    ("fixture", "article"), [("hard", HARD), ("hard", MANY), ("real_pdf", REAL)]
+)
+def test_notes_follow_their_passage(
+    fixture: str, article: str, request: pytest.FixtureRequest
+) -> None:
     built: Built = request.getfixturevalue(fixture)
     text = squeezed(text_of(built.pdf))
     doctree = built.doctree(f"book/articles/{article}")
@@ -50,6 +55,10 @@ def test_hostile_text_comes_out_as_the_same_characters(hard: Built) -> None:
 
 
 def test_numbers_of_paragraphs_are_those_of_the_site(hard: Built) -> None:
-    numbers = [p["number"] for p in hard.doctree(f"book/articles/{MANY}").findall(nodes.paragraph) if "number" in p]
+    numbers = [
+        p["number"]
+        for p in hard.doctree(f"book/articles/{MANY}").findall(nodes.paragraph)
+        if "number" in p
+    ]
     set_ = [piece for piece in hard.layout["pieces"] if piece.get("n") and piece["col"] == "text"]
     assert [piece["n"] for piece in set_ if piece["chapter"] == MANY] == numbers

@@ -46,7 +46,14 @@ def _bullets(tree: Tree, node: nodes.bullet_list) -> list[Block]:
 
 @block(nodes.enumerated_list)
 def _numbers(tree: Tree, node: nodes.enumerated_list) -> list[Block]:
-    return [{"t": "ol", "items": _items(tree, node), "start": int(node.get("start", 1)), "c": list(node["classes"])}]
+    return [
+        {
+            "t": "ol",
+            "items": _items(tree, node),
+            "start": int(node.get("start", 1)),
+            "c": list(node["classes"]),
+        }
+    ]
 
 
 def _items(tree: Tree, node: nodes.Element) -> list[list[Block]]:
@@ -55,7 +62,13 @@ def _items(tree: Tree, node: nodes.Element) -> list[list[Block]]:
 
 @block(nodes.definition_list, nodes.field_list, nodes.option_list)
 def _definitions(tree: Tree, node: nodes.Element) -> list[Block]:
-    return [{"t": "dl", "items": [_definition(tree, item) for item in node.children], "c": list(node["classes"])}]
+    return [
+        {
+            "t": "dl",
+            "items": [_definition(tree, item) for item in node.children],
+            "c": list(node["classes"]),
+        }
+    ]
 
 
 _TERMS = (nodes.term, nodes.field_name, nodes.option_group, nodes.classifier)
@@ -144,7 +157,11 @@ def _widths(rows: list[list[Block]]) -> list[float]:
 def _image(tree: Tree, node: nodes.image) -> list[Block]:
     path = tree.image(node)
     alt = str(node.get("alt", ""))
-    return [{"t": "image", "path": path, "alt": alt}] if path else [{"t": "p", "r": [{"s": f"[{alt}]"}]}]
+    return (
+        [{"t": "image", "path": path, "alt": alt}]
+        if path
+        else [{"t": "p", "r": [{"s": f"[{alt}]"}]}]
+    )
 
 
 @block(ours.timeline)
@@ -169,9 +186,11 @@ def _footnote(tree: Tree, node: nodes.Element) -> list[Block]:
     return [made]
 
 
-@block(nodes.Admonition)
+@block(nodes.Admonition)  # type: ignore[arg-type]  # a mixin of node classes
 def _admonition(tree: Tree, node: nodes.Element) -> list[Block]:
-    title = next((tree.runs(child) for child in node.children if isinstance(child, nodes.title)), None)
+    title = next(
+        (tree.runs(child) for child in node.children if isinstance(child, nodes.title)), None
+    )
     rest = [child for child in node.children if not isinstance(child, nodes.title)]
     name = type(node).__name__.replace("_", " ").capitalize()
     return [{"t": "admonition", "title": title or [{"s": name}], "b": tree.blocks(rest)}]

@@ -126,12 +126,20 @@ def slots(apparatus: Apparatus) -> dict[str, int]:
 def index_chapter() -> Chapter:
     """The place of the index, which the template makes from its entries."""
     title = "Index of names and terms"
-    return {"kind": "index", "docname": "glossator-index", "title": [{"s": title}], "short": title, "aliases": []}
+    return {
+        "kind": "index",
+        "docname": "glossator-index",
+        "title": [{"s": title}],
+        "short": title,
+        "aliases": [],
+    }
 
 
 def margin(book: Book) -> str:
     """How wide the margin is: wide where the notes are longer than the text."""
-    notes = sum(len(note.annotation.body) for made in book.apparatus.values() for note in made.placed)
+    notes = sum(
+        len(note.annotation.body) for made in book.apparatus.values() for note in made.placed
+    )
     text = sum(len(made.reading.text) for made in book.apparatus.values())
     return "wide" if notes > text else "narrow"
 

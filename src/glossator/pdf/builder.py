@@ -40,7 +40,7 @@ class PdfBuilder(Builder):
     format = "glossator-pdf"
     epilog = "The PDF is in %(outdir)s."
     allow_parallel = False
-    supported_image_types = ["image/svg+xml", "image/png", "image/jpeg", "image/gif"]
+    supported_image_types = ["image/svg+xml", "image/png", "image/jpeg", "image/gif"]  # noqa: RUF012  # as Sphinx has it
 
     def get_outdated_docs(self) -> str:
         return "the whole edition"
@@ -83,7 +83,13 @@ class PdfBuilder(Builder):
     def _complain(self, data: dict[str, Any], words: str) -> None:
         complaints = diagnose(data, self._doctrees, self._images, self._folder, self._fonts())
         for complaint, node in complaints or [(words, None)]:
-            logger.error("The PDF cannot be made: %s", complaint, location=node, type="glossator", subtype="pdf")
+            logger.error(
+                "The PDF cannot be made: %s",
+                complaint,
+                location=node,
+                type="glossator",
+                subtype="pdf",
+            )
         self.app.statuscode = 1
 
     # --- collecting ------------------------------------------------------------------------
@@ -104,7 +110,9 @@ class PdfBuilder(Builder):
             "sides": config.glossator_sides,
             "notes": config.glossator_notes,
             "margin": book.margin(session.report.book),
-            "front": front(edition, session.report.book.edition.articles, Path(self.srcdir), self._date()),
+            "front": front(
+                edition, session.report.book.edition.articles, Path(self.srcdir), self._date()
+            ),
             "words": WORDS,
             "chapters": [*chapters, *([book.index_chapter()] if entries else [])],
             "index": entries,
@@ -157,7 +165,11 @@ class PdfBuilder(Builder):
         if "://" not in address and inside and source.is_file():
             return source
         logger.error(
-            "The image “%s” is not in the edition.", address, location=node, type="glossator", subtype="pdf"
+            "The image “%s” is not in the edition.",
+            address,
+            location=node,
+            type="glossator",
+            subtype="pdf",
         )
         self.app.statuscode = 1
         return None

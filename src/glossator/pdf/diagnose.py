@@ -37,7 +37,9 @@ def _images(images: Mapping[str, nodes.Node], folder: Path) -> Iterator[Complain
             yield f"the image “{node.get('uri')}” cannot be shown: {complaint}.", node  # type: ignore[attr-defined]
 
 
-def _characters(data: Mapping[str, Any], trees: list[nodes.document], fonts: Path | None) -> Iterator[Complaint]:
+def _characters(
+    data: Mapping[str, Any], trees: list[nodes.document], fonts: Path | None
+) -> Iterator[Complaint]:
     unusual = sorted({char for text in _strings(data) for char in text if not " " <= char < "\x7f"})
     if can_be_set("".join(unusual), fonts):
         return

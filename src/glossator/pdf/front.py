@@ -17,7 +17,9 @@ from .tree import Run
 FEW = 3
 
 
-def front(config: Config, articles: tuple[Article, ...], root: Path, timestamp: int) -> dict[str, Any]:
+def front(
+    config: Config, articles: tuple[Article, ...], root: Path, timestamp: int
+) -> dict[str, Any]:
     """The words before the first chapter."""
     title, _, subtitle = config.title.partition(" – ")
     date = readable_date(datetime.fromtimestamp(timestamp, timezone.utc).date().isoformat())
@@ -39,7 +41,16 @@ def front(config: Config, articles: tuple[Article, ...], root: Path, timestamp: 
 
 def revision(root: Path) -> str:
     """The commit that the edition is made from, as far as git knows it."""
-    command = ["git", "-C", str(root), "describe", "--always", "--abbrev=10", "--exclude=*", "--dirty=+"]
+    command = [
+        "git",
+        "-C",
+        str(root),
+        "describe",
+        "--always",
+        "--abbrev=10",
+        "--exclude=*",
+        "--dirty=+",
+    ]
     try:
         done = subprocess.run(command, capture_output=True, text=True, timeout=20, check=False)
     except (OSError, subprocess.TimeoutExpired):
@@ -51,7 +62,11 @@ def _by(config: Config, articles: tuple[Article, ...]) -> list[str]:
     authors = list(dict.fromkeys(article.author for article in articles))
     made = [_and(authors)] if 0 < len(authors) <= FEW else []
     if config.author:
-        made.append(f"with notes by {config.author[:1].lower() + config.author[1:]}" if made else config.author)
+        made.append(
+            f"with notes by {config.author[:1].lower() + config.author[1:]}"
+            if made
+            else config.author
+        )
     return made
 
 
@@ -78,26 +93,45 @@ def _texts(articles: tuple[Article, ...]) -> list[list[Run]]:
     made = []
     for rights, those in by_rights.items():
         if len(those) <= FEW:
-            names = [f"{article.author}, “{article.title}”, {article.publisher}, {readable_date(article.date)}" for article in those]
+            names = [
+                f"{article.author}, “{article.title}”, {article.publisher}, {readable_date(article.date)}"
+                for article in those
+            ]
             made.append([{"s": f"{'; '.join(names)}. {rights}"}])
         else:
-            made.append([{"s": f"The texts of {len(those)} articles ({', '.join(sorted({a.publisher for a in those}))}): {rights}"}])
+            made.append(
+                [
+                    {
+                        "s": f"The texts of {len(those)} articles ({', '.join(sorted({a.publisher for a in those}))}): {rights}"
+                    }
+                ]
+            )
     return made
 
 
 def _licence(config: Config) -> list[list[Run]]:
     options = config.options
-    made: list[Run] = [{"s": "The notes, the glossary and the other pages may be used under the licence "}]
+    made: list[Run] = [
+        {"s": "The notes, the glossary and the other pages may be used under the licence "}
+    ]
     made.append({"s": options.notes_license})
     if options.notes_license_url:
-        made += [{"s": " ("}, {"s": options.notes_license_url, "href": options.notes_license_url}, {"s": ")"}]
+        made += [
+            {"s": " ("},
+            {"s": options.notes_license_url, "href": options.notes_license_url},
+            {"s": ")"},
+        ]
     return [[*made, {"s": "; it does not cover the text of the articles."}]]
 
 
 def _citation(config: Config, date: str, commit: str) -> list[list[Run]]:
     year = date.rpartition(" ")[2]
     name = f"{config.author}, " if config.author else ""
-    made: list[Run] = [{"s": f"To be cited as: {name}"}, {"s": config.title, "em": 1}, {"s": f" ({year}"}]
+    made: list[Run] = [
+        {"s": f"To be cited as: {name}"},
+        {"s": config.title, "em": 1},
+        {"s": f" ({year}"},
+    ]
     if commit:
         made.append({"s": f", revision {commit.rstrip('+')}"})
     made.append({"s": "), with the number of the paragraph or of the note."})

@@ -31,7 +31,12 @@ def _far(piece: dict[str, Any]) -> bool:
 
 
 def _moved(piece: dict[str, Any]) -> dict[str, Any]:
-    return {"note": piece["note"], "page": piece["page"], "pages": piece["later"], "lines": piece["moved"]}
+    return {
+        "note": piece["note"],
+        "page": piece["page"],
+        "pages": piece["later"],
+        "lines": piece["moved"],
+    }
 
 
 def summary(layout: dict[str, Any]) -> str:

@@ -41,7 +41,9 @@ def _none(chapter: Chapter) -> None:
 
 def _bare(runs: list[Run]) -> list[Run]:
     return [
-        {key: value for key, value in run.items() if key != "mark"} for run in runs if run.get("k") != "ref"
+        {key: value for key, value in run.items() if key != "mark"}
+        for run in runs
+        if run.get("k") != "ref"
     ]
 
 

@@ -15,10 +15,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from docutils import nodes
-from sphinx import addnodes
 from sphinx.util import logging
-
-from ..sphinx import nodes as ours
 
 logger = logging.getLogger(__name__)
 
@@ -100,7 +97,8 @@ class Tree:
         return made
 
     def _name(self, node: nodes.Element, made: Block) -> None:
-        names = [self.label(id) for id in node.get("ids", ())]
+        ids: list[str] = node.get("ids", [])
+        names = [self.label(id) for id in ids]
         fresh = [name for name in names if name not in self.names]
         if fresh:
             self.names.update(fresh)
@@ -110,7 +108,9 @@ class Tree:
         """The label of an id of this document."""
         return f"{self.docname}#{id}"
 
-    def runs(self, parent: nodes.Element | list[nodes.Node], style: Style | None = None) -> list[Run]:
+    def runs(
+        self, parent: nodes.Element | list[nodes.Node], style: Style | None = None
+    ) -> list[Run]:
         """The inline children of *parent* as runs."""
         made: list[Run] = []
         for child in list(getattr(parent, "children", parent)):

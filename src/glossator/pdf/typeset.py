@@ -12,7 +12,7 @@ import typst
 
 TEMPLATE = Path(__file__).parent / "template"
 #: Accessible and archivable at once; neither goes together with PDF 2.0.
-STANDARDS = ["a-2a", "ua-1"]
+STANDARDS: Any = ["a-2a", "ua-1"]
 
 
 class TypesettingError(Exception):
@@ -46,6 +46,7 @@ def typeset(folder: Path, data: dict[str, Any], fonts: Path | None, timestamp: i
     )
     try:
         pdf = compiler.compile(format="pdf", pdf_standards=STANDARDS, timestamp=timestamp)
+        assert isinstance(pdf, bytes), "a PDF is one file"
         pieces = json.loads(compiler.query("<placed>", "value"))
     except typst.TypstError as error:
         raise TypesettingError(error.message) from error
@@ -79,7 +80,7 @@ def _compiles(source: str, fonts: Path | None, root: Path | None, inputs: dict[s
 def _complaint(source: str, fonts: Path | None, root: Path | None, inputs: dict[str, str]) -> str:
     head = '#set document(title: "probe")\n#set text(font: "Libertinus Serif")\n'
     try:
-        typst.compile(
+        typst.compile(  # type: ignore[call-overload]  # the stub wants every path as bytes
             (head + source).encode(),
             root=str(root) if root else None,
             font_paths=[str(fonts)] if fonts else [],

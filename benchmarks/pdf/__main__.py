@@ -1,0 +1,53 @@
+"""What does the PDF of 10 and of 100 articles cost, from built doctrees?
+
+    python -m benchmarks.pdf [10 100 …]
+
+Prints CPU seconds and memory of the whole command, the second time it runs: the doctrees are
+there, and the book is set anew.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from .edition import make
+
+COMMAND = "from jupyter_book.cli.main import main; main(prog_name='jupyter-book')"
+
+
+def build(root: Path, out: Path) -> tuple[float, float, int]:
+    """CPU seconds, seconds by the clock, and the peak of memory in MB, of one command."""
+    command = [
+        sys.executable, "-c", COMMAND, "build", str(root), "--builder", "custom",
+        "--custom-builder", "glossator-pdf", "--path-output", str(out),
+    ]  # fmt: skip
+    start = time.perf_counter()
+    done = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    log = done.stdout.read() if done.stdout else ""
+    _, status, usage = os.wait4(done.pid, 0)
+    if status:
+        sys.exit(log)
+    print("  " + next((line for line in log.splitlines() if line.startswith("PDF:")), "no PDF"))
+    return usage.ru_utime + usage.ru_stime, time.perf_counter() - start, usage.ru_maxrss // 1024
+
+
+def main(sizes: list[int]) -> None:
+    """Measure each size three times and print the best."""
+    for articles in sizes:
+        with tempfile.TemporaryDirectory() as folder:
+            root, out = Path(folder) / "edition", Path(folder) / "out"
+            make(root, articles)
+            build(root, out)
+            cpu, wall, memory = min(build(root, out) for _ in range(3))
+            print(
+                f"{articles} articles, {articles * 20} notes: {cpu:.2f} CPU s, {wall:.2f} s, {memory} MB"
+            )
+
+
+if __name__ == "__main__":
+    main([int(size) for size in sys.argv[1:]] or [10, 100])
