@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_NONCHARACTERS = "".join(f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(17))
+_NONCHARACTERS = "".join(
+    f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(17)
+)
 #: Tabs and line feeds are text. Controls are not, nor what reverses the direction of text
 #: (U+202A … U+2069), separates lines beside the line feed (U+2028, U+2029), marks bytes' order
 #: (U+FEFF), annotates between lines, carries hidden tags, or is for private use.
@@ -20,7 +22,9 @@ _REFUSED = re.compile(
 )
 #: Characters without a shape of their own. The joiners U+200C and U+200D are not among them:
 #: they are spelling in several scripts, and so are the marks of direction U+200E and U+200F.
-_UNSEEN = re.compile("[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u2060-\u2065\u206a-\u206f\u3164\uffa0]")
+_UNSEEN = re.compile(
+    "[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u2060-\u2065\u206a-\u206f\u3164\uffa0]"
+)
 _UNSEEN_IN_NAMES = re.compile(f"{_UNSEEN.pattern[:-1]}\u061c\u200c-\u200f]")
 
 

@@ -20,7 +20,10 @@ _SPDX = {"CC BY 4.0": "CC-BY-4.0", "CC BY-SA 4.0": "CC-BY-SA-4.0", "CC0 1.0": "C
 def citation_cff(edition: Edition, config: Config) -> str:
     """`CITATION.cff`: how the edition itself is cited (Citation File Format 1.2.0)."""
     lines = ["# Made by `glossator credit`.", "cff-version: 1.2.0", "type: dataset"]
-    lines += [f"title: {_yaml(config.title)}", "message: Please cite the edition; cite a note with its author."]
+    lines += [
+        f"title: {_yaml(config.title)}",
+        "message: Please cite the edition; cite a note with its author.",
+    ]
     lines += ["authors:"]
     for person in _authors(edition, config):
         lines += [f"  - name: {_yaml(person.name)}"]
@@ -48,7 +51,12 @@ def codemeta_json(edition: Edition, config: Config) -> str:
         "author": [_person(person) for person in _authors(edition, config)],
         "contributor": [_person(person) for person in contributors(edition)],
     }
-    return json.dumps({key: value for key, value in record.items() if value}, ensure_ascii=False, indent=2) + "\n"
+    return (
+        json.dumps(
+            {key: value for key, value in record.items() if value}, ensure_ascii=False, indent=2
+        )
+        + "\n"
+    )
 
 
 def contributors(edition: Edition) -> tuple[Contributor, ...]:

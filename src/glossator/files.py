@@ -22,7 +22,12 @@ RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.I)
 DROPPINGS = frozenset({".DS_Store", ".gitkeep", ".gitignore", ".ipynb_checkpoints"})
 
 # Not every system can promise these; the checks before and after opening hold everywhere.
-_FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+_FLAGS = (
+    os.O_RDONLY
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_NONBLOCK", 0)
+    | getattr(os, "O_BINARY", 0)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +63,22 @@ def is_link(path: Path) -> bool:
 def read_bytes(path: Path, root: Path, limit: int) -> bytes | Unusable:
     """The bytes of an ordinary file below *root*, at most *limit* of them."""
     if link_above(path, root) is not None:
-        return Unusable(Code.FILE_LINK, "this is a link; the file that it leads to is not read.", hint=_COPY)
+        return Unusable(
+            Code.FILE_LINK, "this is a link; the file that it leads to is not read.", hint=_COPY
+        )
     try:
         return _ordinary(path, limit)
     except FileNotFoundError:
-        return Unusable(Code.FILE_UNREADABLE, "the file was there and is gone.", hint="Run it again.")
+        return Unusable(
+            Code.FILE_UNREADABLE, "the file was there and is gone.", hint="Run it again."
+        )
     except OSError as error:
         reason = plain(error.strerror or type(error).__name__)
-        return Unusable(Code.FILE_UNREADABLE, f"the file cannot be read ({reason}).", hint="Look at its permissions.")
+        return Unusable(
+            Code.FILE_UNREADABLE,
+            f"the file cannot be read ({reason}).",
+            hint="Look at its permissions.",
+        )
 
 
 _COPY = "Put the file itself here."
@@ -74,14 +87,22 @@ _COPY = "Put the file itself here."
 def _ordinary(path: Path, limit: int) -> bytes | Unusable:
     # Asked before opening, because opening a device can already do something …
     if not stat.S_ISREG(path.lstat().st_mode):
-        return Unusable(Code.FILE_LINK, "this is not an ordinary file.", hint="Links, pipes and devices are not read.")
+        return Unusable(
+            Code.FILE_LINK,
+            "this is not an ordinary file.",
+            hint="Links, pipes and devices are not read.",
+        )
     with os.fdopen(os.open(path, _FLAGS), "rb") as file:
         # … and after it, because the name may meanwhile mean something else.
         if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
             return Unusable(Code.FILE_LINK, "this is not an ordinary file.")
         data = file.read(limit + 1)
     if len(data) > limit:
-        return Unusable(Code.FILE_SIZE, f"the file is larger than {limit // 1024:,} KB.", hint="Make it shorter.")
+        return Unusable(
+            Code.FILE_SIZE,
+            f"the file is larger than {limit // 1024:,} KB.",
+            hint="Make it shorter.",
+        )
     return data
 
 
@@ -98,7 +119,9 @@ def decode(data: bytes, keep: str = "") -> str | Unusable:
     searched = text.translate({ord(char): " " for char in keep}) if keep else text
     if (place := refused_in(searched)) is not None:
         line = text.count("\n", 0, place) + 1
-        return Unusable(Code.FILE_ENCODING, f"{name_of(text[place])} cannot stand in text.", line, "Delete it.")
+        return Unusable(
+            Code.FILE_ENCODING, f"{name_of(text[place])} cannot stand in text.", line, "Delete it."
+        )
     return text
 
 
@@ -108,5 +131,9 @@ def listing(folder: Path) -> list[Path] | Unusable:
         found = [item for item in folder.iterdir() if item.name not in DROPPINGS]
     except OSError as error:
         reason = plain(error.strerror or type(error).__name__)
-        return Unusable(Code.FILE_UNREADABLE, f"the folder cannot be read ({reason}).", hint="Look at its permissions.")
+        return Unusable(
+            Code.FILE_UNREADABLE,
+            f"the folder cannot be read ({reason}).",
+            hint="Look at its permissions.",
+        )
     return sorted(found, key=lambda path: path.name)

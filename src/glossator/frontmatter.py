@@ -130,7 +130,7 @@ def _events(text: str, first_line: int, limit: int) -> Iterator[tuple[Any, int]]
     skipped = (yaml.StreamStartEvent, yaml.DocumentStartEvent, yaml.DocumentEndEvent)
     try:
         for count, event in enumerate(yaml.parse(text, Loader=_LOADER)):
-            line = event.start_mark.line + first_line
+            line = (event.start_mark.line if event.start_mark else 0) + first_line
             if count > limit * 2:
                 raise _Refused(line, "there are more values here than can be meant.")
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):

@@ -55,11 +55,13 @@ def read_issue(text: str) -> Proposal:
     fields = _fields(record["body"])
     missing = [label for label, name in FIELDS.items() if name in _NEEDED and not fields.get(name)]
     if missing:
-        raise EditionError(f"the issue has nothing under “{missing[0]}”; was it made with the form?")
+        raise EditionError(
+            f"the issue has nothing under “{missing[0]}”; was it made with the form?"
+        )
     sources = [line.strip(" \t*-") for line in fields.get("sources", "").split("\n")]
     return Proposal(
         article=_one_line(fields["article"]),
-        passage=_one_line(fields["passage"]).strip("“”\"> "),
+        passage=_one_line(fields["passage"]).strip('“”"> '),
         kind=_one_line(fields.get("kind", "")).partition(" ")[0].lower() or "context",
         body=fields["body"],
         sources=tuple(source for source in sources if source),
@@ -78,13 +80,19 @@ def _record(text: str) -> dict[str, str]:
     author: Any = values.get("author", values.get("user", ""))
     if isinstance(author, Mapping):
         author = author.get("login", "")
-    found = {"body": values.get("body"), "author": author, "date": values.get("createdAt", values.get("created_at", ""))}
+    found = {
+        "body": values.get("body"),
+        "author": author,
+        "date": values.get("createdAt", values.get("created_at", "")),
+    }
     if not all(isinstance(value, str) for value in found.values()):
         raise EditionError("the issue's JSON has no text under “body”, “author” or “createdAt”.")
     # A character that JSON wrote as an escape was not seen before.
     for value in found.values():
         if (place := refused_in(value.replace("\r", ""))) is not None:
-            raise EditionError(f"the issue holds {name_of(value[place])}, which cannot stand in text.")
+            raise EditionError(
+                f"the issue holds {name_of(value[place])}, which cannot stand in text."
+            )
     day = re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", found["date"])
     return {**found, "date": day[0] if day else ""}
 

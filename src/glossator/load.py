@@ -18,13 +18,12 @@ from pathlib import Path
 from typing import Any
 
 from . import frontmatter
-from .files import RESERVED, is_link, link_above
 from .anchor.lock import read_lock
+from .files import RESERVED, is_link, link_above
 from .memory import Memory, digest, state_of
 from .model import (
     Annotation,
     Article,
-    Contributor,
     Contributor,
     Edition,
     Emendation,
@@ -44,7 +43,7 @@ from .works import read_bibliography
 _LOCK = "anchors.lock"
 _COMPANIONS = frozenset({_LOCK})
 #: What runs as a program somewhere; in a book it stands among the notebooks or not at all.
-_PROGRAMS = frozenset(".py .pyc .ipynb .js .mjs .cjs .html .htm .xhtml .rst .sh .bat .ps1 .exe .dll .so".split())
+_PROGRAMS = frozenset([".py", ".pyc", ".ipynb", ".js", ".mjs", ".cjs", ".html", ".htm", ".xhtml", ".rst", ".sh", ".bat", ".ps1", ".exe", ".dll", ".so"])
 #: Folders of the book whose files are looked at one by one, and the one that may hold programs.
 _OWN_RULES = frozenset({"articles", "annotations", "glossary"})
 _NOTEBOOKS = "notebooks"

@@ -33,5 +33,7 @@ def missing_pictures(book: Book) -> Iterator[Problem]:
                 line = article.body_line + node.map[0]
             if node.type == "image" and not picture(book.edition, article, str(node.attrs["src"])):
                 message = f"there is no picture “{plain(str(node.attrs['src']))}” in the book."
-                hint = "A picture is a PNG, JPEG, GIF or WebP file below the folder of the articles."
+                hint = (
+                    "A picture is a PNG, JPEG, GIF or WebP file below the folder of the articles."
+                )
                 yield Problem(Code.MARKUP_PICTURE, message, Place(article.place.path, line), hint)

@@ -111,26 +111,46 @@ class Reader:
             self.say(Code.FILE_SIZE, message, name)
         return found[:_MOST_FILES]
 
-    def markdown(self, folder: Path, naming: Naming, companions: frozenset[str] = frozenset()) -> Iterator[tuple[Path, str]]:
+    def markdown(
+        self, folder: Path, naming: Naming, companions: frozenset[str] = frozenset()
+    ) -> Iterator[tuple[Path, str]]:
         """The files of a folder that may be read, each with its text."""
         for path in self.named(folder, naming, companions):
-            if (text := self.text(path, ARTICLE_LIMIT if naming is ARTICLES else SMALL)) is not None:
+            if (
+                text := self.text(path, ARTICLE_LIMIT if naming is ARTICLES else SMALL)
+            ) is not None:
                 yield path, text
 
-    def named(self, folder: Path, naming: Naming, companions: frozenset[str] = frozenset()) -> Iterator[Path]:
+    def named(
+        self, folder: Path, naming: Naming, companions: frozenset[str] = frozenset()
+    ) -> Iterator[Path]:
         """The files of a folder whose names are such as they should be; the others are reported."""
         for path in self.folder(folder):
             name = plain(self.name(path), 300)
             if is_link(path):
-                self.say(Code.FILE_LINK, "this is a link; what it leads to is not read.", name, hint="Put the file itself here.")
+                self.say(
+                    Code.FILE_LINK,
+                    "this is a link; what it leads to is not read.",
+                    name,
+                    hint="Put the file itself here.",
+                )
             elif path.name in companions:
                 continue
             elif path.is_dir() or path.suffix != ".md":
-                self.say(Code.FILE_STRAY, "only Markdown files (.md) belong here; this is not used.", name)
+                self.say(
+                    Code.FILE_STRAY,
+                    "only Markdown files (.md) belong here; this is not used.",
+                    name,
+                )
             elif RESERVED.fullmatch(path.name):
                 message = "Windows keeps this name for a device, so that nobody there could read the file."
                 self.say(Code.FILE_NAME, message, name, hint="Rename the file.")
             elif not naming.pattern.fullmatch(path.name):
-                self.say(Code.FILE_NAME, f"the name does not fit: {naming.rule}", name, hint="Rename the file.")
+                self.say(
+                    Code.FILE_NAME,
+                    f"the name does not fit: {naming.rule}",
+                    name,
+                    hint="Rename the file.",
+                )
             else:
                 yield path

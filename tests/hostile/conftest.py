@@ -10,7 +10,15 @@ import pytest
 IMG = "<img src=x onerror=alert(1)>"
 SCRIPT = "</script><script>alert(1)</script>"
 TEMPLATE = "{{ 7*7 }}"
-PROGRAMS = (IMG, SCRIPT, TEMPLATE, '#read("/etc/passwd")', "\\input{/etc/passwd}", "]]>", "\" onmouseover=\"alert(1)")
+PROGRAMS = (
+    IMG,
+    SCRIPT,
+    TEMPLATE,
+    '#read("/etc/passwd")',
+    "\\input{/etc/passwd}",
+    "]]>",
+    '" onmouseover="alert(1)',
+)
 
 _NOTE = """---
 quote:
@@ -53,7 +61,7 @@ def make_hostile(root: Path) -> Path:
     return root
 
 
-@pytest.fixture()
+@pytest.fixture
 def hostile(small: Path) -> Path:
     """The small edition, filled with hostile values that are text."""
     return make_hostile(small)

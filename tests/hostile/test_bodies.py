@@ -30,16 +30,26 @@ def shown(report: Report) -> str:
     """The words of the note's node, as every output gets them."""
     apparatus = report.book.apparatus["1901-03-02-on-walking"]
     page = article_nodes(apparatus, Targets(report.book))
-    (note,) = [node for node in page.findall() if node.tagname == "annotation" and node["name"] == "hostile"]
+    (note,) = [
+        node
+        for node in page.findall()
+        if node.tagname == "annotation" and node["name"] == "hostile"
+    ]
     assert not [node for node in note.findall() if node.tagname in ("raw", "image", "problematic")]
     return str(note.astext())
 
 
-@pytest.mark.parametrize(("title", "body", "code"), list(cases()), ids=lambda value: str(value)[:40].split("\n")[0])
+@pytest.mark.parametrize(
+    ("title", "body", "code"), list(cases()), ids=lambda value: str(value)[:40].split("\n")[0]
+)
 def test_body(title: str, body: str, code: str, small: Path) -> None:
     (small / NOTE).write_text(HEAD + body + "\n", "utf-8")
     report = examine(small)
-    about = [problem for problem in report.problems if problem.place.path == NOTE and problem.severity.value == "error"]
+    about = [
+        problem
+        for problem in report.problems
+        if problem.place.path == NOTE and problem.severity.value == "error"
+    ]
     others = [str(problem) for problem in report.problems if problem.place.path != NOTE]
     assert not others, "one note must not spoil another"
     if code == "inert":

@@ -49,13 +49,17 @@ def _timed(text: str, grammar: Grammar) -> None:
 def test_a_hundred_hostile_files(small: Path) -> None:
     for number in range(100):
         shape = list(SHAPES.values())[number % len(SHAPES)]
-        quote = ["a slow and harmless neighbour", "ab " * 3_000, "x" * 9_000, "walking " * 1_000][number % 4]
+        quote = ["a slow and harmless neighbour", "ab " * 3_000, "x" * 9_000, "walking " * 1_000][
+            number % 4
+        ]
         text = HEAD.format(quote) + shape((500, 990, 3_000, 62_000)[number // 25])
         (small / NOTES / f"hostile-{number}.md").write_text(text[:64_000], "utf-8")
     started = time.process_time()
     first = examine(small).problems
     assert time.process_time() - started < 30
-    assert {f"{NOTES}/hostile-{number}.md" for number in range(0, 100, 4)} & {p.place.path for p in first}
+    assert {f"{NOTES}/hostile-{number}.md" for number in range(0, 100, 4)} & {
+        p.place.path for p in first
+    }
     assert all(problem.place.path.startswith(f"{NOTES}/hostile-") for problem in first)
 
 
@@ -73,7 +77,9 @@ def test_ten_thousand_notes(small: Path) -> None:
 def test_memory(small: Path) -> None:
     """A whole run over costly files, in a process that may have 500 MB and 20 seconds."""
     for number, shape in enumerate(SHAPES.values()):
-        (small / NOTES / f"hostile-{number}.md").write_text(HEAD.format("x") + shape(60_000), "utf-8")
+        (small / NOTES / f"hostile-{number}.md").write_text(
+            HEAD.format("x") + shape(60_000), "utf-8"
+        )
     (small / NOTES / "large.md").write_text(HEAD.format("x") + "a" * 1_000_000, "utf-8")
 
     def limits() -> None:
@@ -89,7 +95,11 @@ def test_memory(small: Path) -> None:
 
 
 def _record(key: str, **values: str) -> str:
-    return f"@misc{{{key},\n" + ",\n".join(f"{name} = {{{value}}}" for name, value in values.items()) + "\n}\n"
+    return (
+        f"@misc{{{key},\n"
+        + ",\n".join(f"{name} = {{{value}}}" for name, value in values.items())
+        + "\n}\n"
+    )
 
 
 BIBLIOGRAPHIES = {
@@ -101,7 +111,9 @@ BIBLIOGRAPHIES = {
     "odd backslashes": _record("a", title="\\" * 4_001),
     "many names": _record("a", author=" and ".join(["x"] * 20_000)),
     "many commas": _record("a", author="a,b,c,d,e"),
-    "many records": "".join(_record(f"k{i}", title="A title", author="A. Name", year="2020") for i in range(4_000)),
+    "many records": "".join(
+        _record(f"k{i}", title="A title", author="A. Name", year="2020") for i in range(4_000)
+    ),
     "long value": _record("a", title="x " * 200_000),
     "script address": _record("a", title="x", url="javascript:alert(1)"),
     "keys that are paths": _record("../../x", title="x") + _record("<b>", title="x"),

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from shared import SMALL, copy_edition
 
 pytestmark = [pytest.mark.slow]
@@ -30,10 +31,12 @@ def state(root: Path) -> dict[str, str]:
 
 
 def left_over(root: Path) -> list[str]:
-    return [path.name for path in (root / "_build").iterdir() if path.name.startswith((".new", ".old"))]
+    return [
+        path.name for path in (root / "_build").iterdir() if path.name.startswith((".new", ".old"))
+    ]
 
 
-@pytest.fixture()
+@pytest.fixture
 def built(small: Path, glossator: Callable) -> Path:
     assert glossator(small, "build", "html").returncode == 0
     return small
@@ -57,7 +60,9 @@ def test_killed(seconds: float, built: Path, glossator: Callable) -> None:
     process.wait()
     assert state(built) == before
     assert glossator(built, "build", "html").returncode == 0
-    assert "A very red" in (built / "_build/html/book/articles/1901-03-02-on-walking.html").read_text("utf-8")
+    assert "A very red" in (
+        built / "_build/html/book/articles/1901-03-02-on-walking.html"
+    ).read_text("utf-8")
     assert not left_over(built)
 
 
@@ -65,7 +70,9 @@ def test_killed_between_the_two_renames(built: Path, glossator: Callable) -> Non
     before = state(built)
     (built / "_build" / "html").rename(built / "_build" / ".old-html-12345")
     (built / NOTE).write_text("---\nkind: [\n---\n", "utf-8")
-    (built / "_config.yml").write_text((built / "_config.yml").read_text() + "\nlatex: [\n", "utf-8")
+    (built / "_config.yml").write_text(
+        (built / "_config.yml").read_text() + "\nlatex: [\n", "utf-8"
+    )
     assert glossator(built, "build", "html").returncode == 2
     shutil.copyfile(SMALL / "_config.yml", built / "_config.yml")
     assert glossator(built, "build", "html").returncode == 1
@@ -77,7 +84,9 @@ def test_two_at_once(built: Path) -> None:
     change(built)
     command = [sys.executable, "-m", "glossator", "build", "html"]
     both = [
-        subprocess.Popen(command, cwd=built, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        subprocess.Popen(
+            command, cwd=built, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        )
         for _ in range(2)
     ]
     said = [process.communicate(timeout=200)[0] for process in both]
@@ -85,7 +94,9 @@ def test_two_at_once(built: Path) -> None:
     assert codes in ([0, 0], [0, 2])
     if codes == [0, 2]:
         assert any("another build of this edition is running" in text for text in said)
-    assert "A very red" in (built / "_build/html/book/articles/1901-03-02-on-walking.html").read_text("utf-8")
+    assert "A very red" in (
+        built / "_build/html/book/articles/1901-03-02-on-walking.html"
+    ).read_text("utf-8")
     assert not left_over(built)
 
 
@@ -126,7 +137,9 @@ def test_a_place_where_nothing_can_be_written(small: Path, glossator: Callable) 
     assert "Traceback" not in result.stderr
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write everywhere")
+@pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write everywhere"
+)
 def test_read_only_folder(small: Path, glossator: Callable) -> None:
     small.chmod(0o555)
     try:
@@ -179,7 +192,9 @@ def test_a_clock_that_jumps_back(built: Path, jupyter_book: Callable, glossator:
     assert "A very red" in page.read_text("utf-8")
 
 
-def test_a_mistake_is_said_each_time(built: Path, glossator: Callable, jupyter_book: Callable) -> None:
+def test_a_mistake_is_said_each_time(
+    built: Path, glossator: Callable, jupyter_book: Callable
+) -> None:
     (built / NOTE).write_text("---\nkind: [\n---\n", "utf-8")
     for _ in range(2):
         assert glossator(built, "check").returncode == 1

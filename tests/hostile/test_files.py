@@ -32,7 +32,7 @@ def only(root: Path, code: str, *parts: str) -> None:
     assert said(root) == found
 
 
-@pytest.fixture()
+@pytest.fixture
 def secret(tmp_path: Path) -> Path:
     """A folder outside the edition, with a file of each name that an edition reads."""
     folder = tmp_path / "outside"
@@ -102,7 +102,9 @@ def test_pipes_sockets_and_folders(small: Path, tmp_path: Path) -> None:
         os.chdir(small / "book" / "glossary")
         made.bind("socket.md")
         os.chdir(here)
-    only(small, "file.link", "annotations/1901-03-02-on-walking/pipe.md", "book/pipe.md", "socket.md")
+    only(
+        small, "file.link", "annotations/1901-03-02-on-walking/pipe.md", "book/pipe.md", "socket.md"
+    )
     only(small, "file.stray", "folder.md", "seeds/pipe.txt")
 
 
@@ -213,7 +215,11 @@ def test_files_that_cannot_be_read(small: Path, monkeypatch: pytest.MonkeyPatch)
 
     real = os.open
     monkeypatch.setattr(files.os, "open", refuse)
-    only(small, "file.unreadable", f"{NOTES}/fox.md:1: error: the file cannot be read (Permission denied).")
+    only(
+        small,
+        "file.unreadable",
+        f"{NOTES}/fox.md:1: error: the file cannot be read (Permission denied).",
+    )
 
 
 def test_files_that_vanish(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:

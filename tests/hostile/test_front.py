@@ -31,7 +31,9 @@ def _many(found: re.Match[str]) -> str:
     return what * int(found[1])
 
 
-@pytest.mark.parametrize(("title", "front", "code"), list(cases()), ids=lambda value: str(value)[:30].split("\n")[0])
+@pytest.mark.parametrize(
+    ("title", "front", "code"), list(cases()), ids=lambda value: str(value)[:30].split("\n")[0]
+)
 def test_front(title: str, front: str, code: str, small: Path) -> None:
     (small / NOTE).write_text(f"---\n{front}\n---\nWords of the note.\n", "utf-8")
     problems = examine(small).problems
@@ -41,7 +43,9 @@ def test_front(title: str, front: str, code: str, small: Path) -> None:
     if code == "inert":
         assert not errors
     else:
-        assert code in {problem.code.id for problem in errors}, [str(problem) for problem in problems]
+        assert code in {problem.code.id for problem in errors}, [
+            str(problem) for problem in problems
+        ]
         assert all(1 <= problem.place.line <= front.count("\n") + 4 for problem in errors)
 
 
@@ -55,7 +59,7 @@ BYTES = [
     (b"---\n" * 15_000, "front.yaml"),
     (b"\x00" * 60_000, "file.encoding"),
     (b"+++\ntitle = 1\n+++\n", "front.missing"),
-    (b"{\"cells\": []}", "front.missing"),
+    (b'{"cells": []}', "front.missing"),
     (b"PK\x03\x04", "file.encoding"),
 ]
 

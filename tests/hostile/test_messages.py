@@ -18,7 +18,9 @@ NOTE = (
 
 
 def test_annotations_hold_no_commands(small: Path, glossator: Callable) -> None:
-    for number, kind in enumerate(("::error::x", "##[error]x", "a%0A::stop-commands::x", "\u2028::set-env name=x::y")):
+    for number, kind in enumerate(
+        ("::error::x", "##[error]x", "a%0A::stop-commands::x", "\u2028::set-env name=x::y")
+    ):
         (small / NOTES / f"x{number}.md").write_text(NOTE.format("x", kind), "utf-8")
     (small / NOTES / "::error file=x,line=1::y.md").write_text("x", "utf-8")
     result = glossator(small, "check", "--format", "github")
@@ -31,7 +33,7 @@ def test_annotations_hold_no_commands(small: Path, glossator: Callable) -> None:
         assert [part.split("=")[0] for part in head.split(",")] == ["file", "line", "title"]
         assert "##[" not in line
         assert message
-    assert last.endswith("warnings.") or last.endswith("warning.")
+    assert last.endswith(("warnings.", "warning."))
 
 
 def test_json_is_safe_in_a_terminal(small: Path, glossator: Callable) -> None:
@@ -41,17 +43,27 @@ def test_json_is_safe_in_a_terminal(small: Path, glossator: Callable) -> None:
     assert json.loads(result.stdout)[0]["code"] == "file.name"
 
 
-@pytest.fixture()
+@pytest.fixture
 def repository(small: Path) -> Path:
     if shutil.which("git") is None:
         pytest.skip("git is not installed")
-    for command in (["init", "-q"], ["add", "."], ["-c", "user.name=x", "-c", "user.email=x@example.org", "commit", "-qm", "x"]):
+    for command in (
+        ["init", "-q"],
+        ["add", "."],
+        ["-c", "user.name=x", "-c", "user.email=x@example.org", "commit", "-qm", "x"],
+    ):
         subprocess.run(["git", *command], cwd=small, check=True)
     return small
 
 
-def test_the_summary_shows_what_changed(repository: Path, glossator: Callable, tmp_path: Path) -> None:
-    text = NOTE.format("a slow and harmless neighbour", "language").replace("`@everyone` ", "").replace(" ![a](b)", "")
+def test_the_summary_shows_what_changed(
+    repository: Path, glossator: Callable, tmp_path: Path
+) -> None:
+    text = (
+        NOTE.format("a slow and harmless neighbour", "language")
+        .replace("`@everyone` ", "")
+        .replace(" ![a](b)", "")
+    )
     (repository / NOTES / "new.md").write_text(text.replace("\\`x\\`", ""), "utf-8")
     article = repository / "book" / "articles" / "1901-03-02-on-walking.md"
     article.write_text(article.read_text("utf-8").replace("The fox that", "A fox that"), "utf-8")
@@ -69,7 +81,9 @@ def test_the_summary_shows_what_changed(repository: Path, glossator: Callable, t
 
 
 def test_the_page_of_changes(repository: Path, glossator: Callable, tmp_path: Path) -> None:
-    (repository / NOTES / "new.md").write_text(NOTE.format("<script>alert(1)</script>", "language"), "utf-8")
+    (repository / NOTES / "new.md").write_text(
+        NOTE.format("<script>alert(1)</script>", "language"), "utf-8"
+    )
     page = tmp_path / "changes.html"
     result = glossator(repository, "review", "--changed-from", "HEAD", "--page", page)
     assert result.returncode == 0, result.stderr
@@ -77,7 +91,12 @@ def test_the_page_of_changes(repository: Path, glossator: Callable, tmp_path: Pa
     assert 'href="book/articles/1901-03-02-on-walking.html#note-new"' in said
     assert "<script>" not in said
     for revision in ("--upload-pack=x", "nothing"):
-        assert glossator(repository, "check", f"--changed-from={revision}", "--summary", page).returncode == 2
+        assert (
+            glossator(
+                repository, "check", f"--changed-from={revision}", "--summary", page
+            ).returncode
+            == 2
+        )
 
 
 ISSUE = (
@@ -89,7 +108,10 @@ ISSUE = (
 def test_an_issue_becomes_a_note(small: Path, glossator: Callable, tmp_path: Path) -> None:
     issue = tmp_path / "issue.json"
     body = ISSUE.format("A *slow* neighbour.", "_No response_")
-    issue.write_text(json.dumps({"body": body, "author": {"login": "ada"}, "createdAt": "2026-11-20T08:00:00Z"}), "utf-8")
+    issue.write_text(
+        json.dumps({"body": body, "author": {"login": "ada"}, "createdAt": "2026-11-20T08:00:00Z"}),
+        "utf-8",
+    )
     result = glossator(small, "from-issue", issue)
     assert result.returncode == 0, result.stderr
     (path,) = (small / NOTES).glob("a-slow*.md")
@@ -114,7 +136,9 @@ def test_an_issue_becomes_a_note(small: Path, glossator: Callable, tmp_path: Pat
         ("words " * 20_000, "ada", "at most"),
     ],
 )
-def test_a_hostile_issue(body: str, name: str, said: str, small: Path, glossator: Callable, tmp_path: Path) -> None:
+def test_a_hostile_issue(
+    body: str, name: str, said: str, small: Path, glossator: Callable, tmp_path: Path
+) -> None:
     issue = tmp_path / "issue.md"
     issue.write_text(ISSUE.format(body, name), "utf-8")
     before = sorted(small.rglob("*"))
@@ -131,13 +155,18 @@ def test_a_hostile_issue(body: str, name: str, said: str, small: Path, glossator
 def test_states_of_review(small: Path, glossator: Callable) -> None:
     fox = small / NOTES / "fox.md"
     good = fox.read_text("utf-8")
-    fox.write_text(good.replace("kind:", 'withdrawn: "It says what crossing says."\nkind:'), "utf-8")
+    fox.write_text(
+        good.replace("kind:", 'withdrawn: "It says what crossing says."\nkind:'), "utf-8"
+    )
     result = glossator(small, "check")
     assert "[front" not in result.stdout
     listed = glossator(small, "review", "--status", "withdrawn").stdout
     assert "fox.md: withdrawn (by a-reader, 2026-11-22): It says what crossing says." in listed
     assert "1 withdrawn" in listed
-    for state, wanted in (("withdrawn", "“withdrawn” is missing"), ("reviewed", "“reviewed_by” is missing")):
+    for state, wanted in (
+        ("withdrawn", "“withdrawn” is missing"),
+        ("reviewed", "“reviewed_by” is missing"),
+    ):
         fox.write_text(good.replace("kind:", f"status: {state}\nkind:"), "utf-8")
         result = glossator(small, "check")
         assert result.returncode == 1
@@ -146,13 +175,20 @@ def test_states_of_review(small: Path, glossator: Callable) -> None:
 
 def test_contributors(small: Path, glossator: Callable) -> None:
     people = small / "book" / "contributors.yml"
-    people.write_text("a-reader:\n  name: Ada Reader\n  orcid: 0000-0002-1825-0097\n  role: editor\n", "utf-8")
+    people.write_text(
+        "a-reader:\n  name: Ada Reader\n  orcid: 0000-0002-1825-0097\n  role: editor\n", "utf-8"
+    )
     assert glossator(small, "check").returncode == 0
     assert glossator(small, "credit", "--check").returncode == 1
     assert glossator(small, "credit").returncode == 0
     assert glossator(small, "credit", "--check").returncode == 0
-    assert "orcid: https://orcid.org/0000-0002-1825-0097" in (small / "CITATION.cff").read_text("utf-8")
-    assert json.loads((small / "codemeta.json").read_text("utf-8"))["author"][0]["name"] == "Ada Reader"
+    assert "orcid: https://orcid.org/0000-0002-1825-0097" in (small / "CITATION.cff").read_text(
+        "utf-8"
+    )
+    assert (
+        json.loads((small / "codemeta.json").read_text("utf-8"))["author"][0]["name"]
+        == "Ada Reader"
+    )
     people.write_text("a-reader:\n  name: Ada Reader\n  orcid: 0000-0002-1825-0098\n", "utf-8")
     assert "does not fit" in glossator(small, "check").stdout
     people.write_text("a-reader: &a\n  name: [x]\n", "utf-8")

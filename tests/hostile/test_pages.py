@@ -16,7 +16,7 @@ import pytest
 from .conftest import IMG, SCRIPT
 
 ARTICLE = "1901-03-02-on-walking"
-ARGUMENTS = "--no-sandbox --disable-gpu --disable-background-networking --no-first-run".split()
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 pytestmark = [pytest.mark.slow]
 
 
@@ -53,15 +53,20 @@ def browser() -> Iterator[Any]:
         made.close()
 
 
-@pytest.fixture()
+@pytest.fixture
 def watched(browser: Any) -> Iterator[tuple[Any, list[str]]]:
     """A page that tells everything that should not happen on it."""
     page = browser.new_page()
     told: list[str] = []
     page.on("dialog", lambda dialog: (told.append(f"dialog {dialog.message}"), dialog.dismiss()))
     page.on("pageerror", lambda error: told.append(f"error {error}"))
-    page.on("console", lambda message: told.append(message.text) if message.type == "error" else None)
-    page.on("request", lambda request: told.append(request.url) if not request.url.startswith("file:") else None)
+    page.on(
+        "console", lambda message: told.append(message.text) if message.type == "error" else None
+    )
+    page.on(
+        "request",
+        lambda request: told.append(request.url) if not request.url.startswith("file:") else None,
+    )
     yield page, told
     page.close()
 
@@ -75,9 +80,15 @@ def test_nothing_runs_on_any_page(built: Path, watched: tuple[Any, list[str]]) -
         page.goto(path.as_uri())
         page.wait_for_timeout(50)
         assert not told, f"{path.name}: {told}"
-        assert page.locator("img[src=x], [onerror], [onload], [onclick], [onmouseover]").count() == 0
-        assert page.evaluate("[...document.scripts].every(s => s.src || s.type.includes('json'))"), path.name
-        hosts = page.evaluate("[...document.querySelectorAll('[src]')].map(e => new URL(e.src).protocol)")
+        assert (
+            page.locator("img[src=x], [onerror], [onload], [onclick], [onmouseover]").count() == 0
+        )
+        assert page.evaluate(
+            "[...document.scripts].every(s => s.src || s.type.includes('json'))"
+        ), path.name
+        hosts = page.evaluate(
+            "[...document.querySelectorAll('[src]')].map(e => new URL(e.src).protocol)"
+        )
         assert set(hosts) <= {"file:", "data:"}
 
 
@@ -90,7 +101,14 @@ def test_words_read_as_they_were_written(built: Path, watched: tuple[Any, list[s
     assert title in page.locator("header").first.text_content()
     note = page.locator(f"[data-annotation='{ARTICLE}/hostile']").first
     words = " ".join(note.text_content().split())
-    for part in (IMG, "<script>alert(1)</script>", "{{ 7*7 }}", '#read("/etc/passwd")', "\\input{/etc/passwd}", "]]>"):
+    for part in (
+        IMG,
+        "<script>alert(1)</script>",
+        "{{ 7*7 }}",
+        '#read("/etc/passwd")',
+        "\\input{/etc/passwd}",
+        "]]>",
+    ):
         assert part in words, words
     assert "A & B 'C' &lt;img&gt; = +1 #read(x)" in words
     link = note.locator("a[href*='example.org']").first
@@ -122,7 +140,11 @@ def test_search_and_previews(built: Path, watched: tuple[Any, list[str]]) -> Non
 @pytest.mark.browser
 def test_an_address_with_a_program_in_it(built: Path, watched: tuple[Any, list[str]]) -> None:
     page, told = watched
-    for tail in ("?q=<img src=x onerror=alert(1)>", "#note-<img src=x onerror=alert(1)>", "#:~:text=<script>"):
+    for tail in (
+        "?q=<img src=x onerror=alert(1)>",
+        "#note-<img src=x onerror=alert(1)>",
+        "#:~:text=<script>",
+    ):
         for name in ("search.html", f"book/articles/{ARTICLE}.html"):
             page.goto((built / "html" / name).as_uri() + tail)
             page.wait_for_timeout(150)
@@ -157,7 +179,9 @@ def test_the_pdf_has_the_words(built: Path) -> None:
     assert "root:" not in found
 
 
-def test_nothing_beside_the_notes_is_published(small: Path, glossator: Callable, tmp_path: Path) -> None:
+def test_nothing_beside_the_notes_is_published(
+    small: Path, glossator: Callable, tmp_path: Path
+) -> None:
     """Programs in the folders of texts are reported, not loaded and not published; twice the same."""
     ran = tmp_path / "ran"
     program = f"open({str(ran)!r}, 'w').write('x')\n"
@@ -168,10 +192,12 @@ def test_nothing_beside_the_notes_is_published(small: Path, glossator: Callable,
         (folder / "_static" / "evil.js").write_text("alert('EVIL')", "utf-8")
     cell = f"---\nfile_format: mystnb\nkernelspec: {{name: python3}}\n---\n# X\n\n```{{code-cell}} python\n{program}```\n"
     (small / "book" / "articles" / "1902-01-01-cell.md").write_text(cell, "utf-8")
-    (small / "book" / "articles" / f"{ARTICLE}.rst").write_text("X\n=\n\n.. raw:: html\n\n   EVIL\n", "utf-8")
+    (small / "book" / "articles" / f"{ARTICLE}.rst").write_text(
+        "X\n=\n\n.. raw:: html\n\n   EVIL\n", "utf-8"
+    )
     (small / "book" / "articles" / f"{ARTICLE}.ipynb").write_text("{}", "utf-8")
     jinja = f"{{{{ ''.__class__.__mro__[1].__subclasses__() }}}} {{{{ cycler.__init__.__globals__.os.system('touch {ran}') }}}}"
-    (notes / "jinja.md").write_text(f"---\nauthor: \"{jinja}\"\n---\n{jinja}\n", "utf-8")
+    (notes / "jinja.md").write_text(f'---\nauthor: "{jinja}"\n---\n{jinja}\n', "utf-8")
     toc = small / "_toc.yml"
     toc.write_text(toc.read_text("utf-8") + "  - file: book/articles/1902-01-01-cell\n", "utf-8")
     for _ in range(2):
@@ -180,6 +206,14 @@ def test_nothing_beside_the_notes_is_published(small: Path, glossator: Callable,
         assert "Traceback" not in result.stdout + result.stderr
         assert not ran.exists()
     for path in (small / "_build" / "html").rglob("*"):
-        if path.is_file() and path.suffix in (".html", ".js", ".py", ".txt", ".md", ".rst", ".ipynb"):
+        if path.is_file() and path.suffix in (
+            ".html",
+            ".js",
+            ".py",
+            ".txt",
+            ".md",
+            ".rst",
+            ".ipynb",
+        ):
             assert "EVIL" not in path.read_text("utf-8", "replace"), path
             assert path.name not in ("evil.js", "conf.py")

@@ -54,7 +54,12 @@ def steps() -> Iterator[tuple[Path, dict[str, Any], dict[str, Any]]]:
 
 
 def test_all_are_there() -> None:
-    assert {path.name for path in WORKFLOWS} == {"check.yml", "preview.yml", "publish.yml", "tests.yml"}
+    assert {path.name for path in WORKFLOWS} == {
+        "check.yml",
+        "preview.yml",
+        "publish.yml",
+        "tests.yml",
+    }
 
 
 def test_actions_are_pinned() -> None:
@@ -97,7 +102,9 @@ def test_scripts_take_no_stranger_s_words() -> None:
 @pytest.mark.parametrize("name", sorted(OF_STRANGERS))
 def test_the_checker_comes_from_main(name: str) -> None:
     (job,) = read(GITHUB / "workflows" / name)["jobs"].values()
-    checkouts = [step["with"] for step in job["steps"] if step.get("uses", "").startswith("actions/checkout")]
+    checkouts = [
+        step["with"] for step in job["steps"] if step.get("uses", "").startswith("actions/checkout")
+    ]
     engine, contribution = checkouts
     assert engine["ref"] == "${{ github.event.repository.default_branch }}"
     assert contribution["path"] == "contribution"
@@ -117,7 +124,13 @@ def test_the_checker_comes_from_main(name: str) -> None:
 def test_the_preview_takes_texts_only() -> None:
     script = (GITHUB / "workflows" / "preview.yml").read_text("utf-8")
     (taken,) = re.findall(r"for path in (.+); do", script)
-    assert set(taken.split()) == {"book/articles", "book/annotations", "book/glossary", "book/references.bib", "seeds"}
+    assert set(taken.split()) == {
+        "book/articles",
+        "book/annotations",
+        "book/glossary",
+        "book/references.bib",
+        "seeds",
+    }
     assert "cp -R -P" in script
 
 
@@ -134,7 +147,9 @@ def test_the_issue_form_is_what_the_command_reads() -> None:
     form = read(GITHUB / "ISSUE_TEMPLATE" / "note.yml")
     labels = [field["attributes"]["label"] for field in form["body"] if field["type"] != "markdown"]
     assert labels == list(FIELDS)
-    (kinds,) = [field["attributes"]["options"] for field in form["body"] if field["type"] == "dropdown"]
+    (kinds,) = [
+        field["attributes"]["options"] for field in form["body"] if field["type"] == "dropdown"
+    ]
     assert [kind.split(" ")[0] for kind in kinds] == list(KINDS)
 
 

@@ -96,11 +96,16 @@ def lines(report: Report, name: str) -> Iterator[str]:
     help="For people, for programs, or for annotations in a GitHub workflow.",
 )  # fmt: skip
 @click.option(
-    "--changed-from", "revision", metavar="REV",
+    "--changed-from",
+    "revision",
+    metavar="REV",
     help="In the summary, show only what differs from this revision of git.",
 )
 @click.option(
-    "--summary", "target", type=click.Path(path_type=Path, dir_okay=False), envvar="GITHUB_STEP_SUMMARY",
+    "--summary",
+    "target",
+    type=click.Path(path_type=Path, dir_okay=False),
+    envvar="GITHUB_STEP_SUMMARY",
     help="Append a page with each note beside its passage to this file; in a workflow, to its summary.",
 )
 @click.pass_obj

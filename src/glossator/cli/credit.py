@@ -14,7 +14,9 @@ FILES = {"CITATION.cff": citation_cff, "codemeta.json": codemeta_json}
 
 
 @click.command()
-@click.option("--check", "only", is_flag=True, help="Write nothing; exit code 1 if a file is not current.")
+@click.option(
+    "--check", "only", is_flag=True, help="Write nothing; exit code 1 if a file is not current."
+)
 @click.pass_obj
 def credit(root: Path, only: bool) -> None:
     """Write CITATION.cff and codemeta.json from what the notes and book/contributors.yml say."""

@@ -6,6 +6,7 @@ import datetime
 import re
 import sys
 from pathlib import Path
+from typing import BinaryIO
 
 import click
 
@@ -25,9 +26,11 @@ _LIMIT = 256 * 1024
 @click.command("from-issue")
 @click.argument("file", type=click.File("rb"), default="-")
 @click.option("--author", default=None, help="Who reported it, if the issue does not say.")
-@click.option("--name", default=None, help="The file's name without .md; else made from the passage.")
+@click.option(
+    "--name", default=None, help="The file's name without .md; else made from the passage."
+)
 @click.pass_obj
-def from_issue(root: Path, file: click.utils.LazyFile, author: str | None, name: str | None) -> None:
+def from_issue(root: Path, file: BinaryIO, author: str | None, name: str | None) -> None:
     """Turn an issue made with the form into a note's file, with the reporter as author.
 
     FILE is the issue's text, or its JSON (`gh issue view 12 --json body,author,createdAt`);
@@ -41,11 +44,21 @@ def from_issue(root: Path, file: click.utils.LazyFile, author: str | None, name:
     edition, _ = load(root, config)
     apparatus = find_article(edition, proposal.article)
     quote = find_quote(apparatus, proposal.passage)
-    path = free_path(root / config.options.book / "annotations" / apparatus.article.id, name or slug(proposal.passage))
+    path = free_path(
+        root / config.options.book / "annotations" / apparatus.article.id,
+        name or slug(proposal.passage),
+    )
     where = path.relative_to(root).as_posix()
     today = datetime.date.today().isoformat()
     writer = proposal.author or author or "a-contributor"
-    text = note_text(quote, _kind(proposal), writer, proposal.date or today, proposal.body, _keys(proposal, edition))
+    text = note_text(
+        quote,
+        _kind(proposal),
+        writer,
+        proposal.date or today,
+        proposal.body,
+        _keys(proposal, edition),
+    )
     if problems := _problems(text, where):
         for problem in problems:
             click.echo(problem, err=True)
@@ -70,7 +83,9 @@ def _decoded(data: bytes) -> str:
 
 def _kind(proposal: Proposal) -> str:
     if proposal.kind not in KINDS:
-        raise EditionError(f"“{plain(proposal.kind)}” is no kind of note; there are: {', '.join(KINDS)}.")
+        raise EditionError(
+            f"“{plain(proposal.kind)}” is no kind of note; there are: {', '.join(KINDS)}."
+        )
     return proposal.kind
 
 

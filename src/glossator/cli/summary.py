@@ -28,14 +28,26 @@ _SECONDS = 30
 def inert(text: str, limit: int = 4_000) -> str:
     """*text* on one line, as Markdown that shows these characters and does nothing else."""
     shown = plain(text, limit)
-    return "".join(char if char.isalnum() or char in " ,“”’–—…" else f"&#{ord(char)};" for char in shown)
+    return "".join(
+        char if char.isalnum() or char in " ,“”’–—…" else f"&#{ord(char)};" for char in shown
+    )
 
 
 def changed_files(root: Path, revision: str) -> frozenset[str]:
     """The files of the edition that differ from *revision*, new ones included, relative to *root*."""
     if revision.startswith("-"):
         raise EditionError(f"“{plain(revision)}” is not a revision.")
-    differing = _git(root, "diff", "--name-only", "--relative", "--no-ext-diff", "--no-textconv", "-z", revision, "--")
+    differing = _git(
+        root,
+        "diff",
+        "--name-only",
+        "--relative",
+        "--no-ext-diff",
+        "--no-textconv",
+        "-z",
+        revision,
+        "--",
+    )
     new = _git(root, "ls-files", "--others", "--exclude-standard", "-z")
     return frozenset(filter(None, (differing + new).split("\0")))
 
@@ -104,7 +116,9 @@ def _note(note: Placed, apparatus: Apparatus, report: Report) -> str:
         f"{inert(text)}\n",
     ]
     if annotation.sources:
-        labels = "; ".join(inert(works.get(key, f"{key} (no record)")) for key in annotation.sources)
+        labels = "; ".join(
+            inert(works.get(key, f"{key} (no record)")) for key in annotation.sources
+        )
         lines.append(f"Sources: {labels}\n")
     return "\n".join(lines)
 
@@ -113,7 +127,10 @@ def _passage(note: Placed, apparatus: Apparatus) -> str:
     span, text = note.match.span, apparatus.reading.text
     if span is None:
         return f"**{inert(note.annotation.quote.exact)}** (not found in the article)"
-    before, after = text[max(0, span.start - _AROUND) : span.start], text[span.end : span.end + _AROUND]
+    before, after = (
+        text[max(0, span.start - _AROUND) : span.start],
+        text[span.end : span.end + _AROUND],
+    )
     words = inert(text[span.start : span.end], 1_500)
     # Where a passage begins or ends within a sentence, so does the emphasis.
     left = " " if before[-1:].isspace() else ""
@@ -129,7 +146,15 @@ def _state(note: Placed) -> str:
 def _states(apparatus: Apparatus, notes: Iterable[Placed]) -> str:
     rows = [f"| {inert(note.annotation.name)} | {note.match.state.value} |" for note in notes]
     title = inert(apparatus.article.title)
-    return "\n".join([f"The text of “{title}” was changed; its notes now stand so:\n", "| note | words |", "|---|---|", *rows, ""])
+    return "\n".join(
+        [
+            f"The text of “{title}” was changed; its notes now stand so:\n",
+            "| note | words |",
+            "|---|---|",
+            *rows,
+            "",
+        ]
+    )
 
 
 def _entry(entry: GlossaryEntry, words: str) -> str:
