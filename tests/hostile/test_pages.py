@@ -217,3 +217,14 @@ def test_nothing_beside_the_notes_is_published(
         ):
             assert "EVIL" not in path.read_text("utf-8", "replace"), path
             assert path.name not in ("evil.js", "conf.py")
+
+
+def test_servers_are_told_the_policy(built: Path) -> None:
+    said = (built / "html" / "_headers").read_text("utf-8")
+    lines = said.split("\n")
+    place = lines.index(f"/book/articles/{ARTICLE}.html")
+    policy = lines[place + 1].strip()
+    assert policy.startswith("Content-Security-Policy: default-src 'none'; script-src 'self';")
+    assert "frame-ancestors 'none'" in policy
+    page = (built / "html" / "book" / "articles" / f"{ARTICLE}.html").read_text("utf-8")
+    assert policy.removeprefix("Content-Security-Policy: ").removesuffix("; frame-ancestors 'none'") in page
