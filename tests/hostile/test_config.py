@@ -1,0 +1,65 @@
+"""Is a broken or hostile _config.yml or _toc.yml told in words, whatever it holds?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+BOMB = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
+    f"{chr(98 + n)}: &{chr(98 + n)} [{', '.join(['*' + chr(97 + n)] * 9)}]\n" for n in range(12)
+)
+CONFIGS = [
+    ("", 2),
+    ("abc", 2),
+    ("[1, 2]", 2),
+    ("title: [\n", 2),
+    ("\x00", 2),
+    ("title: a\x1b[31m", 2),
+    (BOMB, 2),
+    ("!!python/object/apply:os.system [ls]", 2),
+    ("sphinx: 3", 0),
+    ("sphinx: {config: [a]}\nrepository: x", 0),
+    ("sphinx: {config: {1: 2, null: 3}}", 0),
+    ("title: {a: b}\nauthor: [x]", 0),
+    ("title: 2024-01-01", 0),
+    ("sphinx: {config: {glossator_book: ../..}}", 1),
+    ("sphinx: {config: {glossator_book: /etc}}", 1),
+    ("sphinx: {config: {glossator_file_name: ../../x}}", 1),
+    ("sphinx: {config: {glossator_file_name: [1]}}", 1),
+    ("sphinx: {config: {glossator_notes_license_url: 'javascript:alert(1)'}}", 1),
+    ("sphinx: {config: {glossator_nothing: 1}}", 1),
+]
+
+
+@pytest.mark.parametrize(("text", "code"), CONFIGS, ids=[text[:30] for text, _ in CONFIGS])
+def test_config(text: str, code: int, small: Path, glossator: Callable) -> None:
+    (small / "_config.yml").write_text(text, "utf-8")
+    for _ in range(2):
+        result = glossator(small, "check")
+        assert result.returncode == code, result.stdout + result.stderr
+        assert "Traceback" not in result.stderr
+        assert "\x1b" not in result.stdout + result.stderr
+
+
+TOCS = ["", "[", "\x00", "a: [1", "root: 3\nchapters: {a: b}", BOMB, "- " * 5_000]
+
+
+@pytest.mark.parametrize("text", TOCS, ids=range(len(TOCS)))
+def test_toc(text: str, small: Path, glossator: Callable) -> None:
+    (small / "_toc.yml").write_text(text, "utf-8")
+    result = glossator(small, "check")
+    assert result.returncode == 1
+    assert "Traceback" not in result.stderr
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("text", [TOCS[1], "format: jb-book\nroot: ../../etc/passwd\n"])
+def test_a_build_with_a_broken_toc(text: str, small: Path, glossator: Callable) -> None:
+    (small / "_toc.yml").write_text(text, "utf-8")
+    for _ in range(2):
+        result = glossator(small, "build", "html")
+        assert result.returncode == 1
+        assert "root:x:0" not in result.stdout + result.stderr
+    assert not (small / "_build" / "html").exists()
