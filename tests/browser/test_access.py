@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import axe_playwright_python
 import pytest
 
-axe_package = pytest.importorskip("axe_playwright_python")
-AXE = (Path(axe_package.__file__).parent / "axe.min.js").read_text("utf-8")
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
 RUN = """async () => (await axe.run(document, { resultTypes: ['violations'], preload: false })).violations
   .map((found) => `${found.id}: ${found.nodes.slice(0, 3).map((node) => node.html.slice(0, 160)).join(' | ')}`)"""
 
