@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
+
 from shared import JUPYTER_BOOK, ROOT, SMALL, Run, copy_edition, run
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
 
 settings.register_profile("suite", derandomize=True, deadline=None, max_examples=60)
 settings.load_profile("suite")
@@ -47,8 +61,29 @@ def glossator() -> Run:
     def call(
         root: Path, *arguments: str | Path, **environment: str
     ) -> subprocess.CompletedProcess[str]:
-        return run(
-            sys.executable, "-m", "glossator", *arguments, cwd=root, **environment
-        )
+        return run(sys.executable, "-m", "glossator", *arguments, cwd=root, **environment)
 
     return call
+
+
+def _chromium() -> str | None:
+    named = os.environ.get("CHROMIUM")
+    names = (named, "/usr/bin/chromium", "chromium", "google-chrome")
+    return next((found for name in names if name and (found := shutil.which(name))), None)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """A Chromium; a test is skipped where there is none, and fails on a machine that must have one."""
+    path = _chromium()
+    if path is None:
+        reason = "no Chromium was found: install it, or name it in the variable CHROMIUM"
+        if os.environ.get("CI"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        made = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield made
+        made.close()

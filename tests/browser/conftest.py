@@ -18,7 +18,6 @@ from stress import write_stress
 
 ROOT = Path(__file__).parent.parent.parent
 ARTICLE = "book/articles/2024-05-30-go-ahead-for-nato-attacks.html"
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -26,29 +25,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if here in Path(item.path).parents:
             item.add_marker(pytest.mark.browser)
-
-
-def _chromium() -> str | None:
-    named = os.environ.get("CHROMIUM")
-    names = (named, "/usr/bin/chromium", "chromium", "google-chrome")
-    return next((found for name in names if name and (found := shutil.which(name))), None)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    """A Chromium; a test is skipped where there is none, and fails on a machine that must have one."""
-    path = _chromium()
-    if path is None:
-        reason = "no Chromium was found: install it, or name it in the variable CHROMIUM"
-        if os.environ.get("CI"):
-            pytest.fail(reason)
-        pytest.skip(reason)
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        made = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
-        yield made
-        made.close()
 
 
 def _build(root: Path, out: Path) -> Path:

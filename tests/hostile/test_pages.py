@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import zipfile
@@ -16,7 +15,6 @@ import pytest
 from .conftest import IMG, SCRIPT
 
 ARTICLE = "1901-03-02-on-walking"
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 pytestmark = [pytest.mark.slow]
 
 
@@ -31,26 +29,6 @@ def built(tmp_path_factory: pytest.TempPathFactory, glossator: Callable) -> Path
     result = glossator(root, "build")
     assert result.returncode == 0, result.stdout + result.stderr
     return root / "_build"
-
-
-def _chromium() -> str | None:
-    names = (os.environ.get("CHROMIUM"), "/usr/bin/chromium", "chromium", "google-chrome")
-    return next((found for name in names if name and (found := shutil.which(name))), None)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    path = _chromium()
-    if path is None:
-        if os.environ.get("CI"):
-            pytest.fail("no Chromium was found")
-        pytest.skip("no Chromium was found")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        made = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
-        yield made
-        made.close()
 
 
 @pytest.fixture
@@ -227,4 +205,7 @@ def test_servers_are_told_the_policy(built: Path) -> None:
     assert policy.startswith("Content-Security-Policy: default-src 'none'; script-src 'self';")
     assert "frame-ancestors 'none'" in policy
     page = (built / "html" / "book" / "articles" / f"{ARTICLE}.html").read_text("utf-8")
-    assert policy.removeprefix("Content-Security-Policy: ").removesuffix("; frame-ancestors 'none'") in page
+    assert (
+        policy.removeprefix("Content-Security-Policy: ").removesuffix("; frame-ancestors 'none'")
+        in page
+    )
