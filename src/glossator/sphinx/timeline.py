@@ -68,7 +68,7 @@ def _events(table: nodes.table, number: int) -> Iterator[Event]:
 
 def visit_html(self: object, node: ours.timeline) -> None:
     """The picture itself; it is made by us from escaped text."""
-    self.body.append(f'<figure class="timeline-figure">{node["svg"]}</figure>\n')  # type: ignore[attr-defined]
+    self.body.append(f'<figure class="timeline-figure" tabindex="0" aria-label="Picture of the dates">{node["svg"]}</figure>\n')  # type: ignore[attr-defined]
     raise nodes.SkipNode
 
 
