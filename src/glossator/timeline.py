@@ -182,10 +182,12 @@ def _ticks(axis: _Axis) -> Iterator[tuple[float, str]]:
         every = max(1, round(days / 7))
         dates = [start + datetime.timedelta(number) for number in range(0, int(days) + 1, every)]
         found = [(date, f"{date.day} {calendar.month_abbr[date.month]}") for date in dates]
-        found[0] = (found[0][0], f"{found[0][1]} {found[0][0].year}")
+    seen = False
     for date, label in found:
         if axis.start <= date.toordinal() <= axis.end:
-            yield date.toordinal(), label
+            # An axis of days says its year once.
+            yield date.toordinal(), label if seen or label[-4:].isdigit() else f"{label} {date.year}"
+            seen = True
 
 
 def _lens(whole: _Axis, part: _Axis, upper: float, lower: float) -> str:
