@@ -34,7 +34,9 @@ def main() -> int:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.anchoring", description=__doc__)
-    parser.add_argument("--part", choices=("dev", "test"), default="dev", help="which documents")
+    parser.add_argument(
+        "--part", choices=("dev", "test", "check"), default="dev", help="which documents"
+    )
     parser.add_argument("--count", type=int, default=60, help="cases of each kind")
     parser.add_argument("--kind", action="append", default=[], choices=KINDS, metavar="KIND")
     parser.add_argument("--show", type=int, default=0, help="show so many failures of each kind")

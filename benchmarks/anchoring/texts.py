@@ -136,5 +136,19 @@ def synthetics(part: str) -> dict[str, str]:
 
 def documents(part: str) -> Sequence[str]:
     """The documents that ordinary cases are made from."""
+    if part == "check":
+        return _recombined()
     papers = federalist(part)
     return papers or [synthetic("latin", seed) for seed in range(20)]
+
+
+def _recombined() -> Sequence[str]:
+    """Texts that neither part has: halves of two papers, and other synthetic ones."""
+    one, other = federalist("dev"), federalist("test")
+    halves = [
+        "\n\n".join(a.split("\n\n")[::2] + b.split("\n\n")[1::2])
+        for a, b in zip(one, reversed(other), strict=False)
+    ]
+    scripts = ("latin", "cyrillic", "greek", "hebrew")
+    made = [synthetic(script, 7000 + seed, 900) for script in scripts for seed in range(4)]
+    return [text for text in halves if text.count("\n\n") > 3] + made

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from glossator.anchor.align import align
 from glossator.anchor.gaps import align_gap
-from glossator.model import Span
 from glossator.anchor.words import read_words
+from glossator.model import Span
 
 VOCABULARY = ["the", "a", "of", "fox", "hen", "dogs", "saw", "kings", "wars", "家国天下", "กา"]
 prose = st.lists(st.sampled_from(VOCABULARY)).map(" ".join)

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from glossator.anchor import Anchoring, describe_quote, match_quote, reanchor, word_diff
-from glossator.anchor.jsonl import anchor_lines
 from glossator.anchor.fold import whole_graphemes
+from glossator.anchor.jsonl import anchor_lines
 from glossator.model import Change, Match, Quote, Span, State
 
 from .case_files import read_cases

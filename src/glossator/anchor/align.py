@@ -12,8 +12,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from .gaps import Cell, Run, align_gap, extend, in_order, run_cell
 from ..model import Span
+from .gaps import Cell, Run, align_gap, extend, in_order, run_cell
 from .words import Words, read_words, unique_grams
 
 # A run outside the order of the text is a move only if it is long; shorter ones are phrases

@@ -9,17 +9,19 @@ Knows nothing of notes, files or Markdown.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from functools import cached_property
 
-from .align import Alignment, align
-from .carry import Image, Passage, compact_image, image, likeness, passage, taken
+from ..model import Candidate, Match, Quote, Span, State
+from .align import Alignment, Chain, align
+from .arrival import Arrivals
+from .carry import Image, Passage, compact_image, image, passage, taken
 from .concordance import PreparedText, prepare
 from .describe import describe_quote
 from .diff import typography_note, word_diff
 from .fold import whole_graphemes
-from ..model import Candidate, Match, Quote, Span, State
 from .quoted import match_in
+from .swap import find_swap
 
 __all__ = ["Anchoring", "PreparedText", "describe_quote", "match_quote", "reanchor", "word_diff"]
 
@@ -30,9 +32,9 @@ _TELLING = 25
 _SOME = 8
 _NEAR = 8
 _APART = 5
-_SURROUNDINGS = 60
-# How like the old a move must be as a whole to vouch for a passage that changed in it.
-_ALIKE = 0.85
+# Of a passage that came along with its block, at least so much must be left, by the number of
+# sides on which its surroundings stand.
+_LEFT = (0.5, 0.5, 0.34)
 
 
 def match_quote(text: str | PreparedText, quote: Quote, hint: int | None = None) -> Match:
@@ -45,15 +47,6 @@ def reanchor(
 ) -> Match:
     """The verdict on one passage of *old* in *new*; for many, keep one `Anchoring`."""
     return Anchoring(old, new).match(what, hint)
-
-
-@dataclass(frozen=True, slots=True)
-class _Elsewhere:
-    """An image in another place: how like the old its surroundings there are, and how heavy."""
-
-    image: Image
-    likeness: float
-    surroundings: int
 
 
 class Anchoring:
@@ -83,23 +76,54 @@ class Anchoring:
         if self.old.text == self.new.text:
             return Match(State.EXACT, span, 1.0, _IN_PLACE)
         what = passage(self.old.words, span)
-        home = image(self.alignment.main, what)
-        elsewhere: list[_Elsewhere] = []
-        if _doubtful(home):
-            near = compact_image(self.alignment.main, what, home)
-            if near.main and (near.stands == 2 or near.kept >= 0.9):
-                home = near
-            elif not near.main:
-                elsewhere.append(_Elsewhere(near, near.context, 0))
+        main = self.alignment.main
+        home, elsewhere, moved = self._home(what)
         reach = Span(max(0, what.words.start - _NEAR), what.words.end + _NEAR)
         for move in self.alignment.moves_near(reach):
             found = image(move, what)
-            if not taken(self.alignment.main, found, what):
-                elsewhere.append(_Elsewhere(found, *likeness(move, what)))
-        best = _believed(home, elsewhere, what)
+            if not taken(main, found, what):
+                elsewhere.append(found)
+                if self._moved(found, what, move):
+                    moved.append(found)
+        best = _believed(home, moved, what)
         if best:
             return self._placed(what, span, best)
-        return self._orphaned(home, [found.image for found in elsewhere])
+        return self._orphaned(home, elsewhere)
+
+    def _home(self, what: Passage) -> tuple[Image, list[Image], list[Image]]:
+        """The image in its place; those that the main chain leads to elsewhere; the believed."""
+        main = self.alignment.main
+        home = image(main, what)
+        elsewhere: list[Image] = []
+        moved: list[Image] = []
+        if _unsettled(home):
+            swap = find_swap(main, what)
+            if swap:
+                away = replace(home, main=False)
+                moved = [away] if self._moved(away, what, main, swap.left) else []
+                return swap.home, [away], moved
+        if _doubtful(home):
+            near = compact_image(main, what, home)
+            if near.main and (near.stands == 2 or near.kept >= 0.9):
+                home = near
+            elif not near.main:
+                elsewhere.append(near)
+                if what.weight >= _TELLING and near.kept >= (0.97, 0.93, 0.88)[near.stands]:
+                    moved.append(near)
+        return home, elsewhere, moved
+
+    def _moved(self, found: Image, what: Passage, way: Chain, left: Span | None = None) -> bool:
+        """Whether the passage came along to another place; a mere likeness is not enough."""
+        if found.folded is None or found.kept < _LEFT[found.stands]:
+            return False
+        if not found.stands and found.kept * what.weight < _TELLING:
+            return False
+        arrivals = self._arrivals
+        return arrivals.came(what, found, way.cells, left or arrivals.left(what, way.runs))
+
+    @cached_property
+    def _arrivals(self) -> Arrivals:
+        return Arrivals(self.alignment)
 
     def _placed(self, what: Passage, span: Span, found: Image) -> Match:
         assert found.folded is not None
@@ -143,13 +167,17 @@ class Anchoring:
         return text.folded.to_source(Span(text.starts[words.start], text.ends[words.end - 1]))
 
 
-def _believed(home: Image, elsewhere: Sequence[_Elsewhere], what: Passage) -> Image | None:
-    """The image to believe, if any: what stands in its place before what stands elsewhere."""
-    moved = [found.image for found in elsewhere if _moved(found, what)]
+def _believed(home: Image, moved: Sequence[Image], what: Passage) -> Image | None:
+    """The image to believe, if any: what stands in its place before what came elsewhere."""
     best = max(moved, key=lambda found: (found.kept, found.context), default=None)
     if _stayed(home, what):
         return best if best and _outdoes(best, home) else home
     return best
+
+
+def _unsettled(home: Image) -> bool:
+    """Whether not all stands as it stood."""
+    return home.kept < 0.97 or home.context < 0.9 or home.hole > 0 or max(home.apart) > 0
 
 
 def _doubtful(home: Image) -> bool:
@@ -180,17 +208,3 @@ def _stayed(found: Image, what: Passage) -> bool:
         enough = 0.5 if standing <= 3 and found.kept * what.weight >= _SOME else 0.75
         return found.kept >= enough
     return found.kept >= 0.9
-
-
-def _moved(found: _Elsewhere, what: Passage) -> bool:
-    """Whether enough of the passage came along to another place; a mere likeness is not enough."""
-    image, alike = found.image, found.likeness >= _ALIKE
-    if image.folded is None or (not image.stands and image.kept * what.weight < _TELLING):
-        return False
-    if what.weight < _TELLING:
-        return alike and image.kept >= 0.5
-    if image.kept >= 0.97:
-        return True
-    if alike and image.stands and found.surroundings >= _SURROUNDINGS:
-        return image.kept >= 0.7
-    return image.kept >= (0.97, 0.93, 0.88)[image.stands]

@@ -14,9 +14,9 @@ from itertools import pairwise
 
 from rapidfuzz.distance import LCSseq, Levenshtein
 
+from ..model import Span
 from .align import Chain
 from .gaps import Cell, align_gap
-from ..model import Span
 from .words import Words
 
 _CONTEXT = 8

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..model import Quote, Span
 from .concordance import PreparedText, prepare
 from .fold import fold_text, whole_graphemes
-from ..model import Quote, Span
 
 _WORD = re.compile(r"\S+")
 

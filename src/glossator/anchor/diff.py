@@ -6,8 +6,8 @@ import re
 
 from rapidfuzz.distance import Indel
 
-from .fold import fold_text
 from ..model import Change
+from .fold import fold_text
 
 _TOKEN = re.compile(r"\w+|[^\w\s]|\s+")
 

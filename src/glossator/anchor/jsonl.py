@@ -17,10 +17,10 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from ..model import Match, Quote, Span
 from .anchoring import Anchoring, match_quote
 from .concordance import PreparedText
 from .fold import fold_text
-from ..model import Match, Quote, Span
 
 _TEXTS = 8
 _Kept = TypeVar("_Kept")

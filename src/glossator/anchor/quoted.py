@@ -13,13 +13,13 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz.fuzz import ratio
 
+from ..model import Candidate, Match, Quote, Span, State
 from .carry import Image, Passage, image_of
 from .concordance import PreparedText
 from .describe import describe_quote
 from .diff import typography_note
 from .fold import whole_graphemes
 from .gaps import Cell, align_gap
-from ..model import Candidate, Match, Quote, Span, State
 from .words import Words, read_words
 
 _SHOWN = 5

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from ..model import Annotation, Match, Quote, Span, State
 from .anchoring import Anchoring, describe_quote, match_quote
 from .concordance import PreparedText, prepare
-from ..model import Annotation, Match, Quote, Span, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,11 @@ def _judge(
         match = alone
     else:
         match = anchoring.match(_recorded(annotation.quote, anchoring, place))
-        if match.state is State.ORPHANED and alone.state is State.EXACT and not _was_there(annotation, anchoring):
+        if (
+            match.state is State.ORPHANED
+            and alone.state is State.EXACT
+            and not _was_there(annotation, anchoring)
+        ):
             # The note is newer than the old text: only its quote speaks.
             match = alone
     mended = None

@@ -15,8 +15,8 @@ from dataclasses import dataclass
 
 import regex
 
-from .fold import Folded, fold
 from ..model import Span
+from .fold import Folded, fold
 
 _UNSPACED = r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]"
 _TOKEN = regex.compile(
