@@ -28,9 +28,9 @@ _BESIDE = 25
 _CAME = 0.3
 # Letters in a word, roughly: loss is counted in words of this size.
 _LETTERS = 5
-# So many words may be lost that a look-alike would seldom lose as few: one that shares seven
-# words in ten, or, where the neighbours in the paragraph vouch for the place, every other.
-_STRANGE, _NEAR = 0.3, 0.5
+# So many words may be lost that a look-alike would seldom lose as few: one that shares three
+# words in four, or, where the neighbours in the paragraph vouch for the place, every other.
+_STRANGE, _NEAR = 0.25, 0.5
 _SELDOM = 2.33
 _SPARE = 0.4
 # What a neighbour from the same paragraph must weigh to vouch.
@@ -76,11 +76,16 @@ class Arrivals:
             max(left.start, what.words.start - _WIDE), min(left.end, what.words.end + _WIDE)
         )
         wide = Span(min(wide.start, what.words.start), max(wide.end, what.words.end))
-        kept = _kept(self.old, cells(wide))
+        way = cells(wide)
+        kept = _kept(self.old, way)
         region = self._region(what.words, wide, kept)
         whole = self.old.weight(region)
         here = sum(kept.get(word, 0) for word in range(*region))
-        rate = _NEAR if self._vouched(found.words, what.words, left) else _STRANGE
+        rate = (
+            _NEAR
+            if self._vouched(_middle(way, what.words, found.words), what.words, left)
+            else _STRANGE
+        )
         return (whole - here) / _LETTERS <= _allowed(whole / _LETTERS, rate)
 
     @cached_property
@@ -125,10 +130,10 @@ class Arrivals:
     def _present(self, unit: Span, kept: dict[int, int]) -> bool:
         return sum(kept.get(word, 0) for word in range(*unit)) >= _CAME * self.old.weight(unit)
 
-    def _vouched(self, place: Span, inner: Span, left: Span) -> bool:
+    def _vouched(self, place: int, inner: Span, left: Span) -> bool:
         """Whether other words of the same old paragraph stand in the paragraph of this place."""
         home = self._old_units.paragraph(min(inner.start, len(self.old) - 1))
-        there = self._new_units.paragraph(min(place.start, len(self.new) - 1))
+        there = self._new_units.paragraph(min(place, len(self.new) - 1))
         total = 0
         for run in self._runs[bisect_left(self._reaches, home.start) :]:
             if run.old >= home.end:
@@ -149,6 +154,12 @@ def _kept(old: Words, cells: list[Cell]) -> dict[int, int]:
         if cell.score > 0
         for word in range(cell.old_start, cell.old_end)
     }
+
+
+def _middle(cells: Sequence[Cell], inner: Span, place: Span) -> int:
+    """Where the middle one of a passage's words stands: its edges may be drawn elsewhere."""
+    like = [c for c in cells if c.score > 0 and inner.start <= c.old_start < inner.end]
+    return like[len(like) // 2].new_start if like else place.start
 
 
 def _allowed(size: float, rate: float) -> float:
