@@ -72,66 +72,76 @@ _Gap = tuple[Cell, Cell]
 _Found = tuple[int, Span, Span, list[Cell]]
 
 
+def _old(gap: _Gap) -> Span:
+    """The old words of a gap: those that are gone from there."""
+    return Span(gap[0].old_end, gap[1].old_start)
+
+
+def _new(gap: _Gap) -> Span:
+    """The new words of a gap: those that were put there."""
+    return Span(gap[0].new_end, gap[1].new_start)
+
+
 def _behind(chain: Chain, before: Sequence[_Gap], after: Sequence[_Gap]) -> Iterator[_Found]:
     """Blocks that stood behind the passage and now stand before it."""
-    old, new = chain.old.forms, chain.new.forms
-    for inserted in before:
-        y = Span(inserted[0].new_end, inserted[1].new_start)
-        for deleted in after:
-            x = Span(deleted[0].old_end, deleted[1].old_start)
-            if x.start >= x.end or y.start >= y.end:
-                continue
-            best = 0, 0
-            for at in range(*y):
-                size = 0
-                while size < min(x.end - x.start, at + 1 - y.start):
-                    if old[x.end - 1 - size] != new[at - size]:
-                        break
-                    size += 1
-                best = max(best, (size, at + 1))
-            size, end = best
-            block = Span(x.end - size, x.end)
-            if _tells(chain, block, x):
-                cells = [
-                    Cell(
-                        block.start + n,
-                        block.start + n + 1,
-                        end - size + n,
-                        end - size + n + 1,
-                        1.0,
-                    )
-                    for n in range(size)
-                ]
-                left = Span(inserted[0].old_end, block.start)
-                yield chain.old.weight(block), left, Span(y.start, end - size), cells
+    for inserted, deleted, size, last in _longest(chain, before, after, -1):
+        x, y = _old(deleted), _new(inserted)
+        block = Span(x.end - size, x.end)
+        if _tells(chain, block, x):
+            left = Span(inserted[0].old_end, block.start)
+            begin = last + 1 - size
+            yield chain.old.weight(block), left, Span(y.start, begin), _cells(block, begin)
 
 
 def _ahead(chain: Chain, before: Sequence[_Gap], after: Sequence[_Gap]) -> Iterator[_Found]:
     """Blocks that stood before the passage and now stand behind it."""
-    old, new = chain.old.forms, chain.new.forms
-    for deleted in before:
-        x = Span(deleted[0].old_end, deleted[1].old_start)
-        for inserted in after:
-            y = Span(inserted[0].new_end, inserted[1].new_start)
-            if x.start >= x.end or y.start >= y.end:
-                continue
-            best = 0, 0
-            for at in range(*y):
-                size = 0
-                while size < min(x.end - x.start, y.end - at):
-                    if old[x.start + size] != new[at + size]:
-                        break
-                    size += 1
-                best = max(best, (size, at))
-            size, at = best
-            block = Span(x.start, x.start + size)
-            if _tells(chain, block, x):
-                cells = [
-                    Cell(block.start + n, block.start + n + 1, at + n, at + n + 1, 1.0)
-                    for n in range(size)
-                ]
-                left = Span(block.end, inserted[1].old_start)
-                yield chain.old.weight(block), left, Span(at + size, y.end), cells
+    for inserted, deleted, size, first in _longest(chain, after, before, 1):
+        x, y = _old(deleted), _new(inserted)
+        block = Span(x.start, x.start + size)
+        if _tells(chain, block, x):
+            left = Span(block.end, inserted[1].old_start)
+            yield chain.old.weight(block), left, Span(first + size, y.end), _cells(block, first)
+
+
+def _cells(block: Span, at: int) -> list[Cell]:
+    """A block of old words that stands, word by word, at *at* in the new text."""
+    return [Cell(word, word + 1, word - block.start + at, word - block.start + at + 1, 1.0)
+            for word in range(*block)]  # fmt: skip
+
+
+def _longest(
+    chain: Chain, inserted: Sequence[_Gap], deleted: Sequence[_Gap], step: int
+) -> Iterator[tuple[_Gap, _Gap, int, int]]:
+    """The longest equal block of each pair of gaps: from the start of what was deleted (step 1), or
+    from its end (step -1), with its size and where in the new text it starts, or ends."""
+    where: dict[str, list[tuple[int, int]]] = {}
+    spans = [_new(gap) for gap in inserted]
+    for place, span in enumerate(spans):
+        for at in range(*span):
+            where.setdefault(chain.new.forms[at], []).append((place, at))
+    best: dict[tuple[int, int], tuple[int, int]] = {}
+    for number, gap in enumerate(deleted):
+        x = _old(gap)
+        if x.start >= x.end:
+            continue
+        edge = x.start if step > 0 else x.end - 1
+        for place, at in where.get(chain.old.forms[edge], ()):
+            size = _equal(chain, x, edge, spans[place], at, step)
+            best[place, number] = max(best.get((place, number), (0, 0)), (size, at))
+    for (place, number), (size, at) in sorted(best.items()):
+        yield inserted[place], deleted[number], size, at
+
+
+def _equal(chain: Chain, x: Span, edge: int, y: Span, at: int, step: int) -> int:
+    """How many words are equal from two places on, in one direction, inside both spans."""
+    old, new, size = chain.old.forms, chain.new.forms, 1
+    while (
+        x.start <= edge + step * size < x.end
+        and y.start <= at + step * size < y.end
+        and old[edge + step * size] == new[at + step * size]
+    ):
+        size += 1
+    return size
 
 
 def _tells(chain: Chain, block: Span, gap: Span) -> bool:
