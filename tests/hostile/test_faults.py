@@ -47,15 +47,18 @@ def change(root: Path) -> None:
     path.write_text(path.read_text("utf-8").replace("A red", "A very red"), "utf-8")
 
 
-@pytest.mark.parametrize("seconds", [0.5, 1.5])
-def test_killed(seconds: float, built: Path, glossator: Callable) -> None:
+@pytest.mark.parametrize("sign", [".new-*", ".new-*/_build/.doctrees/*", ".new-*/_build/html/_static/*"])
+def test_killed(sign: str, built: Path, glossator: Callable) -> None:
+    """Killed as soon as the build has come so far that *sign* is there."""
     before = state(built)
     change(built)
     process = subprocess.Popen(
         [sys.executable, "-m", "glossator", "build", "html"], cwd=built,
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
     )  # fmt: skip
-    time.sleep(seconds)
+    until = time.monotonic() + 60
+    while not any((built / "_build").glob(sign)) and time.monotonic() < until:
+        time.sleep(0.005)
     os.killpg(process.pid, signal.SIGKILL)
     process.wait()
     assert state(built) == before
