@@ -71,7 +71,11 @@ def test_a_new_copy_does_not_outbid_the_original(small: Path, glossator: Run) ->
 
 
 def test_the_old_text_comes_from_git(small: Path, glossator: Run) -> None:
-    for command in (["init", "-q"], ["add", "-A"], ["-c", "user.name=a", "-c", "user.email=a@b.c", "commit", "-qm", "a"]):
+    for command in (
+        ["init", "-q"],
+        ["add", "-A"],
+        ["-c", "user.name=a", "-c", "user.email=a@b.c", "commit", "-qm", "a"],
+    ):
         subprocess.run(["git", *command], cwd=small, check=True)
     change(small / ARTICLE, "The fox that crossed the lane", "The fox that once crossed our lane")
     said = glossator(small, "anchor", "1901-03-02-on-walking/fox")
@@ -103,7 +107,12 @@ def test_the_machine_interface(small: Path) -> None:
     cases = [
         {"id": "a", "new_text": "One fox ran.", "selector": {"exact": "fox"}},
         {"id": "b", "new_text": "No cat.", "selector": {"exact": "a fox ran far"}},
-        {"id": "c", "new_text": "A red fox.", "old_text": "A fox.", "selector": {"exact": "A fox", "start": 0, "end": 5}},
+        {
+            "id": "c",
+            "new_text": "A red fox.",
+            "old_text": "A fox.",
+            "selector": {"exact": "A fox", "start": 0, "end": 5},
+        },
     ]
     lines = "\n".join([*map(json.dumps, cases), "not json"]) + "\n"
     done = subprocess.run(
@@ -115,3 +124,21 @@ def test_the_machine_interface(small: Path) -> None:
         ("exact", 4, 7), ("orphaned", None, None), ("changed", 0, 9),
     ]  # fmt: skip
     assert "JSON" in answers[3].get("error", answers[3].get("reason", ""))
+
+
+def test_quotation_marks_around_a_quote_are_taken_off(small: Path, glossator: Run) -> None:
+    note = small / NOTES / "harmless.md"
+    change(note, 'exact: "slow and harmless"', 'exact: "“slow and harmless”"')
+    said = glossator(small, "anchor", "--fix")
+    assert "without the quotation marks" in said.stdout
+    assert 'exact: "slow and harmless"\n' in note.read_text("utf-8")
+    assert glossator(small, "anchor").returncode == 0
+
+
+def test_a_mended_quote_has_no_white_space_at_its_ends(small: Path, glossator: Run) -> None:
+    change(small / NOTES / "fox.md", "The fox that crossed", "The foxx that crosed")
+    glossator(small, "anchor", "--fix")
+    quoted = (small / NOTES / "fox.md").read_text("utf-8").splitlines()[2]
+    words = json.loads(quoted.partition(": ")[2])
+    assert words == words.strip()
+    assert "fox that crossed" in words

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup, Tag
-from shared import ROOT, Run, copy_edition, run
 
 from glossator.checks import examine
 from glossator.text import body_words
+from shared import ROOT, Run, copy_edition, run
 
 pytestmark = pytest.mark.slow
 
@@ -36,7 +36,9 @@ def edit(path: Path, old: str, new: str) -> None:
 
 
 @pytest.fixture(scope="module", params=["small", "real"])
-def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, jupyter_book: Run) -> Path:
+def built(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, jupyter_book: Run
+) -> Path:
     """The small and the real edition, built as a newcomer would, warnings as errors."""
     source = ROOT if request.param == "real" else ROOT / "tests" / "small"
     root = copy_edition(source, tmp_path_factory.mktemp(request.param))
@@ -52,7 +54,9 @@ def test_each_word_of_each_note_stands_once(built: Path) -> None:
         page = words_of(soup_of(built / "_build" / "html" / f"{apparatus.article.docname}.html"))
         for note in apparatus.placed:
             assert note.body is not None
-            for sentence in re.split(r"(?<=[.;:]) ", note_text(built, apparatus.article.docname, note.annotation.name)):
+            for sentence in re.split(
+                r"(?<=[.;:]) ", note_text(built, apparatus.article.docname, note.annotation.name)
+            ):
                 if len(sentence.split()) > 5:
                     assert page.count(sentence) == 1, sentence
         assert len(apparatus.placed) > 1
@@ -60,7 +64,9 @@ def test_each_word_of_each_note_stands_once(built: Path) -> None:
 
 def note_text(root: Path, docname: str, name: str) -> str:
     """A note's body as its file has it, by way of the page's own element."""
-    element = soup_of(root / "_build" / "html" / f"{docname}.html").select_one(f"#note-{name} .note-body")
+    element = soup_of(root / "_build" / "html" / f"{docname}.html").select_one(
+        f"#note-{name} .note-body"
+    )
     assert element is not None
     return words_of(element)
 
@@ -86,7 +92,11 @@ def test_words_and_notes_point_at_each_other(built: Path) -> None:
         soup = soup_of(built / "_build" / "html" / f"{apparatus.article.docname}.html")
         for note in apparatus.placed:
             id, name = note.annotation.id, note.annotation.name
-            pieces = [piece for piece in soup.select("[data-note-ref]") if id in piece["data-note-ref"].split()]
+            pieces = [
+                piece
+                for piece in soup.select("[data-note-ref]")
+                if id in piece["data-note-ref"].split()
+            ]
             quoted = "".join("".join(piece.get_text().split()) for piece in pieces)
             assert quoted == "".join(note.annotation.quote.exact.split())
             reference = soup.select_one(f"#ref-{name}")
@@ -123,7 +133,9 @@ def test_terms_are_linked_once_and_back(built: Path) -> None:
         linked = [link["data-term"] for link in soup.select("a.automatic[data-term]")]
         assert linked == [mention.entry for mention in apparatus.mentions]
         assert len(linked) == len(set(linked))
-    assert {f"term-{entry.id}" for entry in book.edition.glossary} <= {e["id"] for e in glossary.select("[id]")}
+    assert {f"term-{entry.id}" for entry in book.edition.glossary} <= {
+        e["id"] for e in glossary.select("[id]")
+    }
 
 
 def test_works_name_the_passages_that_cite_them(built: Path) -> None:
@@ -177,7 +189,13 @@ def test_a_word_deleted_in_the_article_is_noticed(small: Path, jupyter_book: Run
 
 
 @pytest.mark.parametrize(
-    "hostile", ["{{ 7*7 }}", "```{include} /etc/hostname\n```", "```{code-cell}\nprint(7*7)\n```", "<b id='evil'>49</b>"]
+    "hostile",
+    [
+        "{{ 7*7 }}",
+        "```{include} /etc/hostname\n```",
+        "```{code-cell}\nprint(7*7)\n```",
+        "<b id='evil'>49</b>",
+    ],
 )
 @pytest.mark.parametrize("place", ["note", "entry", "article", "front matter"])
 def test_programs_are_refused_before_anything_is_rendered(
@@ -186,7 +204,9 @@ def test_programs_are_refused_before_anything_is_rendered(
     path = {"note": f"{NOTES}/fox.md", "entry": "book/glossary/fox.md"}.get(place, ARTICLE)
     text = (small / path).read_text("utf-8")
     if place == "front matter":
-        text = text.replace("author: A. Rambler", "author: " + repr(hostile.replace("\n", " ").replace("'", "")))
+        text = text.replace(
+            "author: A. Rambler", "author: " + repr(hostile.replace("\n", " ").replace("'", ""))
+        )
     else:
         text += f"\n{hostile}\n"
     (small / path).write_text(text, "utf-8")
@@ -243,7 +263,9 @@ def test_a_removed_article_leaves_nothing_after_a_whole_build(small: Path, gloss
     assert done.returncode == 0, done.stdout + done.stderr
     left = [path for path in (small / "_build" / "html").rglob("*") if id in path.name]
     assert not left
-    assert not [path for path in (small / "_build/html").rglob("*.html") if id in path.read_text("utf-8")]
+    assert not [
+        path for path in (small / "_build/html").rglob("*.html") if id in path.read_text("utf-8")
+    ]
 
 
 def test_whole_builds_leave_nothing_behind(small: Path, glossator: Run) -> None:
@@ -273,9 +295,22 @@ def test_sphinx_alone_builds_an_edition(small: Path) -> None:
         "utf-8",
     )
     pages = sorted(path.stem for path in (small / "book").glob("*.md") if path.stem != "index")
-    toctree = "\n".join([*pages, *(f"articles/{path.stem}" for path in (small / "book/articles").iterdir())])
+    toctree = "\n".join(
+        [*pages, *(f"articles/{path.stem}" for path in (small / "book/articles").iterdir())]
+    )
     with (small / "book/index.md").open("a", encoding="utf-8") as index:
         index.write(f"\n```{{toctree}}\n{toctree}\n```\n")
-    done = run(sys.executable, "-m", "sphinx", "-W", "--keep-going", "-b", "html", ".", "_build/html", cwd=small)
+    done = run(
+        sys.executable,
+        "-m",
+        "sphinx",
+        "-W",
+        "--keep-going",
+        "-b",
+        "html",
+        ".",
+        "_build/html",
+        cwd=small,
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     assert len(soup_of(small / PAGE).select("aside[data-annotation]")) == 6

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import click
 import pytest
-from shared import ROOT
 
 from glossator.cli import main
 from glossator.frontmatter import schema_of
 from glossator.kinds import KINDS
+from shared import ROOT
 
 sys.path.insert(0, str(ROOT / "docs"))
 from make_reference import PAGES

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from pathlib import Path
 
 import pytest
@@ -52,7 +53,9 @@ def test_mentions(glossary: list[str], article: str, wanted: list[str]) -> None:
     assert [reading.words(mention.span) for mention in found] == wanted
 
 
-WORDS = st.sampled_from(["fox", "fox hunt", "hunt", "Fox", "a", "[fox](https://x.y)", "*fox*", "hunts", "\n", "fox’s"])
+WORDS = st.sampled_from(
+    ["fox", "fox hunt", "hunt", "Fox", "a", "[fox](https://x.y)", "*fox*", "hunts", "\n", "fox’s"]
+)
 
 
 @given(st.lists(WORDS, min_size=1, max_size=30), st.booleans())
@@ -61,7 +64,7 @@ def test_mentions_never_overlap_nor_stand_in_links(words: list[str], first: bool
     reading = reading_of(text)
     glossary = [entry("fox | foxes"), entry("fox hunt"), entry("hunt")]
     found = TermIndex(glossary).find(reading, "a", first=first)
-    for one, two in zip(found, found[1:], strict=False):
+    for one, two in itertools.pairwise(found):
         assert one.span.end <= two.span.start
     linked = [piece.span for piece in reading.pieces if piece.linked]
     assert not any(mention.span.overlaps(span) for mention in found for span in linked)
@@ -77,4 +80,6 @@ def test_a_headword_is_meant_before_a_form() -> None:
 
 def test_collisions_are_told() -> None:
     found = list(collisions([entry("fox | reynard"), entry("reynard")]))
-    assert [(form, first.id, second.id) for form, first, second in found] == [("reynard", "fox", "reynard")]
+    assert [(form, first.id, second.id) for form, first, second in found] == [
+        ("reynard", "fox", "reynard")
+    ]

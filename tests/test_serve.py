@@ -32,7 +32,9 @@ def wait_for(words: str, address: str, seconds: float = 60) -> bool:
 
 def test_a_saved_note_is_shown(small: Path) -> None:
     command = [sys.executable, "-m", "glossator", "serve", "--port", "0"]
-    with subprocess.Popen(command, cwd=small, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as server:
+    with subprocess.Popen(
+        command, cwd=small, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    ) as server:
         try:
             assert server.stdout is not None
             lines = iter(server.stdout.readline, "")

@@ -26,7 +26,10 @@ from glossator.timeline import Event, draw, parse_when
     ],
 )
 def test_when(words: str, first: str, last: str) -> None:
-    assert parse_when(words) == (datetime.date.fromisoformat(first), datetime.date.fromisoformat(last))
+    assert parse_when(words) == (
+        datetime.date.fromisoformat(first),
+        datetime.date.fromisoformat(last),
+    )
 
 
 @pytest.mark.parametrize("words", ["", "soon", "31 June 2024", "May", "99"])
@@ -44,11 +47,16 @@ def events(*days: str) -> list[Event]:
 
 def circles(svg: str) -> list[tuple[float, float]]:
     root = ElementTree.fromstring(svg)
-    return [(float(c.get("cx", "")), float(c.get("cy", ""))) for c in root.iter("{http://www.w3.org/2000/svg}circle")]
+    return [
+        (float(c.get("cx", "")), float(c.get("cy", "")))
+        for c in root.iter("{http://www.w3.org/2000/svg}circle")
+    ]
 
 
 def test_dots_never_touch() -> None:
-    svg = draw(events(*["2024-05-30"] * 5, "2022-01-01", "2025-01-01", *["2024-05-28"] * 5), "Title")
+    svg = draw(
+        events(*["2024-05-30"] * 5, "2022-01-01", "2025-01-01", *["2024-05-28"] * 5), "Title"
+    )
     found = circles(svg)
     assert len(found) == 12
     for place, (x, y) in enumerate(found):

@@ -10,13 +10,24 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 
+from .anchor.verdicts import judge
 from .glossary import TermIndex
 from .markup import ARTICLE, ENTRY, NOTE, Grammar, Parsed, parse
 from .memory import Memory, digest
-from .model import Annotation, Article, Edition, GlossaryEntry, Lock, Match, Mention, Place, Span, State
+from .model import (
+    Annotation,
+    Article,
+    Edition,
+    GlossaryEntry,
+    Lock,
+    Match,
+    Mention,
+    Place,
+    Span,
+    State,
+)
 from .problems import Problem
 from .text import ReadingText, reading_text
-from .anchor.verdicts import judge
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +98,9 @@ def compile_edition(
     for article in edition.articles:
         notes = edition.annotations.get(article.id, ())
         lock = edition.locks.get(article.id)
-        make = partial(build_apparatus, article, notes, index, first=link_terms == "first", lock=lock)
+        make = partial(
+            build_apparatus, article, notes, index, first=link_terms == "first", lock=lock
+        )
         # Notes are known by the state of their files; an article without any needs no such key.
         known = memory.key(f"notes {article.id}") if notes else b"none"
         key = digest(terms, known, article, lock) if known else b""

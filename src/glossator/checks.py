@@ -17,12 +17,12 @@ from pathlib import Path
 
 from .apparatus import Apparatus, Book, compile_edition
 from .collate import collate
-from .editorial import Remark, remarks
+from .editorial import NOTE_TEMPLATE, TERM_TEMPLATE, Remark, remarks
 from .files import Unusable, decode, read_bytes
 from .glossary import collisions
 from .load import load
 from .memory import Memory, digest
-from .model import Annotation, Article, Match, Place, Seed, Span, State, Work
+from .model import Annotation, Article, GlossaryEntry, Match, Place, Seed, Span, State, Work
 from .options import Config, read_config
 from .pictures import missing_pictures
 from .problems import Code, Problem, Severity, in_order, plain
@@ -81,16 +81,36 @@ check(missing_pictures)
 
 
 @check
+def unwritten(book: Book) -> Iterator[Problem]:
+    """Notes and entries that still say what `glossator new` wrote."""
+    notes = (note.annotation for each in book.apparatus.values() for note in all_notes(each))
+    texts: list[Annotation | GlossaryEntry] = [*notes, *book.edition.glossary]
+    for text in texts:
+        words = text.body.strip()
+        if words.startswith(NOTE_TEMPLATE) or words.endswith(TERM_TEMPLATE):
+            place = Place(text.place.path, text.body_line)
+            yield Problem(
+                Code.MARKUP_EMPTY, "this is still the text of the template.", place, "Write it."
+            )
+
+
+@check
 def titles(book: Book) -> Iterator[Problem]:
     """The first heading of an article is its title."""
     for apparatus in book.apparatus.values():
         article, blocks = apparatus.article, apparatus.reading.blocks
         if apparatus.parsed is None:
             continue
-        if not blocks or blocks[0].kind != "heading" or apparatus.parsed.tree.children[0].tag != "h1":
+        if (
+            not blocks
+            or blocks[0].kind != "heading"
+            or apparatus.parsed.tree.children[0].tag != "h1"
+        ):
             message = "the text does not begin with its title as a heading."
             hint = f"Begin it with: # {plain(article.title)}"
-            yield Problem(Code.ARTICLE_TITLE, message, Place(article.place.path, article.body_line), hint)
+            yield Problem(
+                Code.ARTICLE_TITLE, message, Place(article.place.path, article.body_line), hint
+            )
         elif apparatus.reading.words(blocks[0].span) != " ".join(article.title.split()):
             message = f"the heading is not the title of the front matter, “{plain(article.title)}”."
             yield Problem(Code.ARTICLE_TITLE, message, Place(article.place.path, blocks[0].line))
@@ -112,9 +132,16 @@ def contents(book: Book) -> Iterator[Problem]:
     listed = {name.removesuffix(".md") for sort, name in entries if sort != "glob"}
     globs = [name for sort, name in entries if sort == "glob"]
     for article in book.edition.articles:
-        if article.docname not in listed and not any(fnmatch(article.docname, glob) for glob in globs):
+        if article.docname not in listed and not any(
+            fnmatch(article.docname, glob) for glob in globs
+        ):
             message = "the article is not in the table of contents, so no page is made of it."
-            yield Problem(Code.ARTICLE_TOC, message, article.place, f"Add “- file: {article.docname}” to _toc.yml.")
+            yield Problem(
+                Code.ARTICLE_TOC,
+                message,
+                article.place,
+                f"Add “- file: {article.docname}” to _toc.yml.",
+            )
 
 
 @check
@@ -169,6 +196,7 @@ def _unplaced(note: Annotation, match: Match, reading: ReadingText) -> Iterator[
         if found.score >= _NEAR
     )
     if match.state is State.AMBIGUOUS:
+        near = "; ".join(places(match, reading))
         message = f"the words “{sought}” stand more than once in the article: {near}."
         hint = "Add a prefix or a suffix to the quote: the words just before or after."
         yield Problem(Code.ANCHOR_AMBIGUOUS, message, place, hint)
@@ -180,7 +208,18 @@ def _unplaced(note: Annotation, match: Match, reading: ReadingText) -> Iterator[
     nearest = f"; nearest is {near}" if near else ""
     message = f"the words “{sought}” are not in the article{nearest}."
     hint = _try(note) if code is Code.ANCHOR_CHANGED else "Mend the quote."
-    yield Problem(code, message, place, f"Until it is mended, the note is shown as unplaced. {hint}")
+    yield Problem(
+        code, message, place, f"Until it is mended, the note is shown as unplaced. {hint}"
+    )
+
+
+def places(match: Match, reading: ReadingText) -> Iterator[str]:
+    """Where a quote could stand: the line, and the words with some of their neighbours."""
+    for found in match.candidates[:5]:
+        around = Span(max(found.span.start - 24, 0), found.span.end + 24)
+        yield f"line {reading.line_at(found.span.start)}, “…{plain(reading.words(around), 90)}…”"
+    if len(match.candidates) > 5:
+        yield f"and {len(match.candidates) - 5} more"
 
 
 def _try(note: Annotation) -> str:
@@ -194,7 +233,9 @@ def pointed_at(book: Book) -> Iterator[Problem]:
     for apparatus in book.apparatus.values():
         for note in all_notes(apparatus):
             annotation = note.annotation
-            yield from _sources(annotation.sources, annotation.place.path, annotation.lines, targets)
+            yield from _sources(
+                annotation.sources, annotation.place.path, annotation.lines, targets
+            )
             for found in pointers(note.body, annotation.place.path):
                 yield from _pointer(found, targets, apparatus.article)
     for definition in book.glossary:
@@ -210,18 +251,34 @@ def _sources(
     for number, key in enumerate(keys):
         if key not in targets.works:
             place = Place(path, lines.get(f"sources.{number}", lines.get("sources", 1)))
-            yield _unknown(Code.REFERENCE_WORK, f"references.bib has no record “{plain(key)}”", key, targets.works, place)
+            yield _unknown(
+                Code.REFERENCE_WORK,
+                f"references.bib has no record “{plain(key)}”",
+                key,
+                targets.works,
+                place,
+            )
 
 
 def _pointer(found: Pointer, targets: Targets, article: Article | None) -> Iterator[Problem]:
     target, place = found.target, found.place
     if found.role == "term" and targets.term(target) is None:
         message = f"the glossary has no entry or form “{plain(target)}”."
-        yield Problem(Code.REFERENCE_TERM, message, place, "Add an entry, or write the words without {term}.")
+        yield Problem(
+            Code.REFERENCE_TERM, message, place, "Add an entry, or write the words without {term}."
+        )
     elif found.role == "cite" and target not in targets.works:
-        yield _unknown(Code.REFERENCE_WORK, f"references.bib has no record “{plain(target)}”", target, targets.works, place)
+        yield _unknown(
+            Code.REFERENCE_WORK,
+            f"references.bib has no record “{plain(target)}”",
+            target,
+            targets.works,
+            place,
+        )
     elif found.role == "note" and target not in targets.notes:
-        yield _unknown(Code.REFERENCE_NOTE, f"there is no note “{plain(target)}”", target, targets.notes, place)
+        yield _unknown(
+            Code.REFERENCE_NOTE, f"there is no note “{plain(target)}”", target, targets.notes, place
+        )
     elif found.role == "article":
         goes_to = targets.article(target)
         if goes_to is None:
@@ -252,7 +309,9 @@ def _principles(apparatus: Apparatus) -> tuple[Problem, ...]:
     for note in all_notes(apparatus):
         if note.body is not None:
             words = body_words(note.body)
-            said += _excepted(note.annotation, list(remarks(note.annotation, words, apparatus.reading.text)))
+            said += _excepted(
+                note.annotation, list(remarks(note.annotation, words, apparatus.reading.text))
+            )
     return tuple(said)
 
 
@@ -287,7 +346,12 @@ def forms_used(book: Book) -> Iterator[Problem]:
     texts = [apparatus.reading.text for apparatus in book.apparatus.values()]
     bodies = [note.body for apparatus in book.apparatus.values() for note in all_notes(apparatus)]
     bodies += [definition.body for definition in book.glossary]
-    named = " ".join(pointer.target for body in bodies for pointer in pointers(body, "") if pointer.role == "term")
+    named = " ".join(
+        pointer.target
+        for body in bodies
+        for pointer in pointers(body, "")
+        if pointer.role == "term"
+    )
     haystack = " ".join([*texts, named]).replace("’", "'").casefold()
     for entry in book.edition.glossary:
         for number, form in enumerate(entry.forms):
@@ -338,7 +402,9 @@ def collate_article(article: Article, seed: Seed) -> Iterator[Problem]:
         place = Place(path, article.body_line + difference.line - 1)
         yield Problem(Code.COLLATION_DIFFERENCE, message, place, hint)
     for unfit in found.unfit:
-        message = f"the emendation of “{plain(unfit.emendation.seed, 60)}” does not hold: {unfit.reason}"
+        message = (
+            f"the emendation of “{plain(unfit.emendation.seed, 60)}” does not hold: {unfit.reason}"
+        )
         yield Problem(Code.COLLATION_EMENDATION, message, unfit.emendation.place)
 
 

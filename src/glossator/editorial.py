@@ -16,7 +16,8 @@ from .problems import Code, plain
 
 _QUOTED = re.compile(r"“[^“”]*”|«[^«»]*»|„[^„“]*“")
 _RELATIVE = re.compile(
-    r"\b(now|nowadays|recently|currently|today|at present|to date|so far|these days|last year|this year)\b", re.I
+    r"\b(now|nowadays|recently|currently|today|at present|to date|so far|these days|last year|this year)\b",
+    re.I,
 )
 _DATED = re.compile(r"\b1\d{3}\b|\b20\d{2}\b")
 _FIRST_PERSON = re.compile(r"\b(I|[Mm]e|[Mm]y|[Ww]e|us|[Oo]urs?)\b")
@@ -29,6 +30,11 @@ _TONE = re.compile(
 )
 #: A quotation shorter than this is a word that is spoken of, rather than somebody's sentence.
 _QUOTATION_WORDS = 3
+
+
+#: How the texts begin and end that `glossator new` and the website write into new files.
+NOTE_TEMPLATE = "Write the note here"
+TERM_TEMPLATE = "means, in one to three sentences."
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +73,9 @@ def sourced(note: Annotation, words: str, article: str) -> Iterator[Remark]:
     kind = KINDS[note.kind]
     if kind.needs_source and not note.sources:
         message = f"a note of the kind “{kind.label}” states facts, but names no source."
-        yield Remark(Code.EDITORIAL_SOURCE, message, "Name the sources: sources: [key-of-references-bib].")
+        yield Remark(
+            Code.EDITORIAL_SOURCE, message, "Name the sources: sources: [key-of-references-bib]."
+        )
 
 
 @rule
@@ -88,8 +96,14 @@ def quoted(note: Annotation, words: str, article: str) -> Iterator[Remark]:
     for found in _QUOTED.findall(words):
         inside = found[1:-1].strip(" ,.;:…")
         if len(inside.split()) >= _QUOTATION_WORDS and _folded(inside) not in known:
-            message = f"“{plain(inside, 50)}” is quoted from somewhere, but the note names no source."
-            yield Remark(Code.EDITORIAL_QUOTATION, message, "Name its source, or take the quotation marks away.")
+            message = (
+                f"“{plain(inside, 50)}” is quoted from somewhere, but the note names no source."
+            )
+            yield Remark(
+                Code.EDITORIAL_QUOTATION,
+                message,
+                "Name its source, or take the quotation marks away.",
+            )
 
 
 def _folded(words: str) -> str:

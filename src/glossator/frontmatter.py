@@ -119,7 +119,9 @@ def parse_yaml(text: str, first_line: int, limit: int) -> tuple[dict[str, Any], 
         raise _Refused(first_line, "the front matter is empty.")
     value = _value(event, line, events, "", lines, 0)
     if not isinstance(value, dict):
-        raise _Refused(line, "front matter must be a list of keys with values, such as `kind: context`.")
+        raise _Refused(
+            line, "front matter must be a list of keys with values, such as `kind: context`."
+        )
     event, line = next(events)
     if not isinstance(event, yaml.StreamEndEvent):
         raise _Refused(line, "front matter holds a second document.")
@@ -134,7 +136,9 @@ def _events(text: str, first_line: int, limit: int) -> Iterator[tuple[Any, int]]
             if count > limit * 2:
                 raise _Refused(line, "there are more values here than can be meant.")
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-                raise _Refused(line, "YAML anchors and aliases (`&name`, `*name`) are not allowed here.")
+                raise _Refused(
+                    line, "YAML anchors and aliases (`&name`, `*name`) are not allowed here."
+                )
             if tag := getattr(event, "tag", None):
                 raise _Refused(line, f"YAML tags ({plain(tag, 30)}) are not allowed here.")
             if not isinstance(event, skipped):
@@ -142,13 +146,20 @@ def _events(text: str, first_line: int, limit: int) -> Iterator[tuple[Any, int]]
     except yaml.MarkedYAMLError as error:
         mark: Any = error.problem_mark or error.context_mark
         what = plain(error.problem or "it cannot be read")
-        raise _Refused((mark.line if mark else 0) + first_line, f"this is not valid YAML: {what}.") from None
+        raise _Refused(
+            (mark.line if mark else 0) + first_line, f"this is not valid YAML: {what}."
+        ) from None
     except yaml.YAMLError as error:
         raise _Refused(first_line, f"this is not valid YAML: {plain(str(error))}.") from None
 
 
 def _value(
-    event: Any, line: int, events: Iterator[tuple[Any, int]], key: str, lines: dict[str, int], depth: int
+    event: Any,
+    line: int,
+    events: Iterator[tuple[Any, int]],
+    key: str,
+    lines: dict[str, int],
+    depth: int,
 ) -> Any:
     lines.setdefault(key, line)
     if depth > _LIMIT_DEPTH:
@@ -160,7 +171,9 @@ def _value(
     return _mapping(events, key, lines, depth)
 
 
-def _sequence(events: Iterator[tuple[Any, int]], key: str, lines: dict[str, int], depth: int) -> list[Any]:
+def _sequence(
+    events: Iterator[tuple[Any, int]], key: str, lines: dict[str, int], depth: int
+) -> list[Any]:
     items: list[Any] = []
     for event, line in events:
         if isinstance(event, yaml.SequenceEndEvent):
@@ -247,7 +260,8 @@ def _validator(name: str) -> Any:
     checker = jsonschema.FormatChecker(formats=["date"])
     # Its `$` means the very end here, as in every other language; Python's allows a line feed.
     strict = jsonschema.validators.extend(  # type: ignore[no-untyped-call]
-        jsonschema.Draft202012Validator, {"pattern": _pattern})
+        jsonschema.Draft202012Validator, {"pattern": _pattern}
+    )
     return strict(schema_of(name), format_checker=checker)
 
 
@@ -265,7 +279,9 @@ def validate(
         dotted = ".".join(str(part) for part in error.absolute_path)
         say = _SAY.get(error.validator, _say_other)
         for key, message, hint in say(error, dotted):
-            problems.append(Problem(Code.FRONT_SCHEMA, message, Place(path, _line(lines, key)), hint))
+            problems.append(
+                Problem(Code.FRONT_SCHEMA, message, Place(path, _line(lines, key)), hint)
+            )
     return problems
 
 
@@ -283,7 +299,11 @@ def _say_required(error: Any, dotted: str) -> Said:
     where = f" in “{dotted}”" if dotted else ""
     described = error.schema.get("properties", {})
     return [
-        (dotted, f"the key “{name}” is missing{where}.", described.get(name, {}).get("description", ""))
+        (
+            dotted,
+            f"the key “{name}” is missing{where}.",
+            described.get(name, {}).get("description", ""),
+        )
         for name in missing
         if f"'{name}'" in error.message
     ]

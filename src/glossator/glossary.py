@@ -40,7 +40,9 @@ class TermIndex:
         for forms in self._forms.values():
             forms.sort(key=lambda form: (-len(form.text), form.text, form.entry))
 
-    def find(self, reading: ReadingText, article: str, *, first: bool = True) -> tuple[Mention, ...]:
+    def find(
+        self, reading: ReadingText, article: str, *, first: bool = True
+    ) -> tuple[Mention, ...]:
         """The mentions in one article, in order; only the first of each entry, if *first*."""
         text = reading.text.translate(_APOSTROPHES)
         closed = {id: tuple(_phrases(text, skip)) for id, skip in self._skip.items() if skip}
@@ -90,7 +92,9 @@ def look_up(meant: dict[str, GlossaryEntry], words: str) -> GlossaryEntry | None
     return meant.get(_key(words))
 
 
-def collisions(entries: Iterable[GlossaryEntry]) -> Iterator[tuple[str, GlossaryEntry, GlossaryEntry]]:
+def collisions(
+    entries: Iterable[GlossaryEntry],
+) -> Iterator[tuple[str, GlossaryEntry, GlossaryEntry]]:
     """Forms that two entries claim: the form, the first entry, and the second."""
     claimed: dict[str, GlossaryEntry] = {}
     for entry in entries:

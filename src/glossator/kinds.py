@@ -19,13 +19,42 @@ class Kind:
 KINDS: dict[str, Kind] = {
     kind.name: kind
     for kind in (
-        Kind("identification", "Who and what", "People, offices, institutions and places, as they were at that date."),
-        Kind("context", "Context", "What a reader of the day knew, and what was happening around the text."),
-        Kind("source", "Source", "Where a quotation or a report comes from, and how the article cut it.", needs_source=True),
-        Kind("claim", "Evidence", "What published evidence says about a factual claim, and how sure it is.", needs_source=True),
-        Kind("language", "Words and ideas", "The article's own vocabulary, explained in the terms of its tradition."),
-        Kind("later", "Afterwards", "What happened after the article was written, with dates.", needs_source=True),
-        Kind("reference", "Earlier article", "A passage that quotes or answers an earlier article."),
+        Kind(
+            "identification",
+            "Who and what",
+            "People, offices, institutions and places, as they were at that date.",
+        ),
+        Kind(
+            "context",
+            "Context",
+            "What a reader of the day knew, and what was happening around the text.",
+        ),
+        Kind(
+            "source",
+            "Source",
+            "Where a quotation or a report comes from, and how the article cut it.",
+            needs_source=True,
+        ),
+        Kind(
+            "claim",
+            "Evidence",
+            "What published evidence says about a factual claim, and how sure it is.",
+            needs_source=True,
+        ),
+        Kind(
+            "language",
+            "Words and ideas",
+            "The article's own vocabulary, explained in the terms of its tradition.",
+        ),
+        Kind(
+            "later",
+            "Afterwards",
+            "What happened after the article was written, with dates.",
+            needs_source=True,
+        ),
+        Kind(
+            "reference", "Earlier article", "A passage that quotes or answers an earlier article."
+        ),
         Kind("textual", "Text", "Readings of the seed, spelling, syntax and layout."),
     )
 }

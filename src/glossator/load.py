@@ -43,7 +43,26 @@ from .works import read_bibliography
 _LOCK = "anchors.lock"
 _COMPANIONS = frozenset({_LOCK})
 #: What runs as a program somewhere; in a book it stands among the notebooks or not at all.
-_PROGRAMS = frozenset([".py", ".pyc", ".ipynb", ".js", ".mjs", ".cjs", ".html", ".htm", ".xhtml", ".rst", ".sh", ".bat", ".ps1", ".exe", ".dll", ".so"])
+_PROGRAMS = frozenset(
+    [
+        ".py",
+        ".pyc",
+        ".ipynb",
+        ".js",
+        ".mjs",
+        ".cjs",
+        ".html",
+        ".htm",
+        ".xhtml",
+        ".rst",
+        ".sh",
+        ".bat",
+        ".ps1",
+        ".exe",
+        ".dll",
+        ".so",
+    ]
+)
 #: Folders of the book whose files are looked at one by one, and the one that may hold programs.
 _OWN_RULES = frozenset({"articles", "annotations", "glossary"})
 _NOTEBOOKS = "notebooks"
@@ -71,7 +90,9 @@ def load(
     if not book.is_dir():
         raise EditionError(f"{root} holds no edition: there is no folder {config.options.book}.")
     if link_above(book, root) is not None:
-        raise EditionError(f"the folder {config.options.book} is a link; put the folder itself there.")
+        raise EditionError(
+            f"the folder {config.options.book} is a link; put the folder itself there."
+        )
     _look_round(reader, book)
     articles = tuple(_articles(reader, book / "articles"))
     bibtex, works = _works(reader, book / "references.bib")
@@ -80,7 +101,9 @@ def load(
         title=config.title,
         language=config.language,
         articles=tuple(sorted(articles, key=lambda article: article.order)),
-        annotations=_annotations(reader, book / "annotations", {article.id for article in articles}),
+        annotations=_annotations(
+            reader, book / "annotations", {article.id for article in articles}
+        ),
         glossary=tuple(_glossary(reader, book / "glossary")),
         works=works,
         seeds=_seeds(reader, root / config.options.seeds),
@@ -112,7 +135,10 @@ def _out_of_place(path: Path, parts: tuple[str, ...]) -> tuple[Code, str] | None
     if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
         return Code.FILE_LINK, "this is not an ordinary file."
     if parts[0] != _NOTEBOOKS and path.suffix.lower() in _PROGRAMS:
-        return Code.FILE_STRAY, f"programs and notebooks belong in {_NOTEBOOKS}/ only; this is not used."
+        return (
+            Code.FILE_STRAY,
+            f"programs and notebooks belong in {_NOTEBOOKS}/ only; this is not used.",
+        )
     return None
 
 
@@ -127,7 +153,9 @@ def _pictures(reader: Reader, folder: Path) -> Iterator[str]:
             if data.startswith(_PICTURE_BEGINS):
                 yield reader.name(path)
             else:
-                reader.say(Code.FILE_STRAY, "this is not the sort of picture that its name says.", name)
+                reader.say(
+                    Code.FILE_STRAY, "this is not the sort of picture that its name says.", name
+                )
 
 
 def _contributors(reader: Reader, path: Path) -> dict[str, Contributor]:
@@ -140,7 +168,9 @@ def _contributors(reader: Reader, path: Path) -> dict[str, Contributor]:
     for person in found.values():
         if person.orcid and not valid_orcid(person.orcid):
             message = f"{person.orcid} is no ORCID iD; its last digit does not fit the others."
-            reader.say(Code.FRONT_SCHEMA, message, reader.name(path), hint="Compare it with orcid.org.")
+            reader.say(
+                Code.FRONT_SCHEMA, message, reader.name(path), hint="Compare it with orcid.org."
+            )
     return found
 
 
@@ -170,7 +200,11 @@ _HEADING = re.compile(r"^# +(.+)$", re.M)
 def _pages(reader: Reader, book: Path) -> Iterator[Page]:
     """The maintainers' own pages, which are the Markdown files at the top of the book."""
     for path in reader.folder(book):
-        if path.suffix == ".md" and path.is_file() and (text := reader.text(path, LARGE)) is not None:
+        if (
+            path.suffix == ".md"
+            and path.is_file()
+            and (text := reader.text(path, LARGE)) is not None
+        ):
             keys = [key.strip() for found in _CITE.findall(text) for key in found.split(",")]
             title = _HEADING.search(text)
             docname = reader.name(path).removesuffix(".md")
@@ -179,7 +213,9 @@ def _pages(reader: Reader, book: Path) -> Iterator[Page]:
 
 def _articles(reader: Reader, folder: Path) -> Iterator[Article]:
     for path in reader.named(folder, ARTICLES, frozenset({_PICTURES})):
-        yield from reader.recall(f"article {path.stem}", state_of(path), partial(_article_in, reader, path))
+        yield from reader.recall(
+            f"article {path.stem}", state_of(path), partial(_article_in, reader, path)
+        )
 
 
 def _article_in(reader: Reader, path: Path) -> Iterator[Article]:
@@ -195,7 +231,12 @@ def _article_in(reader: Reader, path: Path) -> Iterator[Article]:
 def _article(id: str, front: frontmatter.FrontMatter, path: str) -> Article:
     values = dict(front.values)
     emendations = tuple(
-        Emendation(item["seed"], item["text"], item["reason"], Place(path, front.lines[f"emendations.{number}"]))
+        Emendation(
+            item["seed"],
+            item["text"],
+            item["reason"],
+            Place(path, front.lines[f"emendations.{number}"]),
+        )
         for number, item in enumerate(values.pop("emendations", ()))
     )
     return Article(
@@ -209,16 +250,24 @@ def _article(id: str, front: frontmatter.FrontMatter, path: str) -> Article:
     )
 
 
-def _annotations(reader: Reader, folder: Path, articles: set[str]) -> dict[str, tuple[Annotation, ...]]:
+def _annotations(
+    reader: Reader, folder: Path, articles: set[str]
+) -> dict[str, tuple[Annotation, ...]]:
     annotations = {}
     for path in reader.folder(folder):
         name = plain(reader.name(path), 300)
         if is_link(path):
-            reader.say(Code.FILE_LINK, "this is a link; the folder that it leads to is not read.", name)
+            reader.say(
+                Code.FILE_LINK, "this is a link; the folder that it leads to is not read.", name
+            )
         elif not path.is_dir():
             reader.say(Code.FILE_STRAY, "only folders named after articles belong here.", name)
         elif path.name not in articles:
-            reader.say(Code.ANCHOR_ARTICLE, f"there is no article “{plain(path.name)}” for these notes.", name)
+            reader.say(
+                Code.ANCHOR_ARTICLE,
+                f"there is no article “{plain(path.name)}” for these notes.",
+                name,
+            )
         else:
             notes = partial(_notes, reader, path)
             annotations[path.name] = reader.recall(f"notes {path.name}", state_of(path), notes)
@@ -235,7 +284,12 @@ def _locks(reader: Reader, folder: Path, articles: set[str]) -> dict[str, Lock]:
         lock = read_lock(text)
         if lock is None:
             message = "the record of where the notes stood cannot be read, and is not used."
-            reader.say(Code.ANCHOR_LOCK, message, reader.name(path), hint="Make it again: glossator anchor --fix")
+            reader.say(
+                Code.ANCHOR_LOCK,
+                message,
+                reader.name(path),
+                hint="Make it again: glossator anchor --fix",
+            )
         else:
             locks[article] = lock
     return locks
@@ -253,9 +307,7 @@ def _notes(reader: Reader, folder: Path) -> Iterator[Annotation]:
 def _annotation(article: str, name: str, front: frontmatter.FrontMatter, path: str) -> Annotation:
     values = dict(front.values)
     quote = Quote(**values.pop("quote"))
-    lists: dict[str, Any] = {
-        key: tuple(values.pop(key, ())) for key in ("sources", "reviewed_by")
-    }
+    lists: dict[str, Any] = {key: tuple(values.pop(key, ())) for key in ("sources", "reviewed_by")}
     exceptions = tuple(values.pop("exceptions", {}).items())
     if "withdrawn" in values:
         values["status"] = "withdrawn"
@@ -307,7 +359,11 @@ def _seeds(reader: Reader, folder: Path) -> dict[str, Seed]:
     values, problems = frontmatter.read_mapping(text, name, "sources")
     reader.add(problems)
     _strays(reader, present, values)
-    return {file: seed for file, record in values.items() if (seed := _seed(reader, folder / file, record))}
+    return {
+        file: seed
+        for file, record in values.items()
+        if (seed := _seed(reader, folder / file, record))
+    }
 
 
 def _strays(reader: Reader, present: list[Path], manifest: dict[str, Any]) -> None:
@@ -318,7 +374,9 @@ def _strays(reader: Reader, present: list[Path], manifest: dict[str, Any]) -> No
             message = "this file is not in the manifest SOURCES.yml."
             reader.say(Code.FILE_STRAY, message, name, hint="Add it, with its SHA-256.")
         if RESERVED.fullmatch(path.name):
-            message = "Windows keeps this name for a device, so that nobody there could read the file."
+            message = (
+                "Windows keeps this name for a device, so that nobody there could read the file."
+            )
             reader.say(Code.FILE_NAME, message, name, hint="Rename the file.")
         # Some file systems take two such names for one, and lose one of the files.
         folded = unicodedata.normalize("NFKC", path.name).casefold()
@@ -338,7 +396,9 @@ def _seed_in(reader: Reader, path: Path, record: dict[str, str]) -> Iterator[See
     """The seed that a file holds, if it can be read."""
     name = reader.name(path)
     if not os.path.lexists(path):
-        reader.say(Code.SEED_MISSING, f"the manifest names {plain(path.name)}, which is not there.", name)
+        reader.say(
+            Code.SEED_MISSING, f"the manifest names {plain(path.name)}, which is not there.", name
+        )
         return
     original = record.get("format") == "original"
     data = reader.data(path, _ORIGINAL_LIMIT if original else LARGE)
@@ -346,7 +406,9 @@ def _seed_in(reader: Reader, path: Path, record: dict[str, str]) -> Iterator[See
         return
     if (found := hashlib.sha256(data).hexdigest()) != record["sha256"]:
         message = f"the seed was changed: its SHA-256 begins with {found[:12]}, the manifest says {record['sha256'][:12]}."
-        reader.say(Code.SEED_CHANGED, message, name, hint="Seeds are never edited; restore the file.")
+        reader.say(
+            Code.SEED_CHANGED, message, name, hint="Seeds are never edited; restore the file."
+        )
     if original:
         return
     # The end of a page is white space in a seed; nowhere else has it any business.

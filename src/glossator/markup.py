@@ -24,7 +24,9 @@ from .model import Place
 from .problems import Code, Problem, plain, some
 from .runs import hasten
 
-_BLOCKS = frozenset({"root", "paragraph", "inline", "bullet_list", "ordered_list", "list_item", "blockquote"})
+_BLOCKS = frozenset(
+    {"root", "paragraph", "inline", "bullet_list", "ordered_list", "list_item", "blockquote"}
+)
 _INLINES = frozenset({"text", "softbreak", "hardbreak", "em", "strong", "link"})
 _TABLES = frozenset({"table", "thead", "tbody", "tr", "th", "td"})
 _FOOTNOTES = frozenset({"footnote_ref", "footnote_block", "footnote", "footnote_anchor"})
@@ -61,7 +63,9 @@ NOTE = Grammar(
     1_000_000,
     "paragraphs, emphasis, lists, block quotations, links and the roles {term}, {article}, {cite} and {note}",
 )
-ENTRY = Grammar("a glossary entry", NOTE.allowed, NOTE.roles, NOTE.limit, NOTE.work, NOTE.allowed_in_words)
+ENTRY = Grammar(
+    "a glossary entry", NOTE.allowed, NOTE.roles, NOTE.limit, NOTE.work, NOTE.allowed_in_words
+)
 
 #: What a refused element is called to its author.
 _NAMES = {
@@ -84,7 +88,12 @@ _SCHEMES = frozenset({"http", "https", "mailto"})
 #: Jinja, which MyST runs as a program; comments, targets and colon fences, which MyST obeys.
 _TEMPLATE = re.compile(r"\{\{|\{%|\{#")
 _MYST_LINE = re.compile(r"^(?P<what>:::+\s*\{?|\([^()\s]+\)=\s*$|%\s|\+\+\+(?:\s|$))", re.M)
-_MYST_NAMES = {":": "a directive (:::)", "(": "a target ((name)=)", "%": "a comment (%)", "+": "a block break (+++)"}
+_MYST_NAMES = {
+    ":": "a directive (:::)",
+    "(": "a target ((name)=)",
+    "%": "a comment (%)",
+    "+": "a block break (+++)",
+}
 #: `[name]: address`, which MyST and Markdown take out of the text and use elsewhere.
 _DEFINITION = re.compile(r" {0,3}\[(?!\^)[^][]{1,999}\]:\s*(?:<|[/#.]|[A-Za-z][A-Za-z0-9+.-]*:)")
 #: The marks that make Markdown's own search for their partners take long.
@@ -128,7 +137,9 @@ def _parser(roles: bool) -> MarkdownIt:
     return hasten(md)
 
 
-def parse(text: str, grammar: Grammar, path: str, first_line: int = 1) -> Parsed | tuple[Problem, ...]:
+def parse(
+    text: str, grammar: Grammar, path: str, first_line: int = 1
+) -> Parsed | tuple[Problem, ...]:
     """The tree of *text*, or the reasons why it may not be used (never an empty tuple)."""
     if problem := _too_much(text, grammar, path, first_line):
         return (problem,)
@@ -163,11 +174,15 @@ def _says_something(token: Token) -> bool:
 def _too_much(text: str, grammar: Grammar, path: str, first_line: int) -> Problem | None:
     """What would take long is refused before it is parsed, by counting only."""
     if len(text) > grammar.limit:
-        message = f"{grammar.what} may have at most {grammar.limit:,} characters; this has {len(text):,}."
+        message = (
+            f"{grammar.what} may have at most {grammar.limit:,} characters; this has {len(text):,}."
+        )
         return Problem(Code.FILE_SIZE, message, Place(path, first_line), "Make several of it.")
     lines = text.split("\n")
     if len(lines) > _LIMIT_LINES:
-        message = f"{grammar.what} may have at most {_LIMIT_LINES:,} lines; this has {len(lines):,}."
+        message = (
+            f"{grammar.what} may have at most {_LIMIT_LINES:,} lines; this has {len(lines):,}."
+        )
         return Problem(Code.FILE_SIZE, message, Place(path, first_line), "Make several of it.")
     for number, line in enumerate(lines, first_line):
         opening = _OPENING.match(line)
@@ -177,7 +192,9 @@ def _too_much(text: str, grammar: Grammar, path: str, first_line: int) -> Proble
     work = 0
     for start, paragraph in _paragraphs(lines):
         work += sum(len(_MARK.findall(line)) for line in paragraph) ** 2
-        columns = max((line.count("|") for line in paragraph if _IN_DELIMITER_ROW.issuperset(line)), default=0)
+        columns = max(
+            (line.count("|") for line in paragraph if _IN_DELIMITER_ROW.issuperset(line)), default=0
+        )
         if work > grammar.work or columns * len(paragraph) > _LIMIT_CELLS:
             message = "there is more markup here than any text needs."
             hint = "Write fewer of the characters that Markdown obeys, or make several paragraphs."
@@ -204,7 +221,9 @@ def _line_refusals(text: str, grammar: Grammar, path: str, first_line: int) -> I
         elif found := _MYST_LINE.match(line.lstrip()):
             yield _refusal(_MYST_NAMES[found["what"][0]], grammar, Place(path, number))
         elif _DEFINITION.match(line.lstrip(" >")):
-            yield _refusal("a definition of an address ([name]: address)", grammar, Place(path, number))
+            yield _refusal(
+                "a definition of an address ([name]: address)", grammar, Place(path, number)
+            )
 
 
 def _refusal(what: str, grammar: Grammar, place: Place) -> Problem:
@@ -212,13 +231,17 @@ def _refusal(what: str, grammar: Grammar, place: Place) -> Problem:
     return Problem(Code.MARKUP_REFUSED, message, place, f"Allowed are {grammar.allowed_in_words}.")
 
 
-def _refusals(tokens: list[Token], grammar: Grammar, path: str, first_line: int) -> Iterator[Problem]:
+def _refusals(
+    tokens: list[Token], grammar: Grammar, path: str, first_line: int
+) -> Iterator[Problem]:
     line = first_line
     for token in tokens:
         if token.map:
             line = first_line + token.map[0]
         if max((token.level, *(child.level for child in token.children or ()))) > _LIMIT_NESTING:
-            yield _refusal("anything so deep inside lists, quotations or emphasis", grammar, Place(path, line))
+            yield _refusal(
+                "anything so deep inside lists, quotations or emphasis", grammar, Place(path, line)
+            )
             return
         yield from _judge(token, grammar, Place(path, line))
         for child in token.children or ():
@@ -270,7 +293,7 @@ def address_refused(address: str, *, image: bool = False) -> str:
     """
     if len(address) > _LIMIT_ADDRESS:
         return f"is longer than {_LIMIT_ADDRESS:,} characters"
-    if any(ord(char) < 33 or char in "\x7f\\\"<>" or char.isspace() for char in address):
+    if any(ord(char) < 33 or char in '\x7f\\"<>' or char.isspace() for char in address):
         return "holds a space, a backslash, a bracket or a control character"
     # markdown-it has written such characters as %E2%80%AE by now; browsers show them decoded.
     shown = "".join(char for char in unquote(address) if not char.isascii())
@@ -287,7 +310,11 @@ def address_refused(address: str, *, image: bool = False) -> str:
         plainly = not re.search(r"\.\.|%|[*?#:]", address)
         return "" if inside and plainly else "is not a file of this edition"
     if not parts.scheme:
-        return "" if address.startswith("#") else "is not complete; begin it with https://, or use {article}"
+        return (
+            ""
+            if address.startswith("#")
+            else "is not complete; begin it with https://, or use {article}"
+        )
     if parts.scheme.lower() not in _SCHEMES:
         return f"begins with “{plain(parts.scheme, 20)}:”; only http, https and mailto are allowed"
     if parts.scheme.lower() != "mailto" and not host:

@@ -44,7 +44,11 @@ def _text(value: Any) -> str:
 
 def _file_name(value: Any) -> str:
     good = isinstance(value, str) and re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}", value)
-    return "" if good and not RESERVED.fullmatch(value) else "a file's name of letters, digits and hyphens"
+    return (
+        ""
+        if good and not RESERVED.fullmatch(value)
+        else "a file's name of letters, digits and hyphens"
+    )
 
 
 def _address(value: Any) -> str:
@@ -63,18 +67,32 @@ class Options:
     book: str = _option("book", "Folder of articles, notes, glossary and references.bib.", _folder)
     seeds: str = _option("seeds", "Folder of the documents as they were received.", _folder)
     link_terms: str = _option(
-        "first", "Which uses of a term in an article are linked: first, or all.", _one_of("first", "all")
+        "first",
+        "Which uses of a term in an article are linked: first, or all.",
+        _one_of("first", "all"),
     )
-    file_name: str = _option("edition", "Name of the PDF and EPUB files, without ending.", _file_name)
-    paper: str = _option("a4", "Paper of the PDF: a4, a5 or us-letter.", _one_of("a4", "a5", "us-letter"))
-    sides: str = _option("one", "Whether the PDF is made for printing on one side or two.", _one_of("one", "two"))
+    file_name: str = _option(
+        "edition", "Name of the PDF and EPUB files, without ending.", _file_name
+    )
+    paper: str = _option(
+        "a4", "Paper of the PDF: a4, a5 or us-letter.", _one_of("a4", "a5", "us-letter")
+    )
+    sides: str = _option(
+        "one", "Whether the PDF is made for printing on one side or two.", _one_of("one", "two")
+    )
     notes: str = _option(
         "margin",
         "Where the PDF has its notes: margin, foot (of the page), end (of the article), or none.",
         _one_of("margin", "foot", "end", "none"),
     )
-    fonts: str = _option("", "Folder of further fonts for the PDF, for scripts that Libertinus lacks.", _folder_or_none)
-    notes_license: str = _option("CC BY 4.0", "Licence of the notes, the glossary and the pages.", _text)
+    fonts: str = _option(
+        "",
+        "Folder of further fonts for the PDF, for scripts that Libertinus lacks.",
+        _folder_or_none,
+    )
+    notes_license: str = _option(
+        "CC BY 4.0", "Licence of the notes, the glossary and the pages.", _text
+    )
     notes_license_url: str = _option(
         "https://creativecommons.org/licenses/by/4.0/", "Address of that licence.", _address
     )
@@ -139,7 +157,9 @@ def _config_values(root: Path) -> Mapping[str, Any]:
         raise EditionError(f"{CONFIG} cannot be read: {text.message}")
     try:
         # An alias can stand for a value that grows without end; no configuration needs one.
-        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=yaml.SafeLoader)):
+        if any(
+            isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=yaml.SafeLoader)
+        ):
             raise EditionError(f"{CONFIG} cannot be read: it uses YAML aliases (*name).")
         values = yaml.safe_load(text)
     except (yaml.YAMLError, ValueError, RecursionError) as error:

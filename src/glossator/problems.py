@@ -31,30 +31,57 @@ class Code(Enum):
 
     FILE_NAME = ("file.name", "A file's name is not lower-case letters, digits and hyphens.")
     FILE_STRAY = ("file.stray", "A file stands where only notes, entries or articles belong.")
-    FILE_LINK = ("file.link", "A symbolic link or special file stands where only ordinary files belong.")
+    FILE_LINK = (
+        "file.link",
+        "A symbolic link or special file stands where only ordinary files belong.",
+    )
     FILE_SIZE = ("file.size", "A file is larger than its kind may be.")
-    FILE_ENCODING = ("file.encoding", "A file is not UTF-8, or holds characters that text never needs.")
+    FILE_ENCODING = (
+        "file.encoding",
+        "A file is not UTF-8, or holds characters that text never needs.",
+    )
     FILE_UNREADABLE = ("file.unreadable", "A file or folder cannot be read.")
-    FRONT_MISSING = ("front.missing", "A file does not begin with front matter between two lines of three hyphens.")
+    FRONT_MISSING = (
+        "front.missing",
+        "A file does not begin with front matter between two lines of three hyphens.",
+    )
     FRONT_YAML = ("front.yaml", "Front matter is not the simple YAML that an edition uses.")
-    FRONT_SCHEMA = ("front.schema", "Front matter lacks a key, has an unknown one, or a value of the wrong form.")
+    FRONT_SCHEMA = (
+        "front.schema",
+        "Front matter lacks a key, has an unknown one, or a value of the wrong form.",
+    )
     MARKUP_REFUSED = ("markup.refused", "Text uses markup that is not allowed in it.")
     MARKUP_ROLE = ("markup.role", "A role is not one of those that may be used here.")
     MARKUP_ADDRESS = ("markup.address", "A link's address is of a sort that is not allowed.")
     MARKUP_PICTURE = ("markup.picture", "An article shows a picture that is not in the book.")
     MARKUP_EMPTY = ("markup.empty", "A note, an entry or an article has no text.")
-    ARTICLE_TITLE = ("article.title", "An article's first heading is not the title in its front matter.")
+    ARTICLE_TITLE = (
+        "article.title",
+        "An article's first heading is not the title in its front matter.",
+    )
     ARTICLE_TOC = ("article.toc", "An article is not in the table of contents.")
-    SEED_MISSING = ("seed.missing", "A seed that an article names is not there or not in the manifest.")
+    SEED_MISSING = (
+        "seed.missing",
+        "A seed that an article names is not there or not in the manifest.",
+    )
     SEED_CHANGED = ("seed.changed", "A seed's bytes are not those that the manifest records.")
     SEED_UNUSED = ("seed.unused", "A seed belongs to no article.")
-    COLLATION_DIFFERENCE = ("collation.difference", "The edited text differs from its seed and no emendation says so.")
-    COLLATION_EMENDATION = ("collation.emendation", "An emendation does not fit the seed exactly once.")
+    COLLATION_DIFFERENCE = (
+        "collation.difference",
+        "The edited text differs from its seed and no emendation says so.",
+    )
+    COLLATION_EMENDATION = (
+        "collation.emendation",
+        "An emendation does not fit the seed exactly once.",
+    )
     ANCHOR_MISSING = ("anchor.missing", "A note's quote is not in its article.")
     ANCHOR_AMBIGUOUS = ("anchor.ambiguous", "A note's quote could mean more than one place.")
     ANCHOR_CHANGED = ("anchor.changed", "A note's quote is only nearly in its article.")
     ANCHOR_ARTICLE = ("anchor.article", "A folder of notes belongs to no article.")
-    ANCHOR_ACKNOWLEDGED = ("anchor.acknowledged", "A note is acknowledged as unplaced, yet its quote is in the article.")
+    ANCHOR_ACKNOWLEDGED = (
+        "anchor.acknowledged",
+        "A note is acknowledged as unplaced, yet its quote is in the article.",
+    )
     ANCHOR_LOCK = ("anchor.lock", "The record of where an article's notes stood cannot be read.")
     REFERENCE_TERM = ("reference.term", "A term is used that the glossary does not have.")
     REFERENCE_WORK = ("reference.work", "A source is cited that references.bib does not have.")
@@ -65,13 +92,22 @@ class Code(Enum):
     GLOSSARY_UNUSED = ("glossary.unused", "A glossary entry is used nowhere.")
     GLOSSARY_FORM = ("glossary.form", "A form of a glossary entry occurs nowhere.")
     EDITORIAL_SOURCE = ("editorial.source", "A note that states facts names no source.")
-    EDITORIAL_DATED = ("editorial.dated", "A note speaks of “now” or “recently”, but dates nothing.")
+    EDITORIAL_DATED = (
+        "editorial.dated",
+        "A note speaks of “now” or “recently”, but dates nothing.",
+    )
     EDITORIAL_QUOTATION = ("editorial.quotation", "A note quotes, but names no source.")
     EDITORIAL_LENGTH = ("editorial.length", "A note is longer than its kind should be.")
     EDITORIAL_PERSON = ("editorial.person", "A note speaks in the first person.")
-    EDITORIAL_TONE = ("editorial.tone", "A note uses words that judge, which the edition's principles ask it to leave out.")
+    EDITORIAL_TONE = (
+        "editorial.tone",
+        "A note uses words that judge, which the edition's principles ask it to leave out.",
+    )
     EDITORIAL_TWICE = ("editorial.twice", "Two notes of one kind stand on the same words.")
-    EDITORIAL_EXCEPTION = ("editorial.exception", "A note excepts itself from a check that has nothing against it.")
+    EDITORIAL_EXCEPTION = (
+        "editorial.exception",
+        "A note excepts itself from a check that has nothing against it.",
+    )
     WORKS_BIBTEX = ("works.bibtex", "references.bib is not proper BibTeX.")
     WORKS_UNUSED = ("works.unused", "A record of references.bib is cited nowhere.")
     CONFIG_OPTION = ("config.option", "An option in _config.yml has a value that cannot be.")
@@ -127,7 +163,9 @@ def some(problems: list[Problem]) -> list[Problem]:
     if len(problems) <= _MOST_PROBLEMS:
         return problems
     kept = problems[: _MOST_PROBLEMS - 1]
-    message = f"there are {len(problems) - len(kept):,} more problems in this file, which are not listed."
+    message = (
+        f"there are {len(problems) - len(kept):,} more problems in this file, which are not listed."
+    )
     return [*kept, Problem(kept[-1].code, message, kept[-1].place)]
 
 

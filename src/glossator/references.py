@@ -73,7 +73,9 @@ class Targets:
             note.id: note for notes in edition.annotations.values() for note in notes
         }
         self.numbers: dict[str, int] = {
-            note.annotation.id: note.number for apparatus in book.apparatus.values() for note in apparatus.placed
+            note.annotation.id: note.number
+            for apparatus in book.apparatus.values()
+            for note in apparatus.placed
         }
         self._by_source = {article.source: article for article in edition.articles}
 
@@ -106,7 +108,9 @@ def backlinks(book: Book, targets: Targets) -> Backlinks:
     }
     for sort, key, use in _uses(book, targets):
         found[sort][key].setdefault(use)
-    return Backlinks(**{sort: {key: tuple(uses) for key, uses in by.items()} for sort, by in found.items()})
+    return Backlinks(
+        **{sort: {key: tuple(uses) for key, uses in by.items()} for sort, by in found.items()}
+    )
 
 
 def _uses(book: Book, targets: Targets) -> Iterator[tuple[str, str, Use]]:

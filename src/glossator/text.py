@@ -112,7 +112,9 @@ class _Reader:
     def read(self) -> ReadingText:
         for top, node in enumerate(self.parsed.tree.children):
             self._walk(node, top, numbering=node.type != "footnote_block")
-        return ReadingText("".join(self.parts), tuple(self.pieces), tuple(self.blocks), tuple(self.breaks))
+        return ReadingText(
+            "".join(self.parts), tuple(self.pieces), tuple(self.blocks), tuple(self.breaks)
+        )
 
     def _walk(self, node: SyntaxTreeNode, top: int, numbering: bool) -> None:
         inline = next((child for child in node.children if child.type == "inline"), None)
@@ -122,7 +124,9 @@ class _Reader:
             return
         self._block(node, inline, top, numbering)
 
-    def _block(self, node: SyntaxTreeNode, inline: SyntaxTreeNode, top: int, numbering: bool) -> None:
+    def _block(
+        self, node: SyntaxTreeNode, inline: SyntaxTreeNode, top: int, numbering: bool
+    ) -> None:
         if self.parts:
             self._add(_SEPARATOR)
         number = 0
@@ -183,6 +187,9 @@ def body_words(parsed: Parsed) -> str:
 def _body(node: SyntaxTreeNode) -> Iterator[str]:
     for child in node.children:
         if child.type == "inline":
-            yield "".join(leaf.content if leaf.type in ("text", "myst_role") else " " for leaf in _leaves(child))
+            yield "".join(
+                leaf.content if leaf.type in ("text", "myst_role") else " "
+                for leaf in _leaves(child)
+            )
         else:
             yield from _body(child)

@@ -110,7 +110,9 @@ def draw(events: Sequence[Event], title: str) -> str:
         dots = list(_dots(axis, shown))
         y += (1 + max((row for _, _, row in dots), default=0)) * _ROW
         lines.append(y)
-        body += _line(axis, y) + [_dot(event, x, y - 6 - _RADIUS - row * _ROW) for event, x, row in dots]
+        body += _line(axis, y) + [
+            _dot(event, x, y - 6 - _RADIUS - row * _ROW) for event, x, row in dots
+        ]
         y += 44
     if crowd:
         body.insert(0, _lens(whole, axes[1][0], lines[0], lines[1]))
@@ -162,22 +164,31 @@ def _line(axis: _Axis, y: float) -> list[str]:
     made = [f'<path class="axis" stroke="currentColor" d="M{_SIDE} {y:.1f}H{_WIDTH - _SIDE}"/>']
     for day, label in _ticks(axis):
         x = axis.x(day)
-        made.append(f'<path class="axis" stroke="currentColor" d="M{x:.1f} {y:.1f}v5"/><text class="tick" fill="currentColor" x="{x:.1f}" y="{y + 17:.1f}">{label}</text>')
+        made.append(
+            f'<path class="axis" stroke="currentColor" d="M{x:.1f} {y:.1f}v5"/><text class="tick" fill="currentColor" x="{x:.1f}" y="{y + 17:.1f}">{label}</text>'
+        )
     return made
 
 
 def _ticks(axis: _Axis) -> Iterator[tuple[float, str]]:
     """Years, months or days, whichever gives a handful."""
-    start, end = datetime.date.fromordinal(int(axis.start)), datetime.date.fromordinal(int(axis.end))
+    start, end = (
+        datetime.date.fromordinal(int(axis.start)),
+        datetime.date.fromordinal(int(axis.end)),
+    )
     days = axis.end - axis.start
     if days > 1100:
         step = max(1, round(days / 365.25 / 8))
         years = range(start.year - start.year % step + step, end.year + 1, step)
         found = [(datetime.date(year, 1, 1), str(year)) for year in years]
     elif days > 90:
-        months = [(year, month) for year in range(start.year, end.year + 1) for month in range(1, 13)]
+        months = [
+            (year, month) for year in range(start.year, end.year + 1) for month in range(1, 13)
+        ]
         every = max(1, round(days / 30.4 / 8))
-        found = [(datetime.date(y, m, 1), f"{calendar.month_abbr[m]} {y}") for y, m in months[::every]]
+        found = [
+            (datetime.date(y, m, 1), f"{calendar.month_abbr[m]} {y}") for y, m in months[::every]
+        ]
     else:
         every = max(1, round(days / 7))
         dates = [start + datetime.timedelta(number) for number in range(0, int(days) + 1, every)]
@@ -186,7 +197,10 @@ def _ticks(axis: _Axis) -> Iterator[tuple[float, str]]:
     for date, label in found:
         if axis.start <= date.toordinal() <= axis.end:
             # An axis of days says its year once.
-            yield date.toordinal(), label if seen or label[-4:].isdigit() else f"{label} {date.year}"
+            yield (
+                date.toordinal(),
+                label if seen or label[-4:].isdigit() else f"{label} {date.year}",
+            )
             seen = True
 
 
@@ -213,4 +227,3 @@ def _svg(body: str, height: float, title: str, description: str) -> str:
         f'font-family="sans-serif" font-size="10" text-anchor="middle">'
         f"<title>{escape(title)}</title><desc>{escape(description)}</desc>{body}</svg>"
     )
-

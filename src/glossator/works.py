@@ -78,7 +78,9 @@ def _macros(text: str, path: str) -> Problem | None:
     if found := _MACRO.search(text):
         message = f"abbreviations of one's own (@{plain(found[1])}) are not allowed here."
         line = text.count("\n", 0, found.start()) + 1
-        return Problem(Code.WORKS_BIBTEX, message, Place(path, line), "Write the words out in each record.")
+        return Problem(
+            Code.WORKS_BIBTEX, message, Place(path, line), "Write the words out in each record."
+        )
     return None
 
 
@@ -91,13 +93,19 @@ def _bibtex_problem(error: Exception, path: str) -> Problem:
 def _refused(key: str, entry: Entry) -> Iterator[tuple[Code, str]]:
     """Why a record cannot be used; nothing where it can."""
     if not _KEY.fullmatch(key):
-        yield Code.WORKS_BIBTEX, f"“{plain(key, 40)}” cannot be a key; use letters, digits and hyphens."
+        yield (
+            Code.WORKS_BIBTEX,
+            f"“{plain(key, 40)}” cannot be a key; use letters, digits and hyphens.",
+        )
     for name, value in entry.fields.items():
         if len(value) > _LONGEST:
             yield Code.WORKS_BIBTEX, f"“{plain(name, 40)}” of {plain(key, 40)} is too long."
             return
     if "crossref" in entry.fields:
-        yield Code.WORKS_BIBTEX, f"{plain(key, 40)} takes values from another record (crossref); write them out."
+        yield (
+            Code.WORKS_BIBTEX,
+            f"{plain(key, 40)} takes values from another record (crossref); write them out.",
+        )
     if len(list(_persons(entry))) > _MOST_PERSONS:
         yield Code.WORKS_BIBTEX, f"{plain(key, 40)} names more than {_MOST_PERSONS} persons."
         return
@@ -108,7 +116,10 @@ def _refused(key: str, entry: Entry) -> Iterator[tuple[Code, str]]:
         for value in (*entry.fields.values(), *map(str, _persons(entry))):
             bare(value)
     except (ValueError, PybtexError, RecursionError):
-        yield Code.WORKS_BIBTEX, f"a value of {plain(key, 40)} is not proper LaTeX; write it as plain text."
+        yield (
+            Code.WORKS_BIBTEX,
+            f"a value of {plain(key, 40)} is not proper LaTeX; write it as plain text.",
+        )
         return
     url = entry.fields.get("url", "")
     if url and (reason := address_refused(url)):

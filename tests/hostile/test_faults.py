@@ -47,7 +47,9 @@ def change(root: Path) -> None:
     path.write_text(path.read_text("utf-8").replace("A red", "A very red"), "utf-8")
 
 
-@pytest.mark.parametrize("sign", [".new-*", ".new-*/_build/.doctrees/*", ".new-*/_build/html/_static/*"])
+@pytest.mark.parametrize(
+    "sign", [".new-*", ".new-*/_build/.doctrees/*", ".new-*/_build/html/_static/*"]
+)
 def test_killed(sign: str, built: Path, glossator: Callable) -> None:
     """Killed as soon as the build has come so far that *sign* is there."""
     before = state(built)

@@ -7,11 +7,14 @@ texts. Without it, only the quote and its context speak. Knows nothing of files 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..model import Annotation, Match, Quote, Span, State
 from .anchoring import Anchoring, describe_quote, match_quote
 from .concordance import PreparedText, prepare
+
+#: Quotation marks by those that close them.
+_MARKS = {"“": "”", "‘": "’", "«": "»", "„": "“", '"': '"', "'": "'"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +59,30 @@ def _judge(
         ):
             # The note is newer than the old text: only its quote speaks.
             match = alone
+    match = _unquoted(annotation.quote, new, match)
     mended = None
     if match.span is not None and (alone.state is not State.EXACT or alone.span != match.span):
-        mended = describe_quote(new.text, match.span)
+        mended = describe_quote(new.text, _bare(new.text, match.span))
     return Verdict(annotation, match, mended)
+
+
+def _unquoted(quote: Quote, new: PreparedText, match: Match) -> Match:
+    """Another look without quotation marks that were typed around the words."""
+    words = quote.exact.strip()
+    if match.state in (State.EXACT, State.MOVED) or _MARKS.get(words[:1]) != words[-1:]:
+        return match
+    inside = match_quote(new, replace(quote, exact=words[1:-1]))
+    if inside.state is not State.EXACT:
+        return match
+    reason = "The words stand there without the quotation marks that the quote has around them."
+    return Match(State.CHANGED, inside.span, 0.99, reason)
+
+
+def _bare(text: str, span: Span) -> Span:
+    """The span without white space at its ends."""
+    words = text[span.start : span.end]
+    start = span.start + len(words) - len(words.lstrip())
+    return Span(start, max(start, span.end - len(words) + len(words.rstrip())))
 
 
 def _recorded(quote: Quote, anchoring: Anchoring, place: Span | None) -> Quote | Span:

@@ -16,7 +16,20 @@ import click
 
 from .. import __version__
 from ..problems import EditionError
-from . import add, anchor, build, check, credit, from_issue, init, new, review, schema, serve, suggest
+from . import (
+    add,
+    anchor,
+    build,
+    check,
+    credit,
+    from_issue,
+    init,
+    new,
+    review,
+    schema,
+    serve,
+    suggest,
+)
 
 
 class _Commands(click.Group):

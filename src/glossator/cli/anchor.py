@@ -11,29 +11,46 @@ import click
 
 from .. import history
 from ..anchor.jsonl import anchor_lines
+from ..anchor.lock import write_lock
+from ..anchor.verdicts import Verdict, judge
 from ..apparatus import Apparatus
 from ..checks import Report, examine
 from ..frontmatter import read
-from ..anchor.lock import write_lock
 from ..markup import ARTICLE, Parsed, parse
 from ..model import Lock, Span, State
 from ..problems import EditionError, plain
 from ..quotefile import replace_quote
 from ..references import all_notes
 from ..text import reading_text
-from ..anchor.verdicts import Verdict, judge
 
 LOCK = "anchors.lock"
 
 
 @click.command()
 @click.argument("notes", nargs=-1)
-@click.option("--from", "source", metavar="REV|FILE", help="The old text: a revision of git, or an article's former file.")
-@click.option("--fix", is_flag=True, help="Write new quotes for moved and changed notes, and record where all stand.")
-@click.option("--all", "every", is_flag=True, help="List the notes whose words stand where they stood, too.")
-@click.option("--jsonl", is_flag=True, help="Read cases from standard input and write verdicts, one JSON object a line.")
+@click.option(
+    "--from",
+    "source",
+    metavar="REV|FILE",
+    help="The old text: a revision of git, or an article's former file.",
+)
+@click.option(
+    "--fix",
+    is_flag=True,
+    help="Write new quotes for moved and changed notes, and record where all stand.",
+)
+@click.option(
+    "--all", "every", is_flag=True, help="List the notes whose words stand where they stood, too."
+)
+@click.option(
+    "--jsonl",
+    is_flag=True,
+    help="Read cases from standard input and write verdicts, one JSON object a line.",
+)
 @click.pass_obj
-def anchor(root: Path, notes: tuple[str, ...], source: str | None, fix: bool, every: bool, jsonl: bool) -> None:
+def anchor(
+    root: Path, notes: tuple[str, ...], source: str | None, fix: bool, every: bool, jsonl: bool
+) -> None:
     """Say what became of each note's words: exact, moved, changed, ambiguous or orphaned.
 
     NOTES are articles or notes (ARTICLE, ARTICLE/NOTE); all of them if none is named. The old
@@ -124,7 +141,9 @@ def _fix(root: Path, apparatus: Apparatus, verdicts: tuple[Verdict, ...]) -> int
     for verdict in verdicts:
         if verdict.mended:
             path = root / verdict.annotation.place.path
-            path.write_text(replace_quote(path.read_text("utf-8"), verdict.mended), "utf-8", newline="\n")
+            path.write_text(
+                replace_quote(path.read_text("utf-8"), verdict.mended), "utf-8", newline="\n"
+            )
     whole = len(verdicts) == len(all_notes(apparatus))
     settled = all(verdict.match.state.placed or verdict.annotation.orphaned for verdict in verdicts)
     if whole and settled:
@@ -169,12 +188,16 @@ def _changes(changes: tuple[object, ...]) -> str:
         if old == new:
             parts.append(new)
         else:
-            parts.append((f"[-{old}-]" if old.strip() else "") + (f"{{+{new}+}}" if new.strip() else ""))
+            parts.append(
+                (f"[-{old}-]" if old.strip() else "") + (f"{{+{new}+}}" if new.strip() else "")
+            )
     return plain("".join(parts), 300)
 
 
 def _summary(counts: Counter[str], mended: int) -> str:
     total = sum(counts.values())
-    said = ", ".join(f"{counts[state.value]} {state.value}" for state in State if counts[state.value])
+    said = ", ".join(
+        f"{counts[state.value]} {state.value}" for state in State if counts[state.value]
+    )
     did = f" {mended} quote{'s' * (mended != 1)} mended." if mended else ""
     return f"{total} note{'s' * (total != 1)}: {said or 'nothing to anchor'}.{did}"

@@ -77,10 +77,15 @@ def build(root: Path, formats: tuple[str, ...], verbose: bool) -> None:
         with filelock.FileLock(place / ".lock", timeout=0):
             good = _build_all(root, place, chosen, report, verbose)
     except filelock.Timeout:
-        raise EditionError("another build of this edition is running; wait until it is done.") from None
+        raise EditionError(
+            "another build of this edition is running; wait until it is done."
+        ) from None
     except OSError as error:
         raise EditionError(f"nothing could be built: {error}") from None
-    sys.exit(0 if good and not errors(report.problems) else 1)
+    wrong = len(errors(report.problems))
+    if wrong:
+        click.echo(f"The edition was built, but it has {wrong} error{'s' * (wrong != 1)} (above).")
+    sys.exit(0 if good and not wrong else 1)
 
 
 def _build_all(root: Path, place: Path, chosen: list[str], report: Report, verbose: bool) -> bool:
@@ -92,7 +97,9 @@ def _build_all(root: Path, place: Path, chosen: list[str], report: Report, verbo
             code, whole = _build_one(root, Path(fresh), FORMATS[name], report, verbose)
             took = f"{time.monotonic() - started:.1f} s"
             if not whole:
-                click.echo(f"{name}: not built ({took}); what was there before is unchanged.", err=True)
+                click.echo(
+                    f"{name}: not built ({took}); what was there before is unchanged.", err=True
+                )
                 good = False
                 continue
             good = good and code == 0
@@ -100,7 +107,11 @@ def _build_all(root: Path, place: Path, chosen: list[str], report: Report, verbo
             format = FORMATS[name]
             if (Path(fresh) / "_build" / format.folder / STAMP).is_file():
                 _swap(Path(fresh) / "_build" / format.folder, place / format.folder)
-                opens = place / format.folder / format.opens.format(name=report.config.options.file_name)
+                opens = (
+                    place
+                    / format.folder
+                    / format.opens.format(name=report.config.options.file_name)
+                )
                 click.echo(f"{name}: {_shown(opens)}")
     return good
 
@@ -112,7 +123,9 @@ def _shown(path: Path) -> str:
         return str(path)
 
 
-def _build_one(root: Path, fresh: Path, format: Format, report: Report, verbose: bool) -> tuple[int, bool]:
+def _build_one(
+    root: Path, fresh: Path, format: Format, report: Report, verbose: bool
+) -> tuple[int, bool]:
     """Run Jupyter Book; its exit code, and whether it got to the end."""
     # Jupyter Book has no `__main__`, and its script need not be on the path.
     program = "from jupyter_book.cli.main import main; main(prog_name='jupyter-book')"
@@ -121,7 +134,12 @@ def _build_one(root: Path, fresh: Path, format: Format, report: Report, verbose:
     told = {f"{problem.message} {problem.hint}".strip() for problem in report.problems}
     environment = {**os.environ, "PYTHONUTF8": "1"}
     with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=environment, encoding="utf-8", errors="replace"
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        env=environment,
+        encoding="utf-8",
+        errors="replace",
     ) as process:
         assert process.stdout is not None
         kept: list[str] = []

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import importlib.metadata
+import json
 import re
 import sys
 import unicodedata
@@ -20,6 +22,17 @@ _ASKED = {
     "language": "Language of its pages (a code such as en, de, pt-BR)",
     "license": "Licence of its notes and pages",
 }
+
+
+def _this_program() -> str:
+    """What pip needs to install the program that runs: its folder or address, else its release."""
+    found = importlib.metadata.distribution("glossator").read_text("direct_url.json")
+    origin = json.loads(found) if found else {}
+    if not origin.get("url"):
+        return f"glossator>={__version__}"
+    if vcs := origin.get("vcs_info"):
+        return f"glossator @ {vcs['vcs']}+{origin['url']}@{vcs['commit_id']}"
+    return f"glossator @ {origin['url']}"
 
 
 @click.command()
@@ -64,7 +77,7 @@ def init(
     beginning = Beginning(
         **values,
         file_name=_slug(values["title"]),
-        requirement=requirement or f"glossator>={__version__}",
+        requirement=requirement or _this_program(),
         date=datetime.date.today().isoformat(),
     )
     if said := refusals(beginning):

@@ -16,10 +16,12 @@ from rapidfuzz.process import extractOne
 
 from ..anchor import describe_quote, match_quote
 from ..apparatus import Apparatus, compile_edition
+from ..checks import places
+from ..editorial import NOTE_TEMPLATE, TERM_TEMPLATE
 from ..files import RESERVED
 from ..kinds import KINDS
 from ..load import load
-from ..model import Edition, Quote
+from ..model import Edition, Quote, State
 from ..options import read_config
 from ..problems import EditionError, plain
 from ..quotefile import quote_lines, yaml_text
@@ -33,12 +35,28 @@ def new() -> None:
 @new.command()
 @click.argument("article")
 @click.option("--quote", required=True, help="The words of the article that the note is about.")
-@click.option("--kind", type=click.Choice(list(KINDS)), default="context", show_default=True, help="What sort of note.")
+@click.option(
+    "--kind",
+    type=click.Choice(list(KINDS)),
+    default="context",
+    show_default=True,
+    help="What sort of note.",
+)
 @click.option("--author", default=None, help="Who writes it; else your login name.")
 @click.option("--name", default=None, help="The file's name without .md; else made from the quote.")
-@click.option("--edit/--no-edit", default=None, help="Open the file in $EDITOR (default: when at a terminal).")
+@click.option(
+    "--edit/--no-edit", default=None, help="Open the file in $EDITOR (default: when at a terminal)."
+)
 @click.pass_obj
-def note(root: Path, article: str, quote: str, kind: str, author: str | None, name: str | None, edit: bool | None) -> None:
+def note(
+    root: Path,
+    article: str,
+    quote: str,
+    kind: str,
+    author: str | None,
+    name: str | None,
+    edit: bool | None,
+) -> None:
     """Begin a note on ARTICLE (its id, or a part of it) at the words of --quote."""
     config, _ = read_config(root)
     edition, _ = load(root, config)
@@ -52,8 +70,12 @@ def note(root: Path, article: str, quote: str, kind: str, author: str | None, na
 
 @new.command()
 @click.argument("words")
-@click.option("--form", "forms", multiple=True, help="Another spelling that is linked; may be given again.")
-@click.option("--edit/--no-edit", default=None, help="Open the file in $EDITOR (default: when at a terminal).")
+@click.option(
+    "--form", "forms", multiple=True, help="Another spelling that is linked; may be given again."
+)
+@click.option(
+    "--edit/--no-edit", default=None, help="Open the file in $EDITOR (default: when at a terminal)."
+)
 @click.pass_obj
 def term(root: Path, words: str, forms: tuple[str, ...], edit: bool | None) -> None:
     """Begin a glossary entry for WORDS."""
@@ -64,15 +86,23 @@ def term(root: Path, words: str, forms: tuple[str, ...], edit: bool | None) -> N
             raise click.ClickException(f"“{plain(words)}” has an entry already: {entry.place.path}")
     path = free_path(root / config.options.book / "glossary", slug(words))
     listed = ", ".join(map(yaml_text, forms))
-    text = f"---\nterm: {yaml_text(words)}\nforms: [{listed}]\nsources: []\n---\nWhat {words} means, in one to three sentences.\n"
+    text = f"---\nterm: {yaml_text(words)}\nforms: [{listed}]\nsources: []\n---\nWhat {words} {TERM_TEMPLATE}\n"
     _write(path, text, root, edit)
 
 
-def note_text(quote: Quote, kind: str, author: str, date: str, body: str = "", sources: Sequence[str] = ()) -> str:
+def note_text(
+    quote: Quote, kind: str, author: str, date: str, body: str = "", sources: Sequence[str] = ()
+) -> str:
     """The text of a note's file; without *body*, one that says what belongs there."""
     lines = ["---", *quote_lines(quote)]
-    lines += [f"kind: {kind}", f"author: {yaml_text(author)}", f"date: {date}", f"sources: [{', '.join(sources)}]", "---"]
-    lines += [body or "Write the note here, in 25 to 70 words, and name its sources above."]
+    lines += [
+        f"kind: {kind}",
+        f"author: {yaml_text(author)}",
+        f"date: {date}",
+        f"sources: [{', '.join(sources)}]",
+        "---",
+    ]
+    lines += [body or f"{NOTE_TEMPLATE}, in 25 to 70 words, and name its sources above."]
     return "\n".join(lines) + "\n"
 
 
@@ -91,12 +121,17 @@ def find_article(edition: Edition, words: str) -> Apparatus:
 
 def find_quote(apparatus: Apparatus, words: str) -> Quote:
     """A quote for the place of *words*, unique in the article."""
-    match = match_quote(apparatus.reading.text, Quote(words))
-    if match.span is not None and match.state.value == "exact":
-        return describe_quote(apparatus.reading.text, match.span)
-    near = [f"  line {apparatus.reading.line_at(found.span.start)}: “{plain(found.words)}”" for found in match.candidates]
-    if match.state.value == "ambiguous":
-        raise EditionError("\n".join(["these words stand more than once; quote some words more:", *near]))
+    reading = apparatus.reading
+    match = match_quote(reading.text, Quote(words))
+    if match.span is not None and match.state is State.EXACT:
+        return describe_quote(reading.text, match.span)
+    near = [f"  {where}" for where in places(match, reading)]
+    if match.span is not None:
+        near = [f"  line {reading.line_at(match.span.start)}, “{plain(reading.words(match.span))}”"]
+    if match.state is State.AMBIGUOUS:
+        raise EditionError(
+            "\n".join(["these words stand more than once; quote some words more:", *near])
+        )
     nearest = ["the nearest are:", *near] if near else []
     raise EditionError("\n".join([f"the words “{plain(words)}” are not in the article.", *nearest]))
 
@@ -111,7 +146,9 @@ def slug(words: str) -> str:
 def free_path(folder: Path, name: str) -> Path:
     """A file in *folder* that is not there yet."""
     if not re.fullmatch(r"[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?", name):
-        raise EditionError(f"“{plain(name)}” cannot be a file's name: use a to z, 0 to 9 and hyphens.")
+        raise EditionError(
+            f"“{plain(name)}” cannot be a file's name: use a to z, 0 to 9 and hyphens."
+        )
     path, number = folder / f"{name}.md", 2
     while path.exists():
         path, number = folder / f"{name}-{number}.md", number + 1

@@ -15,7 +15,9 @@ NAMES = ("note", "term", "article", "sources", "contributors")
 @click.command()
 @click.argument("name", type=click.Choice(NAMES), required=False)
 @click.option(
-    "--into", type=click.Path(path_type=Path, file_okay=False), help="Write all of them into this folder."
+    "--into",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Write all of them into this folder.",
 )
 def schema(name: str | None, into: Path | None) -> None:
     """Print a JSON Schema, or write all of them into a folder, so that editors can complete and check."""

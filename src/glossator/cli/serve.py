@@ -72,7 +72,9 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         self.end_headers()
         try:
             while True:
-                self.wfile.write(b"data: again\n\n" if self.changes.wait(20) else b": still here\n\n")
+                self.wfile.write(
+                    b"data: again\n\n" if self.changes.wait(20) else b": still here\n\n"
+                )
                 self.wfile.flush()
         except (BrokenPipeError, ConnectionError):
             return  # the reader has left
@@ -82,7 +84,12 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
 
 
 @click.command()
-@click.option("--port", default=8000, show_default=True, help="Port on this machine; 0 takes any that is free.")
+@click.option(
+    "--port",
+    default=8000,
+    show_default=True,
+    help="Port on this machine; 0 takes any that is free.",
+)
 @click.option("--open/--no-open", "show", default=False, help="Open the browser.")
 @click.pass_obj
 def serve(root: Path, port: int, show: bool) -> None:
@@ -106,7 +113,9 @@ def _serve(root: Path, preview: Preview, port: int, show: bool, folders: tuple[s
     try:
         server = http.server.ThreadingHTTPServer(("127.0.0.1", port), handler)
     except OSError as error:
-        raise EditionError(f"port {port} cannot be used ({error.strerror}); try --port 0.") from None
+        raise EditionError(
+            f"port {port} cannot be used ({error.strerror}); try --port 0."
+        ) from None
     server.daemon_threads = True
     threading.Thread(target=server.serve_forever, daemon=True).start()
     address = f"http://127.0.0.1:{server.server_port}/"
@@ -118,8 +127,12 @@ def _serve(root: Path, preview: Preview, port: int, show: bool, folders: tuple[s
 
 def _follow(root: Path, preview: Preview, changes: _Changes, folders: tuple[str, ...]) -> None:
     settings = [root / "_config.yml", root / "_toc.yml"]
-    watched = [path for path in (*settings, *(root / folder for folder in folders)) if path.exists()]
-    for batch in watchfiles.watch(*watched, debounce=80, step=30, rust_timeout=2000, yield_on_timeout=True):
+    watched = [
+        path for path in (*settings, *(root / folder for folder in folders)) if path.exists()
+    ]
+    for batch in watchfiles.watch(
+        *watched, debounce=80, step=30, rust_timeout=2000, yield_on_timeout=True
+    ):
         if not batch:
             continue
         if any(Path(path) in settings for _, path in batch):
@@ -133,7 +146,9 @@ def _build(preview: Preview) -> None:
     started = time.perf_counter()
     try:
         said = preview.build()
-    except Exception as error:  # whatever a half-written file makes Sphinx raise, the preview goes on
+    except (
+        Exception
+    ) as error:  # whatever a half-written file makes Sphinx raise, the preview goes on
         preview.restart()
         click.echo(f"Not built: {error}", err=True)
         return

@@ -23,7 +23,21 @@ from ..options import CONFIG, PREFIX, Options, read_options
 from ..options import Config as EditionConfig
 from ..problems import EditionError, Severity
 from ..stamp import write_stamp
-from . import articles, downloads, epub, foreign, headers, html, latex, lists, plain, roles, stemming, theme, timeline
+from . import (
+    articles,
+    downloads,
+    epub,
+    foreign,
+    headers,
+    html,
+    latex,
+    lists,
+    plain,
+    roles,
+    stemming,
+    theme,
+    timeline,
+)
 from . import nodes as ours
 from .links import ListCollector, ResolvePointing, pages_of
 from .session import open_session, session_of

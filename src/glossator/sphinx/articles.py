@@ -95,7 +95,9 @@ class _Sections:
     """Headings of a flat text become nested sections."""
 
     def __init__(self, title: str, language: str) -> None:
-        self.root = nodes.section(ids=[nodes.make_id(title)[:60].rstrip("-") or "article"], classes=["article"])
+        self.root = nodes.section(
+            ids=[nodes.make_id(title)[:60].rstrip("-") or "article"], classes=["article"]
+        )
         self.root["classes"].append(f"language-{language}")
         self._open: list[tuple[int, nodes.Element]] = [(1, self.root)]
         self._count = 0
@@ -131,9 +133,14 @@ def _notes_by_block(apparatus: Apparatus) -> dict[int, list[Placed]]:
 def head(apparatus: Apparatus) -> nodes.Node:
     """Author, date and publisher."""
     article = apparatus.article
-    lines = [("author", article.author), ("date", readable_date(article.date)), ("publisher", article.publisher)]
+    lines = [
+        ("author", article.author),
+        ("date", readable_date(article.date)),
+        ("publisher", article.publisher),
+    ]
     return ours.article_head(
-        "", *(nodes.paragraph("", text, classes=[f"article-{name}"]) for name, text in lines if text)
+        "",
+        *(nodes.paragraph("", text, classes=[f"article-{name}"]) for name, text in lines if text),
     )
 
 
@@ -141,7 +148,11 @@ def foot(apparatus: Apparatus) -> nodes.Node:
     """What a reader must know of the text: whose it is, where it comes from, how it was edited."""
     article = apparatus.article
     made = ours.article_foot()
-    for label, text in (("Genre", article.genre), ("Date", article.published), ("Rights", article.rights)):
+    for label, text in (
+        ("Genre", article.genre),
+        ("Date", article.published),
+        ("Rights", article.rights),
+    ):
         if text:
             made += nodes.paragraph("", "", nodes.strong("", f"{label}."), nodes.Text(f" {text}"))
     source = nodes.paragraph("", "", nodes.strong("", "Source."), nodes.Text(" "))
@@ -152,7 +163,9 @@ def foot(apparatus: Apparatus) -> nodes.Node:
     made += source
     count = len(article.emendations)
     if count:
-        text = f" This text differs from its source in {count} places, each listed with its reason: "
+        text = (
+            f" This text differs from its source in {count} places, each listed with its reason: "
+        )
         made += nodes.paragraph(
             "",
             "",
@@ -180,9 +193,20 @@ def reviewed(apparatus: Apparatus) -> str:
 
 def readable_date(date: str) -> str:
     """An ISO date as it is written in prose: 30 May 2024; parts that are missing are left out."""
-    months = (
-        "January February March April May June July August September October November December"
-    ).split()
+    months = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ]
     parts = date.split("-")
     if not all(part.isdigit() for part in parts) or len(parts) > 3:
         return date
@@ -217,7 +241,9 @@ def note_node(note: Placed, targets: Targets) -> nodes.Node:
     if annotation.language:
         made["classes"].append(f"language-{annotation.language}")
     if note.body is None:
-        made += nodes.paragraph("", "This note is not shown, because its text cannot be used as it is.")
+        made += nodes.paragraph(
+            "", "This note is not shown, because its text cannot be used as it is."
+        )
         return made
     made += Renderer(note.body, annotation.place.path, targets).blocks()
     if annotation.sources:

@@ -39,7 +39,10 @@ def format_works(bibtex: str) -> dict[str, list[nodes.Node]]:
     bibliography, _ = read_bibliography(bibtex, "")
     works = {work.key: work for work in bibliography.works}
     style = EditionStyle()  # making one takes long
-    return {key: _formatted(style, entry, works[key]) for key, entry in bibliography.entries.entries.items()}
+    return {
+        key: _formatted(style, entry, works[key])
+        for key, entry in bibliography.entries.entries.items()
+    }
 
 
 def _formatted(style: Style, entry: Entry, work: Work) -> list[nodes.Node]:

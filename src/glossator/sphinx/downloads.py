@@ -34,7 +34,9 @@ def _found(app: Sphinx) -> Iterator[tuple[str, Path]]:
             yield label, file
 
 
-def _offer(app: Sphinx, pagename: str, template: str, context: dict[str, object], doctree: object) -> None:
+def _offer(
+    app: Sphinx, pagename: str, template: str, context: dict[str, object], doctree: object
+) -> None:
     if app.builder.name == "epub":
         return
     pathto = context["pathto"]

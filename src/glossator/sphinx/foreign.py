@@ -16,6 +16,10 @@ def add(app: Sphinx) -> None:
 
 
 def _style(app: Sphinx) -> None:
-    if app.builder.format == "html" and app.builder.name != "epub" and app.config.html_theme not in _OURS:
+    if (
+        app.builder.format == "html"
+        and app.builder.name != "epub"
+        and app.config.html_theme not in _OURS
+    ):
         app.config.html_static_path.append(str(_STYLES))
         app.add_css_file("glossator-notes.css")

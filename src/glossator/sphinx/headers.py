@@ -14,7 +14,11 @@ from sphinx.application import Sphinx
 from . import theme
 
 _HEAD = theme.THEME / "parts" / "head.html"
-_ALWAYS = ("X-Content-Type-Options: nosniff", "Referrer-Policy: no-referrer", "X-Frame-Options: DENY")
+_ALWAYS = (
+    "X-Content-Type-Options: nosniff",
+    "Referrer-Policy: no-referrer",
+    "X-Frame-Options: DENY",
+)
 
 
 def add(app: Sphinx) -> None:
@@ -24,7 +28,9 @@ def add(app: Sphinx) -> None:
 
 def policy() -> str:
     """The Content-Security-Policy of the theme's pages."""
-    found = re.search(r'http-equiv="Content-Security-Policy" content="([^"]+)"', _HEAD.read_text("utf-8"))
+    found = re.search(
+        r'http-equiv="Content-Security-Policy" content="([^"]+)"', _HEAD.read_text("utf-8")
+    )
     assert found, "the theme's pages carry a policy"
     return found[1]
 
@@ -36,5 +42,8 @@ def _write(app: Sphinx, exception: Exception | None) -> None:
     for docname in sorted(app.env.found_docs):
         if not theme.is_notebook(app, docname):
             address = app.builder.get_target_uri(docname)
-            lines += [f"/{address}", f"  Content-Security-Policy: {policy()}; frame-ancestors 'none'"]
+            lines += [
+                f"/{address}",
+                f"  Content-Security-Policy: {policy()}; frame-ancestors 'none'",
+            ]
     (Path(app.outdir) / "_headers").write_text("\n".join(lines) + "\n", "utf-8")

@@ -20,7 +20,11 @@ Visitor = Callable[[Translator, Any], None]
 
 def visit_annotation(self: Translator, node: ours.annotation) -> None:
     """A note: an aside with a head that leads back to its words."""
-    attributes = {"data-annotation": node["annotation"], "data-kind": node["kind"], "data-author": node["author"]}
+    attributes = {
+        "data-annotation": node["annotation"],
+        "data-kind": node["kind"],
+        "data-author": node["author"],
+    }
     attributes |= {"role": "note", "aria-label": _name(node)}
     self.body.append(self.starttag(node, "aside", CLASS=f"note note-{node['kind']}", **attributes))
     self.body.append('<p class="note-head">' + _key(node))
@@ -88,7 +92,9 @@ def depart_div(self: Translator, node: nodes.Element) -> None:
 
 def visit_unplaced(self: Translator, node: ours.unplaced) -> None:
     self.body.append('<section class="unplaced" id="unplaced-notes">\n')
-    self.body.append('<p class="unplaced-title" role="heading" aria-level="2">Notes without a place</p>\n')
+    self.body.append(
+        '<p class="unplaced-title" role="heading" aria-level="2">Notes without a place</p>\n'
+    )
     self.body.append(
         '<p class="unplaced-about">The words that these notes were written on are not in the text as it stands.</p>\n'
     )

@@ -17,7 +17,11 @@ from . import nodes as ours
 from .session import session_of
 
 #: On which list the anchors of a sort stand, and how they begin.
-_ON_LIST = {"term": ("glossary", "term-"), "work": ("works", "work-"), "emendation": ("emendations", "emendations-")}
+_ON_LIST = {
+    "term": ("glossary", "term-"),
+    "work": ("works", "work-"),
+    "emendation": ("emendations", "emendations-"),
+}
 
 
 class ListCollector(EnvironmentCollector):
@@ -26,8 +30,12 @@ class ListCollector(EnvironmentCollector):
     def clear_doc(self, app: Sphinx, env: BuildEnvironment, docname: str) -> None:
         pages_of(env).pop(docname, None)
 
-    def merge_other(self, app: Sphinx, env: BuildEnvironment, docnames: set[str], other: BuildEnvironment) -> None:
-        pages_of(env).update({doc: names for doc, names in pages_of(other).items() if doc in docnames})
+    def merge_other(
+        self, app: Sphinx, env: BuildEnvironment, docnames: set[str], other: BuildEnvironment
+    ) -> None:
+        pages_of(env).update(
+            {doc: names for doc, names in pages_of(other).items() if doc in docnames}
+        )
 
     def process_doc(self, app: Sphinx, doctree: nodes.document) -> None:
         names = tuple(place["name"] for place in doctree.findall(ours.edition_list))

@@ -54,7 +54,9 @@ class FillLists(SphinxPostTransform):
 
     def run(self, **kwargs: object) -> None:
         for place in list(self.document.findall(ours.edition_list)):
-            place.replace_self(LISTS[place["name"]](session_of(self.app)) or [nodes.paragraph("", "None.")])
+            place.replace_self(
+                LISTS[place["name"]](session_of(self.app)) or [nodes.paragraph("", "None.")]
+            )
 
 
 def _pointing(sort: str, target: str, words: str, **attributes: object) -> nodes.Node:
@@ -81,9 +83,13 @@ def articles(session: Session) -> list[nodes.Node]:
     for apparatus in session.report.book.apparatus.values():
         article = apparatus.article
         count = len(apparatus.placed) + len(apparatus.unplaced)
-        about = f"{article.author}, {readable_date(article.date)} · {count} note{'s' * (count != 1)}"
+        about = (
+            f"{article.author}, {readable_date(article.date)} · {count} note{'s' * (count != 1)}"
+        )
         items += nodes.list_item(
-            "", _sentence(_pointing("article", article.id, article.title)), _sentence(about, classes=["about"])
+            "",
+            _sentence(_pointing("article", article.id, article.title)),
+            _sentence(about, classes=["about"]),
         )
     return [items] if items.children else []
 
@@ -96,7 +102,9 @@ def kinds(session: Session) -> list[nodes.Node]:
     made = nodes.definition_list(classes=["kinds"])
     for kind in KINDS.values():
         term = nodes.term("", f"{kind.label} ({counts[kind.name]})", ids=[f"kind-{kind.name}"])
-        made += nodes.definition_list_item("", term, nodes.definition("", _sentence(kind.description)))
+        made += nodes.definition_list_item(
+            "", term, nodes.definition("", _sentence(kind.description))
+        )
     return [made]
 
 
@@ -107,16 +115,23 @@ def emendations(session: Session) -> list[nodes.Node]:
     for article in session.report.book.edition.articles:
         if not article.emendations:
             continue
-        title = _sentence(_pointing("article", article.id, article.running_title), f", {readable_date(article.date)}")
+        title = _sentence(
+            _pointing("article", article.id, article.running_title),
+            f", {readable_date(article.date)}",
+        )
         title["ids"] = [f"emendations-{article.id}"]
-        items = nodes.enumerated_list(enumtype="arabic", prefix="", suffix=".", classes=["emendations"])
+        items = nodes.enumerated_list(
+            enumtype="arabic", prefix="", suffix=".", classes=["emendations"]
+        )
         for emendation in article.emendations:
             words = [
                 nodes.strong("", "Seed: "),
                 nodes.literal("", _shown(emendation.seed)),
                 nodes.Text(" "),
                 nodes.strong("", "Text: "),
-                nodes.literal("", _shown(emendation.text)) if emendation.text else nodes.emphasis("", "left out"),
+                nodes.literal("", _shown(emendation.text))
+                if emendation.text
+                else nodes.emphasis("", "left out"),
             ]
             items += nodes.list_item("", _sentence(*words), _sentence(emendation.reason))
         made += [title, items]
@@ -131,7 +146,9 @@ def _shown(text: str) -> str:
 def glossary(session: Session) -> list[nodes.Node]:
     """Every entry with its definition, its sources and where it is used."""
     made = nodes.definition_list(classes=["glossary-list"])
-    by_term = sorted(session.report.book.glossary, key=lambda definition: definition.entry.term.casefold())
+    by_term = sorted(
+        session.report.book.glossary, key=lambda definition: definition.entry.term.casefold()
+    )
     for definition in by_term:
         entry = definition.entry
         term = nodes.term("", entry.term, ids=[f"term-{entry.id}"])
@@ -143,7 +160,9 @@ def glossary(session: Session) -> list[nodes.Node]:
         if entry.sources:
             body += sources_node(entry.sources, session.targets)
         if uses := session.backlinks.terms.get(entry.id):
-            body += _sentence("Appears in: ", *_joined(map(use_link, _compact(uses))), ".", classes=["backlinks"])
+            body += _sentence(
+                "Appears in: ", *_joined(map(use_link, _compact(uses))), ".", classes=["backlinks"]
+            )
         made += nodes.definition_list_item("", term, body)
     return [made] if made.children else []
 
@@ -182,8 +201,14 @@ def works(session: Session) -> list[nodes.Node]:
             if work.kind == kind or (not kind and work.kind not in SOURCE_KINDS):
                 uses = _joined(map(use_link, _compact(session.backlinks.works[work.key])))
                 entry = nodes.paragraph(ids=[f"work-{work.key}"], classes=["work"])
-                entry += [nodes.strong("", work.label), nodes.Text(". "), *copy.deepcopy(formatted[work.key])]
-                items += nodes.list_item("", entry, _sentence("Cited in: ", *uses, ".", classes=["backlinks"]))
+                entry += [
+                    nodes.strong("", work.label),
+                    nodes.Text(". "),
+                    *copy.deepcopy(formatted[work.key]),
+                ]
+                items += nodes.list_item(
+                    "", entry, _sentence("Cited in: ", *uses, ".", classes=["backlinks"])
+                )
         if items.children:
             made += [nodes.rubric("", label, classes=["source-kind"]), items]
     return made

@@ -7,6 +7,7 @@ nothing has to be looked for again.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterator
 
 from docutils import nodes
@@ -84,7 +85,9 @@ class Renderer:
         return [nodes.table("", group, classes=["colwidths-auto"])]
 
     def _row(self, token: SyntaxTreeNode) -> nodes.row:
-        cells = (nodes.entry("", self.inline_of(cell, nodes.paragraph())) for cell in token.children)
+        cells = (
+            nodes.entry("", self.inline_of(cell, nodes.paragraph())) for cell in token.children
+        )
         return nodes.row("", *cells)
 
     # --- inline --------------------------------------------------------------------------
@@ -100,7 +103,9 @@ class Renderer:
             if isinstance(run, str):
                 parent += self.words(run)
             else:
-                handler: Callable[[SyntaxTreeNode], list[nodes.Node]] = getattr(self, f"inline_{run.type}")
+                handler: Callable[[SyntaxTreeNode], list[nodes.Node]] = getattr(
+                    self, f"inline_{run.type}"
+                )
                 parent += handler(run)
         return parent
 
@@ -161,7 +166,9 @@ def _note(found: Pointer, targets: Targets) -> nodes.Node:
     if note is None:
         return _words(found)
     number = targets.numbers.get(note.id)
-    return _link("note", note.id, found.words or (f"note {number}" if number else f"note “{note.name}”"))
+    return _link(
+        "note", note.id, found.words or (f"note {number}" if number else f"note “{note.name}”")
+    )
 
 
 def _article(found: Pointer, targets: Targets) -> nodes.Node:
@@ -221,7 +228,9 @@ class ArticleRenderer(Renderer):
 
     def block_footnote(self, token: SyntaxTreeNode) -> list[nodes.Node]:
         number = int(token.meta["id"]) + 1
-        footnote = nodes.footnote(ids=[f"footnote-{number}"], backrefs=[f"footnote-ref-{number}"], auto=1)
+        footnote = nodes.footnote(
+            ids=[f"footnote-{number}"], backrefs=[f"footnote-ref-{number}"], auto=1
+        )
         footnote += nodes.label("", str(number))
         return [self.children(token, footnote)]
 
@@ -229,7 +238,9 @@ class ArticleRenderer(Renderer):
         number = int(token.meta["id"]) + 1
         ids = [f"footnote-ref-{number}"] if token.meta["subId"] == 0 else []
         return [
-            nodes.footnote_reference("", str(number), ids=ids, refid=f"footnote-{number}", auto=1, resolved=1)
+            nodes.footnote_reference(
+                "", str(number), ids=ids, refid=f"footnote-{number}", auto=1, resolved=1
+            )
         ]
 
     def inline_footnote_anchor(self, token: SyntaxTreeNode) -> list[nodes.Node]:
@@ -265,7 +276,7 @@ class ArticleRenderer(Renderer):
     def _marked(self, part: Span) -> Iterator[nodes.Node]:
         notes = [note for note in self.apparatus.placed if note.span.overlaps(part)]
         cuts = sorted({part.start, part.end, *_cuts(part, notes)})
-        for start, end in zip(cuts, cuts[1:], strict=False):
+        for start, end in itertools.pairwise(cuts):
             here = [note for note in notes if note.span.overlaps(Span(start, end))]
             yield self._piece(Span(start, end), here)
             for note in here:
@@ -323,7 +334,9 @@ def _cuts(part: Span, notes: list[Placed]) -> Iterator[int]:
                 yield edge
 
 
-def _by_mention(piece: Span, mentions: tuple[Mention, ...]) -> Iterator[tuple[Span, Mention | None]]:
+def _by_mention(
+    piece: Span, mentions: tuple[Mention, ...]
+) -> Iterator[tuple[Span, Mention | None]]:
     """The parts of a piece, with the mention that each of them is."""
     start = piece.start
     for mention in mentions:

@@ -24,7 +24,10 @@ class EditionRole(SphinxRole):
         made = point(found, session_of(self.env.app).targets)
         if "unresolved" in made.get("classes", ()):  # type: ignore[attr-defined]
             logger.warning(
-                "{%s} points at “%s”, which is not in this edition.", self.name, found.target, location=self.get_location()
+                "{%s} points at “%s”, which is not in this edition.",
+                self.name,
+                found.target,
+                location=self.get_location(),
             )
         return [made], []
 

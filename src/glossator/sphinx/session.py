@@ -34,7 +34,9 @@ class Session:
     def view(self) -> str:
         """A fingerprint of all that generated lists can show."""
         edition = self.report.book.edition
-        return _hash(edition.articles, edition.glossary, edition.works, sorted(self.fingerprints.items()))
+        return _hash(
+            edition.articles, edition.glossary, edition.works, sorted(self.fingerprints.items())
+        )
 
 
 def open_session(root: Path, config: Config | None = None) -> Session:
@@ -53,7 +55,8 @@ def open_session(root: Path, config: Config | None = None) -> Session:
         },
     )
     session.fingerprints = {
-        docname: _fingerprint(apparatus, targets) for docname, apparatus in session.by_docname.items()
+        docname: _fingerprint(apparatus, targets)
+        for docname, apparatus in session.by_docname.items()
     }
     return session
 
@@ -71,7 +74,10 @@ def is_article(app: Sphinx, docname: str) -> bool:
 
 def _fingerprint(apparatus: Apparatus, targets: Targets) -> str:
     """A hash of everything that an article's page is made from."""
-    notes = [(note.annotation, note.match, note.number) for note in (*apparatus.placed, *apparatus.unplaced)]
+    notes = [
+        (note.annotation, note.match, note.number)
+        for note in (*apparatus.placed, *apparatus.unplaced)
+    ]
     means: list[object] = []
     for note in (*apparatus.placed, *apparatus.unplaced):
         means += [targets.works.get(key) for key in note.annotation.sources]

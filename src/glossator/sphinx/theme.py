@@ -202,7 +202,9 @@ def _sort(app: Sphinx, pagename: str) -> str:
 
 
 #: Languages that are written from right to left; a script after the language decides otherwise.
-_RIGHT_TO_LEFT = frozenset("ar arc ckb dv fa he khw ks ps sd ug ur yi".split())
+_RIGHT_TO_LEFT = frozenset(
+    ["ar", "arc", "ckb", "dv", "fa", "he", "khw", "ks", "ps", "sd", "ug", "ur", "yi"]
+)
 
 
 def _direction(language: str) -> str:

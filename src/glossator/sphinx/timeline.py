@@ -7,6 +7,7 @@ dates in words, gives each dated row a number, and draws the rows in time.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -66,27 +67,29 @@ def _events(table: nodes.table, number: int) -> Iterator[Event]:
         yield Event(number, when, what, *span, marked=marked)
 
 
-def visit_html(self: object, node: ours.timeline) -> None:
+def visit_html(self: Any, node: ours.timeline) -> None:
     """The picture itself; it is made by us from escaped text."""
-    self.body.append(f'<figure class="timeline-figure" tabindex="0" aria-label="Picture of the dates">{node["svg"]}</figure>\n')  # type: ignore[attr-defined]
+    self.body.append(
+        f'<figure class="timeline-figure" tabindex="0" aria-label="Picture of the dates">{node["svg"]}</figure>\n'
+    )
     raise nodes.SkipNode
 
 
-def skip(self: object, node: ours.timeline) -> None:
+def skip(self: Any, node: ours.timeline) -> None:
     """Nothing: the table that follows says all that the picture shows."""
     raise nodes.SkipNode
 
 
-def visit_html_or_epub(self: object, node: ours.timeline) -> None:
+def visit_html_or_epub(self: Any, node: ours.timeline) -> None:
     """An EPUB would have to declare each page with a picture of this sort; its table serves."""
-    if self.builder.name == "epub":  # type: ignore[attr-defined]
+    if self.builder.name == "epub":
         raise nodes.SkipNode
     visit_html(self, node)
 
 
 def add(app: Sphinx) -> None:
     """Register the directive, the node and the transform."""
-    others = {name: (skip, None) for name in ("latex", "text", "man", "texinfo")}
+    others = dict.fromkeys(("latex", "text", "man", "texinfo"), (skip, None))
     app.add_node(ours.timeline, override=True, html=(visit_html_or_epub, None), **others)
     app.add_directive("edition-timeline", TimelineDirective)
     app.add_transform(DrawTimelines)
