@@ -55,7 +55,7 @@ def pages(site: Path) -> None:
         browser.close()
 
 
-def spread(pdf: Path, first: int = 8) -> None:
+def spread(pdf: Path, first: int = 11) -> None:
     """Two facing pages, side by side."""
     from PIL import Image
 
