@@ -291,8 +291,20 @@ def _pointer(found: Pointer, targets: Targets, article: Article | None) -> Itera
 
 
 def _unknown(code: Code, message: str, key: str, known: Iterable[str], place: Place) -> Problem:
-    near = get_close_matches(key, list(known), 1)
-    return Problem(code, f"{message}.", place, f"Did you mean “{near[0]}”?" if near else "")
+    folder, _, name = key.rpartition("/")
+    # Of ids in folders only the last part is compared: all of one article's notes begin alike.
+    ends = (
+        {id.removeprefix(f"{folder}/"): id for id in known} if folder else {id: id for id in known}
+    )
+    near = get_close_matches(name, list(ends), 1)
+    hint = f"Did you mean “{ends[near[0]]}”?" if near else _REMEDY.get(code, "")
+    return Problem(code, f"{message}.", place, hint)
+
+
+_REMEDY = {
+    Code.REFERENCE_WORK: "Add a record to references.bib, or take the key out.",
+    Code.REFERENCE_ARTICLE: "Write the id of an article or the key of a record.",
+}
 
 
 @check

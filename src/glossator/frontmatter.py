@@ -63,9 +63,7 @@ def read(text: str, path: str, schema: str) -> tuple[FrontMatter | None, list[Pr
     """
     parts = _split(text)
     if parts is None:
-        message = "the file does not begin with front matter."
-        hint = "Begin it with a line of three hyphens, the keys, and another such line."
-        return None, [Problem(Code.FRONT_MISSING, message, Place(path, 1), hint)]
+        return None, [_no_front_matter(text, path)]
     head, body, body_line = parts
     try:
         values, lines = parse_yaml(head, first_line=2, limit=_limit(schema))
@@ -86,6 +84,15 @@ def read_mapping(text: str, path: str, schema: str) -> tuple[dict[str, Any], lis
         return {}, [_yaml_problem(refused, path)]
     problems = validate(values, lines, schema, path) + _unreadable(values, lines, path)
     return ({} if problems else values), problems
+
+
+def _no_front_matter(text: str, path: str) -> Problem:
+    if text.split("\n", 1)[0].rstrip() == "---":
+        message = "the front matter does not end: its second line of three hyphens is missing."
+        return Problem(Code.FRONT_MISSING, message, Place(path, 1), "Put it below the last key.")
+    message = "the file does not begin with front matter."
+    hint = "Begin it with a line of three hyphens, the keys, and another such line."
+    return Problem(Code.FRONT_MISSING, message, Place(path, 1), hint)
 
 
 def _yaml_problem(refused: _Refused, path: str) -> Problem:

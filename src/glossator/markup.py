@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from functools import cache
 from urllib.parse import unquote, urlsplit
 
@@ -257,8 +258,10 @@ def _judge(token: Token, grammar: Grammar, place: Place) -> Iterator[Problem]:
         yield _refusal(_called(token, name), grammar, place)
     elif name == "myst_role" and token.meta["name"] not in grammar.roles:
         known = ", ".join(f"{{{role}}}" for role in grammar.roles)
+        near = get_close_matches(token.meta["name"], grammar.roles, 1)
+        hint = f"Did you mean {{{near[0]}}}? " if near else ""
         message = f"the role {{{plain(token.meta['name'], 40)}}} cannot stand in {grammar.what}."
-        yield Problem(Code.MARKUP_ROLE, message, place, f"Allowed are {known}.")
+        yield Problem(Code.MARKUP_ROLE, message, place, f"{hint}Allowed are {known}.")
     elif name == "text" and (bad := _deceiving(token.content, grammar)):
         message = f"{bad} cannot stand in {grammar.what}."
         yield Problem(Code.FILE_ENCODING, message, place, "Delete it.")
