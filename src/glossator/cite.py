@@ -11,22 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from .dates import readable_date
 from .model import Annotation, Article
-
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +69,7 @@ def _cite(
     address: str,
 ) -> Citation:
     year = date.split("-")[0]
-    parts = [author, f"“{title}”", publisher, readable(date), f"in: {container}", address]
+    parts = [author, f"“{title}”", publisher, readable_date(date), f"in: {container}", address]
     fields = {
         "author": f"{{{author}}}" if " " not in author else author,
         "title": f"{{{title}}}",
@@ -145,16 +131,3 @@ def _bibtex(key: str, fields: Mapping[str, str]) -> str:
         if value:
             lines.append(f"  {name} = {{{'{' + said + '}' if braced else said}}},")
     return "\n".join([f"@misc{{{key},", *lines, "}"])
-
-
-def readable(date: str) -> str:
-    """An ISO date in words, with the parts that it has."""
-    parts = date.split("-")
-    if not all(part.isdigit() for part in parts) or not 1 <= len(parts) <= 3:
-        return date
-    words = [parts[0]]
-    if len(parts) > 1 and 1 <= int(parts[1]) <= 12:
-        words.insert(0, _MONTHS[int(parts[1]) - 1])
-    if len(parts) > 2:
-        words.insert(0, str(int(parts[2])))
-    return " ".join(words)

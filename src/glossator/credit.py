@@ -12,6 +12,7 @@ from typing import Any
 
 from .model import Annotation, Contributor, Edition
 from .options import Config
+from .quotefile import yaml_text
 
 #: The names that SPDX has for the licences that an edition's notes usually stand under.
 _SPDX = {"CC BY 4.0": "CC-BY-4.0", "CC BY-SA 4.0": "CC-BY-SA-4.0", "CC0 1.0": "CC0-1.0"}
@@ -21,19 +22,19 @@ def citation_cff(edition: Edition, config: Config) -> str:
     """`CITATION.cff`: how the edition itself is cited (Citation File Format 1.2.0)."""
     lines = ["# Made by `glossator credit`.", "cff-version: 1.2.0", "type: dataset"]
     lines += [
-        f"title: {_yaml(config.title)}",
+        f"title: {yaml_text(config.title)}",
         "message: Please cite the edition; cite a note with its author.",
     ]
     lines += ["authors:"]
     for person in _authors(edition, config):
-        lines += [f"  - name: {_yaml(person.name)}"]
+        lines += [f"  - name: {yaml_text(person.name)}"]
         lines += [f"    orcid: https://orcid.org/{person.orcid}"] if person.orcid else []
     if spdx := _SPDX.get(config.options.notes_license):
         lines += [f"license: {spdx}"]
     if config.options.notes_license_url:
-        lines += [f"license-url: {_yaml(config.options.notes_license_url)}"]
-    lines += [f"repository-code: {_yaml(config.repository)}"] if config.repository else []
-    lines += [f"date-released: {_yaml(date)}"] if (date := _newest(edition)) else []
+        lines += [f"license-url: {yaml_text(config.options.notes_license_url)}"]
+    lines += [f"repository-code: {yaml_text(config.repository)}"] if config.repository else []
+    lines += [f"date-released: {yaml_text(date)}"] if (date := _newest(edition)) else []
     return "\n".join(lines) + "\n"
 
 
@@ -84,7 +85,3 @@ def _newest(edition: Edition) -> str:
 def _person(person: Contributor) -> dict[str, str]:
     record = {"@type": "Person" if person.handle else "Organization", "name": person.name}
     return {"@id": f"https://orcid.org/{person.orcid}", **record} if person.orcid else record
-
-
-def _yaml(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)

@@ -1,4 +1,4 @@
-"""Which days does a text name in full?
+"""Which days does a text name in full, and how is a day written in prose?
 
 English names of months and ISO dates. A day without its year, or a year without its day, is no
 date here. Knows nothing of calendars other than the Gregorian.
@@ -11,10 +11,12 @@ from collections.abc import Iterator
 
 from .model import Span
 
-_MONTHS = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september",
-    "october", "november", "december",
+#: English whatever the machine's locale, which the `calendar` module would follow.
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
 )  # fmt: skip
+_MONTHS = tuple(name.lower() for name in MONTHS)
 _WEEKDAY = r"(?:\b(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
 _MONTH = r"\b(?P<month>" + "|".join(rf"{name}|{name[:3]}\b\.?" for name in _MONTHS) + ")"
 _PATTERNS = tuple(
@@ -50,3 +52,16 @@ def _iso(found: re.Match[str]) -> str:
     name = found["month"].rstrip(".").lower()
     month = int(name) if name.isdigit() else 1 + [m[:3] for m in _MONTHS].index(name[:3])
     return f"{found['year']}-{month:02}-{int(found['day']):02}"
+
+
+def readable_date(date: str) -> str:
+    """An ISO date as it is written in prose: 30 May 2024; parts that are missing are left out."""
+    parts = date.split("-")
+    if not all(part.isdigit() for part in parts) or len(parts) > 3:
+        return date
+    words = [parts[0]]
+    if len(parts) > 1 and 1 <= int(parts[1]) <= 12:
+        words.insert(0, MONTHS[int(parts[1]) - 1])
+    if len(parts) > 2:
+        words.insert(0, str(int(parts[2])))
+    return " ".join(words)

@@ -24,8 +24,6 @@ from .characters import name_of, refused_in, unseen_in
 from .model import Place
 from .problems import Code, Problem, plain
 
-Value = str | list["Value"] | dict[str, "Value"]
-
 #: Jinja, which MyST runs; HTML, which browsers run; directives, which MyST runs.
 _PROGRAM = re.compile(r"\{\{|\{%|\{#|<[a-zA-Z/!?]|(?:```|~~~|:::)\s*\{")
 #: Words of a document, which are compared and may look like anything.

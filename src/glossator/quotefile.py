@@ -1,4 +1,4 @@
-"""How does a quote stand in a note's file, and how is it replaced without touching the rest?
+"""How does a note's file read, and how is its quote replaced without touching the rest?
 
 Pure text. A quote is written as double-quoted YAML, in which every text can be written.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from .model import Quote
 
@@ -38,3 +38,20 @@ def replace_quote(text: str, quote: Quote) -> str:
     while not _TOP_KEY.match(lines[last]) and lines[last].rstrip() != "---":
         last += 1
     return "\n".join([*lines[:first], *quote_lines(quote), *lines[last:]])
+
+
+def note_text(
+    quote: Quote, kind: str, author: str, date: str, body: str, sources: Sequence[str] = ()
+) -> str:
+    """The text of a note's file."""
+    lines = [
+        "---",
+        *quote_lines(quote),
+        f"kind: {kind}",
+        f"author: {yaml_text(author)}",
+        f"date: {date}",
+        f"sources: [{', '.join(sources)}]",
+        "---",
+        body,
+    ]
+    return "\n".join(lines) + "\n"

@@ -8,10 +8,9 @@ asked twice. Knows nothing of files or of how an editor is asked.
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -19,6 +18,7 @@ from .anchor import describe_quote
 from .citing import Series
 from .model import Article, Span
 from .problems import EditionError, plain
+from .quotefile import note_text
 from .reuse import ReuseIndex
 from .similar import find_likenesses
 from .text import Block, ReadingText
@@ -175,32 +175,16 @@ def _opening(reading: ReadingText, block: Block) -> Span:
     return Span(block.span.start, block.span.start + end)
 
 
-def by_article(suggestions: Iterable[Suggestion]) -> dict[str, list[Suggestion]]:
-    """The suggestions of each article, in the order of its text."""
-    made: dict[str, list[Suggestion]] = {}
-    for each in sorted(suggestions, key=lambda s: (s.article, s.span, -s.score)):
-        made.setdefault(each.article, []).append(each)
-    return made
-
-
-def note_text(suggestion: Suggestion, reading: ReadingText, author: str, date: str) -> str:
+def note_of(suggestion: Suggestion, reading: ReadingText, author: str, date: str) -> str:
     """The file of the note that an accepted suggestion becomes."""
     quote = describe_quote(reading.text, suggestion.span)
-    lines = ["---", "quote:", f"  exact: {_yaml(quote.exact)}"]
-    sides = (("prefix", quote.prefix), ("suffix", quote.suffix))
-    lines += [f"  {key}: {_yaml(value)}" for key, value in sides if value]
-    lines += ["kind: reference", f"author: {_yaml(author)}", f"date: {date}", "sources: []", "---"]
-    return "\n".join([*lines, suggestion.body]) + "\n"
+    return note_text(quote, "reference", author, date, suggestion.body)
 
 
 def note_name(suggestion: Suggestion) -> str:
     """A file name, without ending, that says what the note is and is the same each time."""
     words = re.findall(r"[a-z0-9]+", suggestion.words.lower())[:5]
     return "-".join([*words, suggestion.id])[-70:].strip("-")
-
-
-def _yaml(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
 
 
 def read_decisions(text: str, path: str) -> dict[str, str]:

@@ -14,8 +14,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
-_MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
-_MONTHS |= {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name}
+from .dates import MONTHS
+
+_MONTHS = {name.lower(): number for number, name in enumerate(MONTHS, 1)}
+_MONTHS |= {name[:3].lower(): number for number, name in enumerate(MONTHS, 1)}
 _PART = re.compile(
     r"(?:(?P<day>\d{1,2})\s+)?(?:(?P<month>[A-Z][a-z]+)\.?\s+)?(?P<year>\d{4})\b|"
     r"(?P<day2>\d{1,2})\s+(?P<month2>[A-Z][a-z]+)\b|(?P<day3>\b\d{1,2})(?=\s*[–-])"
@@ -186,13 +188,11 @@ def _ticks(axis: _Axis) -> Iterator[tuple[float, str]]:
             (year, month) for year in range(start.year, end.year + 1) for month in range(1, 13)
         ]
         every = max(1, round(days / 30.4 / 8))
-        found = [
-            (datetime.date(y, m, 1), f"{calendar.month_abbr[m]} {y}") for y, m in months[::every]
-        ]
+        found = [(datetime.date(y, m, 1), f"{MONTHS[m - 1][:3]} {y}") for y, m in months[::every]]
     else:
         every = max(1, round(days / 7))
         dates = [start + datetime.timedelta(number) for number in range(0, int(days) + 1, every)]
-        found = [(date, f"{date.day} {calendar.month_abbr[date.month]}") for date in dates]
+        found = [(date, f"{date.day} {MONTHS[date.month - 1][:3]}") for date in dates]
     seen = False
     for date, label in found:
         if axis.start <= date.toordinal() <= axis.end:

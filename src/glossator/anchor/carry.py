@@ -21,7 +21,6 @@ from .words import Words
 
 _CONTEXT = 8
 _ASIDE = 30
-_WIDE = 80
 # What is torn apart may cost no more than this share of the words to bring together.
 _DEARER = 0.3
 _NO_TEAR = Span(0, 0)
@@ -118,14 +117,6 @@ def taken(main: Chain, found: Image, what: Passage) -> bool:
     if found.words is None:
         return False
     return 3 * main.claimed(found.words, what.words) > found.words.end - found.words.start
-
-
-def likeness(chain: Chain, what: Passage) -> tuple[float, int]:
-    """How much of a passage and its wider surroundings the chain keeps, and of what weight."""
-    old, (a, b) = chain.old, what.words
-    wide = Span(max(0, a - _WIDE, chain.span.start), min(len(old), b + _WIDE, chain.span.end))
-    wide = Span(min(a, wide.start), max(b, wide.end))
-    return _found(old, wide, chain.cells(wide)) or 0.0, old.weight(wide) - what.weight
 
 
 def compact_image(chain: Chain, what: Passage, found: Image) -> Image:

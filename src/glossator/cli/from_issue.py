@@ -18,7 +18,8 @@ from ..markup import NOTE, Parsed, parse
 from ..model import Edition
 from ..options import read_config
 from ..problems import EditionError, Problem, plain
-from .new import find_article, find_quote, free_path, note_text, slug
+from ..quotefile import note_text
+from .new import TEMPLATE, find_article, find_quote, free_path, slug
 
 _LIMIT = 256 * 1024
 
@@ -56,7 +57,7 @@ def from_issue(root: Path, file: BinaryIO, author: str | None, name: str | None)
         _kind(proposal),
         writer,
         proposal.date or today,
-        proposal.body,
+        proposal.body or TEMPLATE,
         _keys(proposal, edition),
     )
     if problems := _problems(text, where):

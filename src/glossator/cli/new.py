@@ -7,7 +7,6 @@ import getpass
 import re
 import sys
 import unicodedata
-from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -24,7 +23,10 @@ from ..load import load
 from ..model import Edition, Quote, State
 from ..options import read_config
 from ..problems import EditionError, plain
-from ..quotefile import quote_lines, yaml_text
+from ..quotefile import note_text, yaml_text
+
+#: What a new note says until its author writes it.
+TEMPLATE = f"{NOTE_TEMPLATE}, in 25 to 70 words, and name its sources above."
 
 
 @click.group()
@@ -64,7 +66,7 @@ def note(
     found = find_quote(apparatus, quote)
     folder = root / config.options.book / "annotations" / apparatus.article.id
     path = free_path(folder, name or slug(quote))
-    text = note_text(found, kind, author or _login(), datetime.date.today().isoformat())
+    text = note_text(found, kind, author or _login(), datetime.date.today().isoformat(), TEMPLATE)
     _write(path, text, root, edit)
 
 
@@ -88,22 +90,6 @@ def term(root: Path, words: str, forms: tuple[str, ...], edit: bool | None) -> N
     listed = ", ".join(map(yaml_text, forms))
     text = f"---\nterm: {yaml_text(words)}\nforms: [{listed}]\nsources: []\n---\nWhat {words} {TERM_TEMPLATE}\n"
     _write(path, text, root, edit)
-
-
-def note_text(
-    quote: Quote, kind: str, author: str, date: str, body: str = "", sources: Sequence[str] = ()
-) -> str:
-    """The text of a note's file; without *body*, one that says what belongs there."""
-    lines = ["---", *quote_lines(quote)]
-    lines += [
-        f"kind: {kind}",
-        f"author: {yaml_text(author)}",
-        f"date: {date}",
-        f"sources: [{', '.join(sources)}]",
-        "---",
-    ]
-    lines += [body or f"{NOTE_TEMPLATE}, in 25 to 70 words, and name its sources above."]
-    return "\n".join(lines) + "\n"
 
 
 def find_article(edition: Edition, words: str) -> Apparatus:

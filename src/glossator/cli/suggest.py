@@ -30,7 +30,7 @@ from ..suggestions import (
     Text,
     decision_line,
     note_name,
-    note_text,
+    note_of,
     read_decisions,
     suggest_links,
 )
@@ -181,7 +181,7 @@ class _Desk:
             path = book / "annotations" / each.article / f"{note_name(each)}.md"
             path.parent.mkdir(parents=True, exist_ok=True)
             today = datetime.date.today().isoformat()
-            text = note_text(each, self.texts[each.article][1], self.author, today)
+            text = note_of(each, self.texts[each.article][1], self.author, today)
             path.write_text(text, "utf-8")
             click.echo(f"Written: {path.relative_to(self.root)}")
         with (book / DECISIONS).open("a", encoding="utf-8") as file:

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from .. import __version__
+from ..dates import readable_date
 from ..model import Article
 from ..options import Config
-from ..sphinx.articles import readable_date
 from .tree import Run
 
 #: The names of authors are listed on the title page as long as they are few.

@@ -13,6 +13,7 @@ from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 
 from ..apparatus import Apparatus, Placed
+from ..dates import readable_date
 from ..kinds import KINDS
 from ..references import Targets
 from . import nodes as ours
@@ -189,33 +190,6 @@ def reviewed(apparatus: Apparatus) -> str:
     parts += [f"{states['disputed']} disputed"] if states["disputed"] else []
     parts += [f"{len(apparatus.withdrawn)} withdrawn"] if apparatus.withdrawn else []
     return ", ".join(parts) + "."
-
-
-def readable_date(date: str) -> str:
-    """An ISO date as it is written in prose: 30 May 2024; parts that are missing are left out."""
-    months = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ]
-    parts = date.split("-")
-    if not all(part.isdigit() for part in parts) or len(parts) > 3:
-        return date
-    words = [parts[0]]
-    if len(parts) > 1 and 1 <= int(parts[1]) <= 12:
-        words.insert(0, months[int(parts[1]) - 1])
-    if len(parts) > 2:
-        words.insert(0, str(int(parts[2])))
-    return " ".join(words)
 
 
 def note_node(note: Placed, targets: Targets) -> nodes.Node:

@@ -16,9 +16,9 @@ from pybtex.exceptions import PybtexError
 from pybtex.style.formatting.unsrt import Style
 from pybtex.style.template import field, href, join, optional, sentence
 
+from ..dates import readable_date
 from ..model import Work
 from ..works import iso_date, read_bibliography
-from .articles import readable_date
 
 
 class EditionStyle(Style):

@@ -14,12 +14,13 @@ from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
+from ..dates import readable_date
 from ..kinds import KINDS
 from ..model import Contributor
 from ..references import Use
 from ..works import SOURCE_KINDS
 from . import nodes as ours
-from .articles import note_node, readable_date, sources_node
+from .articles import note_node, sources_node
 from .bibliography import format_works
 from .render import Renderer
 from .session import Session, session_of

@@ -16,10 +16,10 @@ from sphinx.application import Sphinx
 
 from ..apparatus import Apparatus, Placed
 from ..cite import Citation, cite_article, cite_note
+from ..dates import readable_date
 from ..kinds import KINDS
 from ..markup import Parsed
 from ..references import all_notes
-from .articles import readable_date
 from .bibliography import format_works
 from .links import page_of
 from .render import Renderer
