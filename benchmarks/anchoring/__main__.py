@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import json
 import resource
+import subprocess
 import sys
+import tempfile
 import time
 
 from .cases import KINDS, make_cases, pick
@@ -28,7 +31,7 @@ def main() -> int:
     for track in TRACKS:
         good = _report(track, scores[track], options.show) and good
     if not options.kind and not options.no_speed:
-        good = _speed() and good
+        good = _command() and _speed() and good
     return 0 if good or not options.require else 1
 
 
@@ -76,6 +79,33 @@ def _show(verdict: str, case, match) -> None:  # type: ignore[no-untyped-def]
     print(f"      context {case.old[max(0, case.span.start - 32) : case.span.start]!r}")
     for label, words in (("quote", old), ("truth", new), ("found", found)):
         print(f"      {label:7} {words!r}"[:300])
+
+
+def _command() -> bool:
+    """The whole command, from its start to its end: 300 notes on 60 kB, old text known."""
+    from random import Random
+
+    text = "\n\n".join((*documents("dev"), *documents("test")))
+    text = (text * (60_000 // len(text) + 1))[:60_000]
+    rng = Random(60_000)
+    new = revise(text, rng)
+    with tempfile.TemporaryFile("w+") as lines:
+        for number in range(300):
+            a, b = pick(text, rng)
+            selector = {"exact": text[a:b], "start": a, "end": b}
+            case = {"id": number, "new_text": new, "old_text": text, "selector": selector}
+            lines.write(json.dumps(case) + "\n")
+        lines.seek(0)
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        command = [sys.executable, "-m", "glossator", "anchor", "--jsonl"]
+        subprocess.run(command, stdin=lines, stdout=subprocess.DEVNULL, check=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    print(
+        f"glossator anchor --jsonl, 60000 characters, 300 notes: {seconds:.2f} CPU s, "
+        f"{after.ru_maxrss // 1024} MB"
+    )
+    return seconds <= 1.0
 
 
 def _speed() -> bool:
