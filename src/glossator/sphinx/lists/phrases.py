@@ -1,0 +1,56 @@
+"""What do several lists say alike: links, sentences, counts, where something is used?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from docutils import nodes
+
+from ...references import Use
+from .. import nodes as ours
+
+
+def pointing(sort: str, target: str, words: str, **attributes: object) -> nodes.Node:
+    """A link to a thing of the edition."""
+    return ours.pointing("", nodes.Text(words), sort=sort, target=target, **attributes)
+
+
+def sentence(*parts: nodes.Node | str, classes: Iterable[str] = ()) -> nodes.paragraph:
+    """A paragraph of these pieces."""
+    made = nodes.paragraph(classes=list(classes))
+    made += [nodes.Text(part) if isinstance(part, str) else part for part in parts]
+    return made
+
+
+def joined(links: Iterable[nodes.Node]) -> list[nodes.Node | str]:
+    """The links with commas between them."""
+    made: list[nodes.Node | str] = []
+    for link in links:
+        made += [", ", link] if made else [link]
+    return made
+
+
+def compact(uses: Iterable[Use]) -> list[Use]:
+    """The same uses: articles by date, each before its notes; then entries and pages."""
+    return sorted(uses, key=lambda use: (use.article.date if use.article else "~", use.number))
+
+
+def use_link(use: Use) -> nodes.Node:
+    """A link to where something is used."""
+    if use.entry is not None:
+        return pointing("term", use.entry.id, f"glossary, “{use.entry.term}”")
+    if use.page is not None:
+        return pointing("page", use.page.docname, use.page.title)
+    assert use.article is not None
+    if use.annotation is None:
+        where = f", ¶{use.paragraph}" if use.paragraph else ""
+        fragment = f"p{use.paragraph}" if use.paragraph else ""
+        words = use.article.running_title + where
+        return pointing("article", use.article.id, words, fragment=fragment)
+    words = f"note {use.number}" if use.number else f"note “{use.annotation.name}”"
+    return pointing("note", use.annotation.id, words)
+
+
+def count(number: int, what: str) -> str:
+    """“1 note”, “2 notes”."""
+    return f"{number} {what}{'' if number == 1 else 's'}"

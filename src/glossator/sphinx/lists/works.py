@@ -1,0 +1,39 @@
+"""The list of the works cited."""
+
+from __future__ import annotations
+
+import copy
+
+from docutils import nodes
+
+from ...works import SOURCE_KINDS
+from ..bibliography import format_works
+from ..session import Session
+from .phrases import compact, joined, sentence, use_link
+from .table import edition_list
+
+
+@edition_list("works")
+def works(session: Session) -> list[nodes.Node]:
+    """Every work cited, under its kind of source, with the notes and entries that cite it."""
+    edition = session.report.book.edition
+    formatted = format_works(edition.bibtex)
+    cited = [work for work in edition.works if work.key in session.backlinks.works]
+    made: list[nodes.Node] = []
+    for kind, label in (*SOURCE_KINDS.items(), ("", "Other")):
+        items = nodes.bullet_list(classes=["works-list"])
+        for work in cited:
+            if work.kind == kind or (not kind and work.kind not in SOURCE_KINDS):
+                uses = joined(map(use_link, compact(session.backlinks.works[work.key])))
+                entry = nodes.paragraph(ids=[f"work-{work.key}"], classes=["work"])
+                entry += [
+                    nodes.strong("", work.label),
+                    nodes.Text(". "),
+                    *copy.deepcopy(formatted[work.key]),
+                ]
+                items += nodes.list_item(
+                    "", entry, sentence("Cited in: ", *uses, ".", classes=["backlinks"])
+                )
+        if items.children:
+            made += [nodes.rubric("", label, classes=["source-kind"]), items]
+    return made
