@@ -16,7 +16,6 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("frontmatter",),
     ("text", "anchor", "collate"),
     ("glossary", "editorial", "candidates", "citing", "issue", "credit", "suggestions"),
-    ("reader",),
     ("load",),
     ("apparatus",),
     ("references", "pictures", "issue", "credit"),

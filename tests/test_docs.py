@@ -10,7 +10,7 @@ import click
 import pytest
 
 from glossator.cli import main
-from glossator.frontmatter import schema_of
+from glossator.frontmatter.schema import schema_of
 from glossator.kinds import KINDS
 from shared import ROOT
 

@@ -50,8 +50,8 @@ def test_what_is_remembered_is_what_was_found(old: Path, monkeypatch: pytest.Mon
         "apparatus", "article", "collation", "notes", "principles", "seed",
     }  # fmt: skip
     monkeypatch.setattr("glossator.apparatus.build_apparatus", never)
-    monkeypatch.setattr("glossator.checks.collate_article", never)
-    monkeypatch.setattr("glossator.load._notes", never)
+    monkeypatch.setattr("glossator.checks.readings.collate_article", never)
+    monkeypatch.setattr("glossator.load.contributions._notes", never)
     again = examine(old)
     assert same(first, again)
     placed = [[note.annotation.id for note in a.placed] for a in again.book.apparatus.values()]

@@ -13,7 +13,7 @@ from typing import Any
 
 import click
 
-from ..frontmatter import schema_of
+from ..frontmatter.schema import schema_of
 from ..ingest.article import KEYS, REQUIRED
 from ..ingest.draft import Draft, Entry, Given, draft, enter
 from ..ingest.table import read_table

@@ -15,7 +15,7 @@ from rapidfuzz.process import extractOne
 
 from ..anchor import describe_quote, match_quote
 from ..apparatus import Apparatus, compile_edition
-from ..checks import places
+from ..checks.anchors import places
 from ..editorial import NOTE_TEMPLATE, TERM_TEMPLATE
 from ..files import RESERVED
 from ..kinds import KINDS

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from ..frontmatter import schema_of
+from ..frontmatter.schema import schema_of
 
 NAMES = ("note", "term", "article", "sources", "contributors")
 

@@ -17,7 +17,9 @@ import yaml
 
 from ..apparatus import Book, compile_edition, read_texts
 from ..candidates import find_candidates
-from ..checks import examine, forms, unused
+from ..checks import examine
+from ..checks.glossary import forms
+from ..checks.pointing import unused
 from ..citing import check_patterns
 from ..load import load
 from ..model import Span

@@ -11,12 +11,13 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 
 from .. import frontmatter
+from ..frontmatter.schema import schema_of
 from ..model import Emendation
 from ..problems import Problem
 
 #: In the order in which they are written.
-KEYS = tuple(key for key in frontmatter.schema_of("article")["properties"] if key != "emendations")
-REQUIRED = tuple(frontmatter.schema_of("article")["required"])
+KEYS = tuple(key for key in schema_of("article")["properties"] if key != "emendations")
+REQUIRED = tuple(schema_of("article")["required"])
 #: Values that YAML reads as text without quotation marks.
 _BARE = re.compile(r"[A-Za-z0-9][\w.-]*(?: [\w.-]+)*")
 _TITLE_WORDS = 6

@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
-from .files import RESERVED, Unusable, decode, is_link, link_above, listing, read_bytes
-from .memory import Memory
-from .model import Place
-from .options import Config
-from .problems import Code, Problem, plain, some
+from ..files import RESERVED, Unusable, decode, is_link, link_above, listing, read_bytes
+from ..memory import Memory
+from ..model import Place
+from ..options import Config
+from ..problems import Code, Problem, plain, some
 
 _T = TypeVar("_T")
 SMALL, LARGE = 64 * 1024, 20 * 1024 * 1024

@@ -1,0 +1,62 @@
+"""What should an editor look at? One file a subject, and all checks in one table.
+
+Each check takes the compiled edition and yields problems; `examine` runs them all, so that the
+command line and every build say the same. The loader's own problems come first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..apparatus import Book, compile_edition
+from ..load import load
+from ..memory import Memory
+from ..options import Config, read_config
+from ..pictures import missing_pictures
+from ..problems import Problem, in_order
+from . import anchors, contents, glossary, pointing, principles, readings, texts
+
+#: Where the results of earlier runs lie, below the edition’s folder.
+MEMORY = Path("_build", ".glossator", "memory")
+
+Check = Callable[[Book], Iterable[Problem]]
+#: Every check that each run makes; what they find is put in the order of the files afterwards.
+CHECKS: tuple[Check, ...] = (
+    texts.markup,
+    texts.unwritten,
+    texts.titles,
+    missing_pictures,
+    contents.contents,
+    readings.collation,
+    anchors.anchors,
+    pointing.pointed_at,
+    pointing.unused,
+    principles.principles,
+    principles.twins,
+    glossary.forms_used,
+    glossary.forms,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """An edition as far as it could be used, and everything that is wrong with it."""
+
+    config: Config
+    book: Book
+    problems: tuple[Problem, ...]
+
+
+def examine(root: Path, config: Config | None = None) -> Report:
+    """Load, compile and check the edition in *root*. Raises `EditionError` if there is none."""
+    problems: list[Problem] = []
+    if config is None:
+        config, problems = read_config(root)
+    with Memory(root.resolve() / MEMORY) as memory:
+        edition, found = load(root, config, memory)
+        book = compile_edition(edition, link_terms=config.options.link_terms, memory=memory)
+        for function in CHECKS:
+            found += function(book)
+    return Report(config, book, in_order(problems + found))

@@ -1,0 +1,74 @@
+"""Has every note its passage?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..apparatus import Book
+from ..model import Annotation, Match, Place, Span, State
+from ..problems import Code, Problem, plain
+from ..text import ReadingText
+
+#: Below this likeness a candidate is no help to an author.
+_NEAR = 0.5
+
+
+def anchors(book: Book) -> Iterator[Problem]:
+    """Every note has its passage."""
+    for apparatus in book.apparatus.values():
+        if apparatus.parsed is None:
+            continue
+        for note in apparatus.unplaced:
+            yield from _unplaced(note.annotation, note.match, apparatus.reading)
+        for note in apparatus.placed:
+            if note.stale:
+                place = Place(note.annotation.place.path, note.annotation.quote_line)
+                message = (
+                    f"the words “{plain(note.annotation.quote.exact, 60)}” no longer say by themselves "
+                    "which passage is meant; the note is shown where it stood."
+                )
+                yield Problem(Code.ANCHOR_AMBIGUOUS, message, place, _try(note.annotation))
+
+
+def _unplaced(note: Annotation, match: Match, reading: ReadingText) -> Iterator[Problem]:
+    place = Place(note.place.path, note.quote_line)
+    if note.orphaned:
+        if match.state.placed:
+            message = "the note is acknowledged as unplaced, yet its words are in the article."
+            yield Problem(Code.ANCHOR_ACKNOWLEDGED, message, place, "Take the key “orphaned” out.")
+        return
+    sought = plain(note.quote.exact, 60)
+    near = "; ".join(
+        f"line {reading.line_at(found.span.start)}, “{plain(found.words, 60)}” ({found.score:.2f})"
+        for found in match.candidates[:3]
+        if found.score >= _NEAR
+    )
+    if match.state is State.AMBIGUOUS:
+        near = "; ".join(places(match, reading))
+        message = f"the words “{sought}” stand more than once in the article: {near}."
+        hint = "Add a prefix or a suffix to the quote: the words just before or after."
+        yield Problem(Code.ANCHOR_AMBIGUOUS, message, place, hint)
+        return
+    code = Code.ANCHOR_CHANGED if match.state is State.CHANGED else Code.ANCHOR_MISSING
+    if match.span is not None:
+        words = reading.words(match.span)
+        near = f"line {reading.line_at(match.span.start)}, “{plain(words, 60)}” ({match.score:.2f})"
+    nearest = f"; nearest is {near}" if near else ""
+    message = f"the words “{sought}” are not in the article{nearest}."
+    hint = _try(note) if code is Code.ANCHOR_CHANGED else "Mend the quote."
+    yield Problem(
+        code, message, place, f"Until it is mended, the note is shown as unplaced. {hint}"
+    )
+
+
+def places(match: Match, reading: ReadingText) -> Iterator[str]:
+    """Where a quote could stand: the line, and the words with some of their neighbours."""
+    for found in match.candidates[:5]:
+        around = Span(max(found.span.start - 24, 0), found.span.end + 24)
+        yield f"line {reading.line_at(found.span.start)}, “…{plain(reading.words(around), 90)}…”"
+    if len(match.candidates) > 5:
+        yield f"and {len(match.candidates) - 5} more"
+
+
+def _try(note: Annotation) -> str:
+    return f"Try: glossator anchor --fix {note.id}"

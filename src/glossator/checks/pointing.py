@@ -1,0 +1,104 @@
+"""Does every pointer go somewhere, and is everything pointed at?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from difflib import get_close_matches
+
+from ..apparatus import Book
+from ..model import Article, Place, Work
+from ..problems import Code, Problem, Severity, plain
+from ..references import Pointer, Targets, all_notes, backlinks, pointers
+
+
+def pointed_at(book: Book) -> Iterator[Problem]:
+    """Every pointer goes somewhere, and none to a later article unawares."""
+    targets = Targets(book)
+    for apparatus in book.apparatus.values():
+        for note in all_notes(apparatus):
+            annotation = note.annotation
+            yield from _sources(
+                annotation.sources, annotation.place.path, annotation.lines, targets
+            )
+            for found in pointers(note.body, annotation.place.path):
+                yield from _pointer(found, targets, apparatus.article)
+    for definition in book.glossary:
+        entry = definition.entry
+        yield from _sources(entry.sources, entry.place.path, entry.lines, targets)
+        for found in pointers(definition.body, entry.place.path):
+            yield from _pointer(found, targets, None)
+
+
+def _sources(
+    keys: tuple[str, ...], path: str, lines: Mapping[str, int], targets: Targets
+) -> Iterator[Problem]:
+    for number, key in enumerate(keys):
+        if key not in targets.works:
+            place = Place(path, lines.get(f"sources.{number}", lines.get("sources", 1)))
+            yield _unknown(
+                Code.REFERENCE_WORK,
+                f"references.bib has no record “{plain(key)}”",
+                key,
+                targets.works,
+                place,
+            )
+
+
+def _pointer(found: Pointer, targets: Targets, article: Article | None) -> Iterator[Problem]:
+    target, place = found.target, found.place
+    if found.role == "term" and targets.term(target) is None:
+        message = f"the glossary has no entry or form “{plain(target)}”."
+        yield Problem(
+            Code.REFERENCE_TERM, message, place, "Add an entry, or write the words without {term}."
+        )
+    elif found.role == "cite" and target not in targets.works:
+        yield _unknown(
+            Code.REFERENCE_WORK,
+            f"references.bib has no record “{plain(target)}”",
+            target,
+            targets.works,
+            place,
+        )
+    elif found.role == "note" and target not in targets.notes:
+        yield _unknown(
+            Code.REFERENCE_NOTE, f"there is no note “{plain(target)}”", target, targets.notes, place
+        )
+    elif found.role == "article":
+        goes_to = targets.article(target)
+        if goes_to is None:
+            known = {**targets.articles, **targets.works}
+            message = f"there is no article and no record “{plain(target)}”"
+            yield _unknown(Code.REFERENCE_ARTICLE, message, target, known, place)
+        elif article and not isinstance(goes_to, Work) and goes_to.date > article.date:
+            message = f"“{plain(goes_to.title)}” ({goes_to.date}) is later than this article."
+            yield Problem(Code.REFERENCE_LATER, message, place, severity=Severity.WARNING)
+
+
+def _unknown(code: Code, message: str, key: str, known: Iterable[str], place: Place) -> Problem:
+    folder, _, name = key.rpartition("/")
+    # Of ids in folders only the last part is compared: all of one article's notes begin alike.
+    ends = (
+        {id.removeprefix(f"{folder}/"): id for id in known} if folder else {id: id for id in known}
+    )
+    near = get_close_matches(name, list(ends), 1)
+    hint = f"Did you mean “{ends[near[0]]}”?" if near else _REMEDY.get(code, "")
+    return Problem(code, f"{message}.", place, hint)
+
+
+_REMEDY = {
+    Code.REFERENCE_WORK: "Add a record to references.bib, or take the key out.",
+    Code.REFERENCE_ARTICLE: "Write the id of an article or the key of a record.",
+}
+
+
+def unused(book: Book) -> Iterator[Problem]:
+    """Entries and works that nothing points at."""
+    used = backlinks(book, Targets(book))
+    for entry in book.edition.glossary:
+        if entry.id not in used.terms:
+            message = f"the term “{plain(entry.term)}” is used in no article, note or entry."
+            yield Problem(Code.GLOSSARY_UNUSED, message, entry.place, severity=Severity.WARNING)
+    for work in book.edition.works:
+        if work.key not in used.works:
+            message = f"the record “{plain(work.key)}” is cited in no note, entry or page."
+            yield Problem(Code.WORKS_UNUSED, message, work.place, severity=Severity.WARNING)

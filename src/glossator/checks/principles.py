@@ -1,0 +1,56 @@
+"""What can a program see of the edition’s principles?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from ..apparatus import Apparatus, Book
+from ..editorial import Remark, remarks
+from ..model import Annotation, Place, Span
+from ..problems import Code, Problem, Severity, plain
+from ..references import all_notes
+from ..text import body_words
+
+
+def principles(book: Book) -> Iterator[Problem]:
+    """What a program can see of the edition's principles."""
+    for id, apparatus in book.apparatus.items():
+        key = book.memory.key(f"apparatus {id}")
+        yield from book.memory.recall(f"principles {id}", key, partial(_principles, apparatus))
+
+
+def _principles(apparatus: Apparatus) -> tuple[Problem, ...]:
+    """What the notes of one article have against them."""
+    said: list[Problem] = []
+    for note in all_notes(apparatus):
+        if note.body is not None:
+            words = body_words(note.body)
+            said += _excepted(
+                note.annotation, list(remarks(note.annotation, words, apparatus.reading.text))
+            )
+    return tuple(said)
+
+
+def _excepted(note: Annotation, found: list[Remark]) -> Iterator[Problem]:
+    excepted = dict(note.exceptions)
+    for remark in found:
+        if excepted.pop(remark.code.id, None) is None:
+            place = Place(note.place.path, note.body_line)
+            yield Problem(remark.code, remark.message, place, remark.hint, Severity.WARNING)
+    for code in excepted.keys() - {remark.code.id for remark in found}:
+        place = Place(note.place.path, note.lines.get(f"exceptions.{code}", 1))
+        message = f"the note needs no exception from {plain(code, 40)}."
+        yield Problem(Code.EDITORIAL_EXCEPTION, message, place, "Take it out.", Severity.WARNING)
+
+
+def twins(book: Book) -> Iterator[Problem]:
+    """Two notes of the same kind on the very same words are probably one."""
+    for apparatus in book.apparatus.values():
+        first: dict[tuple[Span, str], Annotation] = {}
+        for note in apparatus.placed:
+            other = first.setdefault((note.span, note.annotation.kind), note.annotation)
+            if other is not note.annotation:
+                message = f"the note “{other.name}” is of the same kind and on the same words."
+                place = Place(note.annotation.place.path, note.annotation.quote_line)
+                yield Problem(Code.EDITORIAL_TWICE, message, place, severity=Severity.WARNING)

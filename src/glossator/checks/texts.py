@@ -1,0 +1,53 @@
+"""Are the texts what texts of an edition may be?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..apparatus import Book
+from ..editorial import NOTE_TEMPLATE, TERM_TEMPLATE
+from ..model import Annotation, GlossaryEntry, Place
+from ..problems import Code, Problem, plain
+from ..references import all_notes
+
+
+def markup(book: Book) -> Iterator[Problem]:
+    """Texts that are refused."""
+    for apparatus in book.apparatus.values():
+        yield from apparatus.problems
+    for definition in book.glossary:
+        yield from definition.problems
+
+
+def unwritten(book: Book) -> Iterator[Problem]:
+    """Notes and entries that still say what `glossator new` wrote."""
+    notes = (note.annotation for each in book.apparatus.values() for note in all_notes(each))
+    texts: list[Annotation | GlossaryEntry] = [*notes, *book.edition.glossary]
+    for text in texts:
+        words = text.body.strip()
+        if words.startswith(NOTE_TEMPLATE) or words.endswith(TERM_TEMPLATE):
+            place = Place(text.place.path, text.body_line)
+            yield Problem(
+                Code.MARKUP_EMPTY, "this is still the text of the template.", place, "Write it."
+            )
+
+
+def titles(book: Book) -> Iterator[Problem]:
+    """The first heading of an article is its title."""
+    for apparatus in book.apparatus.values():
+        article, blocks = apparatus.article, apparatus.reading.blocks
+        if apparatus.parsed is None:
+            continue
+        if (
+            not blocks
+            or blocks[0].kind != "heading"
+            or apparatus.parsed.tree.children[0].tag != "h1"
+        ):
+            message = "the text does not begin with its title as a heading."
+            hint = f"Begin it with: # {plain(article.title)}"
+            yield Problem(
+                Code.ARTICLE_TITLE, message, Place(article.place.path, article.body_line), hint
+            )
+        elif apparatus.reading.words(blocks[0].span) != " ".join(article.title.split()):
+            message = f"the heading is not the title of the front matter, “{plain(article.title)}”."
+            yield Problem(Code.ARTICLE_TITLE, message, Place(article.place.path, blocks[0].line))

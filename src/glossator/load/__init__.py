@@ -1,0 +1,65 @@
+"""What does the edition's folder hold?
+
+The only reader of `book/` and `seeds/`: folder in, records and problems out. A file that
+cannot be used is reported and left out; everything else goes on. What is read here was
+checked here, and is trusted everywhere else.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ..files import link_above
+from ..memory import Memory
+from ..model import Edition
+from ..options import Config, read_config
+from ..problems import EditionError, Problem
+from .articles import PICTURES, read_articles, read_pictures
+from .contributions import read_annotations, read_glossary, read_locks
+from .pages import read_pages, read_works
+from .people import read_contributors
+from .reader import Reader
+from .seeds import read_seeds
+from .surroundings import look_round
+
+
+def load(
+    root: Path | str, config: Config | None = None, memory: Memory | None = None
+) -> tuple[Edition, list[Problem]]:
+    """The edition in *root*, and everything that is wrong with its files.
+
+    Raises `EditionError` only where there is no edition at all.
+    """
+    root = Path(root).resolve()
+    problems: list[Problem] = []
+    if config is None:
+        config, problems = read_config(root)
+    reader = Reader(root, config, problems, memory or Memory())
+    book = root / config.options.book
+    if not book.is_dir():
+        raise EditionError(f"{root} holds no edition: there is no folder {config.options.book}.")
+    if link_above(book, root) is not None:
+        raise EditionError(
+            f"the folder {config.options.book} is a link; put the folder itself there."
+        )
+    look_round(reader, book)
+    articles = tuple(read_articles(reader, book / "articles"))
+    bibtex, works = read_works(reader, book / "references.bib")
+    edition = Edition(
+        root=str(root),
+        title=config.title,
+        language=config.language,
+        articles=tuple(sorted(articles, key=lambda article: article.order)),
+        annotations=read_annotations(
+            reader, book / "annotations", {article.id for article in articles}
+        ),
+        glossary=tuple(read_glossary(reader, book / "glossary")),
+        works=works,
+        seeds=read_seeds(reader, root / config.options.seeds),
+        bibtex=bibtex,
+        pages=tuple(read_pages(reader, book)),
+        locks=read_locks(reader, book / "annotations", {article.id for article in articles}),
+        contributors=read_contributors(reader, book / "contributors.yml"),
+        pictures=frozenset(read_pictures(reader, book / "articles" / PICTURES)),
+    )
+    return edition, reader.problems

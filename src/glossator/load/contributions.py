@@ -1,0 +1,116 @@
+"""Which notes and glossary entries does the book hold, and where did the notes stand?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from .. import frontmatter
+from ..anchor.lock import read_lock
+from ..files import is_link
+from ..memory import state_of
+from ..model import Annotation, GlossaryEntry, Lock, Place, Quote
+from ..problems import Code, plain
+from .reader import LARGE, NOTES, Reader
+
+#: Files that belong beside notes without being notes.
+_LOCK = "anchors.lock"
+_COMPANIONS = frozenset({_LOCK})
+
+
+def read_annotations(
+    reader: Reader, folder: Path, articles: set[str]
+) -> dict[str, tuple[Annotation, ...]]:
+    """Each article's notes. A folder named after no article is reported."""
+    annotations = {}
+    for path in reader.folder(folder):
+        name = plain(reader.name(path), 300)
+        if is_link(path):
+            reader.say(
+                Code.FILE_LINK, "this is a link; the folder that it leads to is not read.", name
+            )
+        elif not path.is_dir():
+            reader.say(Code.FILE_STRAY, "only folders named after articles belong here.", name)
+        elif path.name not in articles:
+            reader.say(
+                Code.ANCHOR_ARTICLE,
+                f"there is no article “{plain(path.name)}” for these notes.",
+                name,
+            )
+        else:
+            notes = partial(_notes, reader, path)
+            annotations[path.name] = reader.recall(f"notes {path.name}", state_of(path), notes)
+    return annotations
+
+
+def _notes(reader: Reader, folder: Path) -> Iterator[Annotation]:
+    for path, text in reader.markdown(folder, NOTES, _COMPANIONS):
+        name = reader.name(path)
+        front, problems = frontmatter.read(text, name, "note")
+        reader.add(problems)
+        if front is not None:
+            yield _annotation(folder.name, path.stem, front, name)
+
+
+def _annotation(article: str, name: str, front: frontmatter.FrontMatter, path: str) -> Annotation:
+    values = dict(front.values)
+    quote = Quote(**values.pop("quote"))
+    lists: dict[str, Any] = {key: tuple(values.pop(key, ())) for key in ("sources", "reviewed_by")}
+    exceptions = tuple(values.pop("exceptions", {}).items())
+    if "withdrawn" in values:
+        values["status"] = "withdrawn"
+    return Annotation(
+        article=article,
+        name=name,
+        quote=quote,
+        body=front.body,
+        body_line=front.body_line,
+        place=Place(path),
+        quote_line=front.lines["quote.exact"],
+        lines=front.lines,
+        exceptions=exceptions,
+        **lists,
+        **values,
+    )
+
+
+def read_locks(reader: Reader, folder: Path, articles: set[str]) -> dict[str, Lock]:
+    """Where each article's notes stood when `glossator anchor` last verified them."""
+    locks = {}
+    for article in sorted(articles):
+        path = folder / article / _LOCK
+        if not path.exists() or (text := reader.text(path, LARGE)) is None:
+            continue
+        lock = read_lock(text)
+        if lock is None:
+            message = "the record of where the notes stood cannot be read, and is not used."
+            reader.say(
+                Code.ANCHOR_LOCK,
+                message,
+                reader.name(path),
+                hint="Make it again: glossator anchor --fix",
+            )
+        else:
+            locks[article] = lock
+    return locks
+
+
+def read_glossary(reader: Reader, folder: Path) -> Iterator[GlossaryEntry]:
+    """The glossary's entries."""
+    for path, text in reader.markdown(folder, NOTES, _COMPANIONS):
+        name = reader.name(path)
+        front, problems = frontmatter.read(text, name, "term")
+        reader.add(problems)
+        if front is not None:
+            lists = {key: tuple(front.values.get(key, ())) for key in ("forms", "skip", "sources")}
+            yield GlossaryEntry(
+                id=path.stem,
+                term=front.values["term"],
+                body=front.body,
+                body_line=front.body_line,
+                place=Place(name),
+                lines=front.lines,
+                **lists,
+            )

@@ -1,0 +1,42 @@
+"""Which pages did the maintainers write, and which works are there to cite?"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from ..model import Page, Work
+from ..works import read_bibliography
+from .reader import LARGE, Reader
+
+_BIBLIOGRAPHY_LIMIT = 1024 * 1024
+_CITE = re.compile(r"\{cite(?::\w+)?\}`([^`]+)`")
+_HEADING = re.compile(r"^# +(.+)$", re.M)
+
+
+def read_works(reader: Reader, path: Path) -> tuple[str, tuple[Work, ...]]:
+    """The bibliography as it stands, and its works; a book need not have one."""
+    if not os.path.lexists(path):
+        return "", ()
+    text = reader.text(path, _BIBLIOGRAPHY_LIMIT)
+    if text is None:
+        return "", ()
+    bibliography, problems = read_bibliography(text, reader.name(path))
+    reader.add(problems)
+    return text, bibliography.works
+
+
+def read_pages(reader: Reader, book: Path) -> Iterator[Page]:
+    """The maintainers' own pages, which are the Markdown files at the top of the book."""
+    for path in reader.folder(book):
+        if (
+            path.suffix == ".md"
+            and path.is_file()
+            and (text := reader.text(path, LARGE)) is not None
+        ):
+            keys = [key.strip() for found in _CITE.findall(text) for key in found.split(",")]
+            title = _HEADING.search(text)
+            docname = reader.name(path).removesuffix(".md")
+            yield Page(docname, title[1] if title else path.stem, tuple(dict.fromkeys(keys)))

@@ -1,0 +1,44 @@
+"""What stands in the maintainers’ part of the book and must not: links and programs."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from pathlib import Path
+
+from ..files import is_link
+from ..problems import Code, plain
+from .reader import Reader
+
+#: What runs as a program somewhere; in a book it stands among the notebooks or not at all.
+_PROGRAM = re.compile(r"\.(?:pyc?|ipynb|[cm]?js|x?html?|rst|sh|bat|ps1|exe|dll|so)", re.I)
+#: Folders of the book whose files are looked at one by one, and the one that may hold programs.
+_OWN_RULES = frozenset({"articles", "annotations", "glossary"})
+_NOTEBOOKS = "notebooks"
+
+
+def look_round(reader: Reader, book: Path) -> None:
+    """Report what stands in the maintainers' part of the book and must not: links and programs."""
+    for folder, names, files in os.walk(book):
+        here = Path(folder)
+        if here == book:
+            names[:] = [name for name in names if name not in _OWN_RULES or is_link(here / name)]
+        for path in sorted(here / name for name in (*names, *files)):
+            if problem := _out_of_place(path, path.relative_to(book).parts):
+                code, message = problem
+                reader.say(code, message, plain(reader.name(path), 300))
+
+
+def _out_of_place(path: Path, parts: tuple[str, ...]) -> tuple[Code, str] | None:
+    if is_link(path):
+        return Code.FILE_LINK, "this is a link; what it leads to is not read."
+    mode = path.lstat().st_mode
+    if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+        return Code.FILE_LINK, "this is not an ordinary file."
+    if parts[0] != _NOTEBOOKS and _PROGRAM.fullmatch(path.suffix):
+        return (
+            Code.FILE_STRAY,
+            f"programs and notebooks belong in {_NOTEBOOKS}/ only; this is not used.",
+        )
+    return None
