@@ -11,7 +11,7 @@ SOURCE = Path(__file__).parent.parent / "src" / "glossator"
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("model",),
     ("problems", "kinds", "stamp", "starter"),
-    ("characters", "runs", "memory", "dates", "timeline", "history", "quotefile", "cite"),
+    ("characters", "runs", "memory", "dates", "stems", "timeline", "history", "quotefile", "cite"),
     ("files", "markup", "options", "works", "witness", "reuse", "similar"),
     ("frontmatter",),
     ("text", "anchor", "collate"),

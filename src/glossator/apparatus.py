@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from .anchor.verdicts import judge
-from .glossary import TermIndex
+from .glossary import TermIndex, linked
 from .markup import ARTICLE, ENTRY, NOTE, Grammar, Parsed, parse
 from .memory import Memory, digest
 from .model import (
@@ -26,8 +26,11 @@ from .model import (
     Span,
     State,
 )
+from .options import Options
 from .problems import Problem
 from .text import ReadingText, reading_text
+
+_DEFAULTS = Options()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,9 @@ class Placed:
 class Apparatus:
     """An article with all that belongs to it. `parsed` is None where the text is refused.
 
-    `withdrawn` are notes that are kept in the edition's files, but shown nowhere.
+    `mentions` are the terms' uses that are links; `uses` are the paragraphs with any use, by entry,
+    with 0 for words outside of paragraphs. `withdrawn` are notes that are kept in the edition's
+    files, but shown nowhere.
     """
 
     article: Article
@@ -66,6 +71,7 @@ class Apparatus:
     mentions: tuple[Mention, ...]
     problems: tuple[Problem, ...]
     withdrawn: tuple[Annotation, ...] = ()
+    uses: Mapping[str, tuple[int, ...]] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,19 +94,19 @@ class Book:
 
 
 def compile_edition(
-    edition: Edition, *, link_terms: str = "first", memory: Memory | None = None
+    edition: Edition, options: Options = _DEFAULTS, memory: Memory | None = None
 ) -> Book:
     """Anchor every note, find every term and parse every text of *edition*."""
-    index = TermIndex(edition.glossary)
+    link_terms, stems = options.link_terms, tuple(options.stem_terms.split())
+    index = TermIndex(edition.glossary, stems)
     memory = memory or Memory()
-    terms = digest(link_terms, [(e.id, e.term, e.forms, e.skip) for e in edition.glossary])
+    forms = [(e.id, e.term, e.forms, e.skip) for e in edition.glossary]
+    terms = digest(link_terms, stems, forms)
     apparatus = {}
     for article in edition.articles:
         notes = edition.annotations.get(article.id, ())
         lock = edition.locks.get(article.id)
-        make = partial(
-            build_apparatus, article, notes, index, first=link_terms == "first", lock=lock
-        )
+        make = partial(build_apparatus, article, notes, index, link_terms=link_terms, lock=lock)
         # Notes are known by the state of their files; an article without any needs no such key.
         known = memory.key(f"notes {article.id}") if notes else b"none"
         key = digest(terms, known, article, lock) if known else b""
@@ -114,7 +120,7 @@ def build_apparatus(
     annotations: tuple[Annotation, ...],
     index: TermIndex,
     *,
-    first: bool = True,
+    link_terms: str = "first",
     lock: Lock | None = None,
 ) -> Apparatus:
     """The apparatus of one article; it depends on nothing but these arguments.
@@ -123,6 +129,7 @@ def build_apparatus(
     """
     parsed, problems = _parsed(article.body, ARTICLE, article.place, article.body_line)
     reading = reading_text(parsed) if parsed else ReadingText("", (), ())
+    found = index.find(reading, article.id, article.language)
     old, spans = (lock.text, lock.spans) if lock else (None, None)
     placed: list[Placed] = []
     unplaced: list[Placed] = []
@@ -142,10 +149,20 @@ def build_apparatus(
         reading=reading,
         placed=tuple(_numbered(placed)),
         unplaced=tuple(unplaced),
-        mentions=index.find(reading, article.id, first=first),
+        mentions=linked(found, reading, link_terms),
         problems=problems,
         withdrawn=tuple(annotation for annotation in annotations if annotation.withdrawn),
+        uses=_uses(found, reading),
     )
+
+
+def _uses(mentions: tuple[Mention, ...], reading: ReadingText) -> dict[str, tuple[int, ...]]:
+    """The paragraphs in which each entry is used, each once."""
+    uses: dict[str, dict[int, None]] = {}
+    for mention in mentions:
+        number = reading.block_at(mention.span.start).number
+        uses.setdefault(mention.entry, {})[number] = None
+    return {entry: tuple(numbers) for entry, numbers in uses.items()}
 
 
 def read_texts(edition: Edition) -> Iterator[tuple[Article, ReadingText]]:

@@ -19,6 +19,7 @@ from .files import RESERVED, Unusable, decode, read_bytes
 from .markup import address_refused
 from .model import Place
 from .problems import Code, EditionError, Problem, plain
+from .stems import stemmed, stemmer
 
 PREFIX = "glossator_"
 CONFIG = "_config.yml"
@@ -56,6 +57,11 @@ def _address(value: Any) -> str:
     return "" if good else "an address that begins with https://"
 
 
+def _stemmed_languages(value: Any) -> str:
+    good = isinstance(value, str) and all(map(stemmer, value.split()))
+    return "" if good else f"codes of languages with a stemmer ({' '.join(stemmed())})"
+
+
 def _option(default: Any, help: str, check: Callable[[Any], str]) -> Any:
     return field(default=default, metadata={"help": help, "check": check})
 
@@ -68,8 +74,13 @@ class Options:
     seeds: str = _option("seeds", "Folder of the documents as they were received.", _folder)
     link_terms: str = _option(
         "first",
-        "Which uses of a term in an article are linked: first, or all.",
-        _one_of("first", "all"),
+        "Which uses of a term are linked: first (in each article), section (the first below each of its headings), or all.",
+        _one_of("first", "section", "all"),
+    )
+    stem_terms: str = _option(
+        "",
+        "Languages in whose articles inflections are linked that no entry lists, by their codes: en de.",
+        _stemmed_languages,
     )
     file_name: str = _option(
         "edition", "Name of the PDF and EPUB files, without ending.", _file_name

@@ -230,3 +230,13 @@ def test_the_federalist_refers_to_itself(glossator: Run, tmp_path: Path) -> None
     } <= named
     assert not any(words.startswith("to the people of the state") for _, words, _ in named)
     assert all(int(numbers[s.article]) > int(numbers[s.target.partition("#")[0]]) for s in found)
+
+
+def test_what_only_a_stem_found_is_listed(small: Path, glossator: Run) -> None:
+    config = small / "_config.yml"
+    config.write_text(config.read_text("utf-8") + "    glossator_stem_terms: en\n", "utf-8")
+    (small / "book/glossary/cart.md").write_text("---\nterm: cart\n---\nA waggon.\n", "utf-8")
+    ran = glossator(small, "suggest", "terms")
+    assert ran.returncode == 0, ran.stderr
+    assert "  cart: carts (" in ran.stdout
+    assert examine(small).problems == ()

@@ -56,7 +56,7 @@ def examine(root: Path, config: Config | None = None) -> Report:
         config, problems = read_config(root)
     with Memory(root.resolve() / MEMORY) as memory:
         edition, found = load(root, config, memory)
-        book = compile_edition(edition, link_terms=config.options.link_terms, memory=memory)
+        book = compile_edition(edition, config.options, memory)
         for function in CHECKS:
             found += function(book)
     return Report(config, book, in_order(problems + found))

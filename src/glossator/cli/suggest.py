@@ -6,7 +6,8 @@ import datetime
 import getpass
 import json
 import sys
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -21,6 +22,7 @@ from ..checks import examine
 from ..checks.glossary import forms
 from ..checks.pointing import unused
 from ..citing import check_patterns
+from ..glossary import TermIndex, inflected
 from ..load import load
 from ..model import Span
 from ..options import Config, read_config
@@ -63,9 +65,27 @@ def terms(root: Path, limit: int) -> None:
     if len(found) > limit > 0:
         click.echo(f"{len(found) - limit} more with --limit 0.")
     click.echo("Begin an entry: glossator new term WORDS")
-    book = compile_edition(edition, link_terms=config.options.link_terms)
+    book = compile_edition(edition, config.options)
+    for line in _by_stems(book, config.options.stem_terms.split()):
+        click.echo(line)
     for problem in [*forms(book), *(p for p in unused(book) if p.code is Code.GLOSSARY_UNUSED)]:
         click.echo(problem)
+
+
+def _by_stems(book: Book, languages: list[str]) -> Iterator[str]:
+    """What is linked only because of its stem, for somebody to look at."""
+    index = TermIndex(book.edition.glossary, languages)
+    found: Counter[tuple[str, str]] = Counter()
+    for each in book.apparatus.values() if languages else ():
+        mentions = index.find(each.reading, each.article.id, each.article.language)
+        found.update((form, words) for form, words, _ in inflected(mentions, each.reading))
+    by_form: dict[str, list[str]] = {}
+    for (form, words), count in sorted(found.items(), key=lambda item: (item[0][0], -item[1])):
+        by_form.setdefault(form, []).append(f"{words} ({count})")
+    if by_form:
+        yield "Found by their stems; what is another word goes under “skip” of its entry:"
+    for form, words_found in by_form.items():
+        yield f"  {plain(form)}: {plain(', '.join(words_found), 200)}"
 
 
 @suggest.command()

@@ -11,7 +11,6 @@ from collections import defaultdict
 from typing import Any
 
 from ..apparatus import Apparatus
-from ..glossary import TermIndex
 from ..references import Use
 from ..sphinx.session import Session
 
@@ -22,10 +21,9 @@ def index(session: Session, names: dict[str, str]) -> list[dict[str, Any]]:
     """The entries by alphabet; *names* are the labels that the book has."""
     uses: Labels = defaultdict(list)
     book = session.report.book
-    terms = TermIndex(book.edition.glossary)
     words = {f"term:{entry.id}": entry.term for entry in book.edition.glossary}
     for apparatus in book.apparatus.values():
-        for term, label in _in_text(apparatus, terms):
+        for term, label in _in_text(apparatus):
             uses[term].append(label)
     for entry in book.edition.glossary:
         uses[f"term:{entry.id}"] += _in_notes(session.backlinks.terms.get(entry.id, ()))
@@ -49,14 +47,13 @@ def _merged(entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return list(made.values())
 
 
-def _in_text(apparatus: Apparatus, terms: TermIndex) -> list[tuple[str, str]]:
-    article, reading = apparatus.article, apparatus.reading
-    made = []
-    for mention in terms.find(reading, article.id, first=False):
-        number = reading.block_at(mention.span.start).number
-        label = f"{article.docname}#p{number}" if number else f"doc:{article.docname}"
-        made.append((f"term:{mention.entry}", label))
-    return made
+def _in_text(apparatus: Apparatus) -> list[tuple[str, str]]:
+    article = apparatus.article
+    return [
+        (f"term:{entry}", f"{article.docname}#p{number}" if number else f"doc:{article.docname}")
+        for entry, numbers in apparatus.uses.items()
+        for number in numbers
+    ]
 
 
 def _in_notes(uses: tuple[Use, ...]) -> list[str]:
