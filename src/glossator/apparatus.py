@@ -35,7 +35,8 @@ _DEFAULTS = Options()
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A note and the verdict on its quote. `number` counts the placed notes from 1; 0 if unplaced.
+    """A note and the verdict on its quote. `number` counts the placed notes from 1 in the
+    order in which their words end, where their numbers stand in the text; 0 if unplaced.
 
     `body` is None where the note's text is refused; `check` says why. `stale` says that the quote
     alone no longer finds the passage, which only the former text could tell.
@@ -142,7 +143,8 @@ def build_apparatus(
         sure = match.state in (State.EXACT, State.MOVED) and not annotation.orphaned
         note = Placed(annotation, match, body, stale=verdict.mended is not None)
         (placed if sure else unplaced).append(note)
-    placed.sort(key=lambda note: (note.span.start, note.span.end, note.annotation.name))
+    # By where their numbers stand, which is where their words end.
+    placed.sort(key=lambda note: (note.span.end, note.span.start, note.annotation.name))
     return Apparatus(
         article=article,
         parsed=parsed,

@@ -44,7 +44,7 @@ KINDS: dict[str, Kind] = {
         Kind(
             "language",
             "Words and ideas",
-            "The article's own vocabulary, explained in the terms of its tradition.",
+            "The article’s own vocabulary, explained in the terms of its tradition.",
         ),
         Kind(
             "later",

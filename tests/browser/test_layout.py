@@ -52,6 +52,33 @@ PROPERTIES = """(seed) => {
 }"""
 
 
+@pytest.mark.parametrize("width", [320, 360, 768, 1440])
+def test_paragraphs_have_numbers_in_the_page_beside_the_text(
+    width: int, open_page: Any, article: str
+) -> None:
+    page = open_page(article, width).page
+    boxes = page.evaluate(
+        """[...document.querySelectorAll('.para-ref')].map((number) => {
+          const [one, text] = [number.getBoundingClientRect(), number.parentElement.getBoundingClientRect()];
+          return [one.left, one.right - text.left];
+        })"""
+    )
+    assert boxes
+    assert all(left >= 0 and into_text <= 0 for left, into_text in boxes)
+
+
+def test_the_contents_of_a_page_follow_its_title(open_page: Any, site: Path) -> None:
+    for width in (360, 1440):
+        page = open_page((site / "book/about.html").as_uri(), width).page
+        title, local = page.locator("h1").bounding_box(), page.locator(".local").bounding_box()
+        first = page.locator("main p:not(.local-title)").first.bounding_box()
+        assert title["y"] + title["height"] <= local["y"]
+        if width == 360:
+            assert local["y"] + local["height"] <= first["y"]
+        else:
+            assert first["x"] + first["width"] <= local["x"]
+
+
 def test_places_keep_their_promises(browser: Any) -> None:
     page = browser.new_page()
     page.add_script_tag(content=LAYOUT.read_text("utf-8"))

@@ -42,7 +42,7 @@ def test_a_note_under_the_pointer_shows_its_words(open_page: Any, article: str) 
 def test_of_overlapping_passages_the_narrower_one_is_meant(open_page: Any, article: str) -> None:
     page = open_page(article).page
     page.locator(
-        '[data-note-ref*="/permission-reported"][data-note-ref$="/rockets-not-atacms"]'
+        '[data-note-ref*="/permission-reported"][data-note-ref*="/rockets-not-atacms"]'
     ).hover()
     page.wait_for_selector("#note-rockets-not-atacms.open")
     page.locator('[data-note-ref$="/permission-reported"]').first.hover()
@@ -95,6 +95,30 @@ def test_touch_opens_a_sheet_that_can_be_left(open_page: Any, article: str) -> N
     assert _open(page) != [f"note-{NAME}"]
     page.get_by_label("Close the note").tap()
     assert _open(page) == []
+
+
+def test_a_sheet_goes_when_its_words_are_far(open_page: Any, article: str) -> None:
+    page = open_page(article, 360, 740).page
+    page.locator(REFERENCE).click()
+    page.wait_for_selector(f"{NOTE}.open")
+    page.evaluate("scrollBy(0, 150)")
+    page.wait_for_timeout(200)
+    assert _open(page) == [f"note-{NAME}"]
+    page.evaluate("scrollBy(0, 2 * innerHeight)")
+    page.wait_for_selector(f"{NOTE}:not(.open)", state="attached")
+
+
+def test_numbers_follow_each_other_in_the_text_and_in_the_margin(
+    open_page: Any, article: str
+) -> None:
+    page = open_page(article).page
+    page.wait_for_selector(".laid")
+    numbers = page.locator(".note-ref").all_inner_texts()
+    assert numbers == [str(number) for number in range(1, len(numbers) + 1)]
+    tops = page.evaluate(
+        "[...document.querySelectorAll('.notes > .note')].map((note) => note.getBoundingClientRect().top)"
+    )
+    assert tops == sorted(tops)
 
 
 def test_an_address_opens_its_note(open_page: Any, article: str) -> None:

@@ -115,7 +115,7 @@ def slots(apparatus: Apparatus) -> dict[str, int]:
     """On which line each note's words are marked: 0, or further down where passages meet."""
     ends: list[int] = []
     made = {}
-    for note in apparatus.placed:
+    for note in sorted(apparatus.placed, key=lambda note: note.span):
         span: Span = note.span
         slot = next((n for n, end in enumerate(ends) if end <= span.start), len(ends))
         ends[slot:] = [span.end, *ends[slot + 1 :]]

@@ -26,22 +26,25 @@ def emendations(session: Session) -> list[nodes.Node]:
             enumtype="arabic", prefix="", suffix=".", classes=["emendations"]
         )
         for emendation in article.emendations:
-            words = [
-                nodes.strong("", "Seed: "),
-                nodes.literal("", _shown(emendation.seed)),
-                nodes.Text(" "),
-                nodes.strong("", "Text: "),
-                nodes.literal("", _shown(emendation.text))
-                if emendation.text
-                else nodes.emphasis("", "left out"),
-            ]
-            items += nodes.list_item("", sentence(*words), sentence(emendation.reason))
+            items += nodes.list_item(
+                "",
+                _reading("Seed", emendation.seed, "nothing"),
+                _reading("Text", emendation.text, "left out"),
+                sentence(emendation.reason, classes=["reason"]),
+            )
         made += [title, items]
     return made
 
 
-def _shown(text: str) -> str:
-    return " ¶ ".join(" ".join(part.split()) for part in text.split("\n\n"))
+def _reading(label: str, text: str, nothing: str) -> nodes.paragraph:
+    """One of the two readings; that it is a block quotation is said in words."""
+    lines = text.splitlines()
+    if lines and all(line.startswith(">") for line in lines if line.strip()):
+        label += ", as a block quotation"
+        text = "\n".join(line.removeprefix(">").strip() for line in lines)
+    shown = " ¶ ".join(" ".join(part.split()) for part in text.split("\n\n"))
+    words = nodes.literal("", shown) if shown else nodes.emphasis("", nothing)
+    return sentence(nodes.strong("", f"{label}: "), words, classes=["reading"])
 
 
 @edition_list("withdrawn")

@@ -80,8 +80,8 @@
     const line = parseFloat(getComputedStyle(shown[0] ?? article).lineHeight) || 20;
     const foot = article.querySelector(":scope > .article-foot");
     const end = (foot ?? article).getBoundingClientRect().top - box.top;
+    // In the order of their numbers, which is that of the ends of their words.
     const items = shown.map((note) => ({ note, anchor: anchorOf(note, box.top), full: fullHeight(note), open: note === open }));
-    items.sort((a, b) => a.anchor - b.anchor || notes.indexOf(a.note) - notes.indexOf(b.note));
     for (const item of items) if (item.open && fixed !== null) item.anchor = fixed;
     const places = /** @type {any} */ (globalThis).glossatorLayout.place(items, { start: 0, end: Math.max(end, 0), line, gap: 7 });
     let lowest = 0;

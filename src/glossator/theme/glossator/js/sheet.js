@@ -1,5 +1,5 @@
 // @ts-check
-// In a narrow window a note comes from below: its bar, with which one goes on to the next.
+// In a narrow window a note comes from below: its bar, with which one goes on to the next, and when it goes.
 (() => {
   "use strict";
   const api = /** @type {any} */ (globalThis).glossatorNotes;
@@ -36,6 +36,14 @@
     button("Next note", "→", () => walk(1)),
     button("Close the note", "×", () => pointing.close()),
   );
+  // Who has read on past the words is done with the note.
+  addEventListener("scroll", () => {
+    if (!api.open || document.documentElement.dataset.view !== "sheet") return;
+    const words = api.pieces.get(api.open.dataset.annotation) ?? [];
+    const boxes = words.map((/** @type {HTMLElement} */ piece) => piece.getBoundingClientRect());
+    const far = boxes.every(({ top, bottom }) => bottom < -innerHeight / 4 || top > innerHeight * 1.25);
+    if (boxes.length && far) pointing.close();
+  }, { passive: true });
   document.addEventListener("glossator:open", (event) => {
     const { note } = /** @type {CustomEvent} */ (event).detail;
     if (note && document.documentElement.dataset.view === "sheet") {
