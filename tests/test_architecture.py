@@ -18,7 +18,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("glossary", "editorial", "candidates", "citing", "issue", "credit", "suggestions"),
     ("load",),
     ("apparatus",),
-    ("references", "pictures", "issue", "credit"),
+    ("references", "pictures", "issue", "credit", "news"),
     ("checks", "export", "ingest", "reference", "review"),
     ("sphinx", "pdf", "cli", "widget"),
 )  # fmt: skip

@@ -27,6 +27,7 @@ from . import (
     articles,
     downloads,
     epub,
+    feed,
     foreign,
     headers,
     html,
@@ -63,6 +64,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.setup_extension("glossator.pdf")
     downloads.add(app)
     headers.add(app)
+    feed.add(app)
     stemming.add(app)
     timeline.add(app)
     foreign.add(app)

@@ -19,6 +19,7 @@ from ..cite import Citation, cite_article, cite_note
 from ..dates import readable_date
 from ..kinds import KINDS
 from ..markup import Parsed
+from ..news import title_of
 from ..references import all_notes
 from .bibliography import format_works
 from .links import page_of
@@ -54,7 +55,7 @@ def previews(app: Sphinx) -> dict[str, Any]:
         "term": {
             definition.entry.id: {
                 "title": definition.entry.term,
-                "text": _plain(app, definition.body, definition.entry.place.path),
+                "text": plain_words(app, definition.body, definition.entry.place.path),
             }
             for definition in book.glossary
         },
@@ -85,7 +86,7 @@ def notes_of(app: Sphinx, apparatus: Apparatus) -> dict[str, Any]:
         cited = cite_note_of(app, apparatus, note)
         made[note.annotation.name] = {
             "title": f"Note {note.number} · {KINDS[note.annotation.kind].label}",
-            "text": _plain(app, note.body, note.annotation.place.path),
+            "text": plain_words(app, note.body, note.annotation.place.path),
             "cite": {"text": cited.text, "bibtex": cited.bibtex, "csl": cited.csl},
         }
     return made
@@ -127,8 +128,8 @@ def search_records(app: Sphinx) -> Iterator[tuple[str, str, str, str]]:
                 title = f"{article.running_title}, paragraph {block.number}"
                 yield "text", f"{page}#p{block.number}", title, apparatus.reading.words(block.span)
         for note in all_notes(apparatus):
-            title = f"Note {note.number} on “{_short(note.annotation.quote.exact)}”"
-            words = _plain(app, note.body, note.annotation.place.path)
+            title = title_of(note)
+            words = plain_words(app, note.body, note.annotation.place.path)
             yield "note", f"{page}#note-{note.annotation.name}", title, words
     yield from _list_records(app)
     for docname in sorted(app.env.found_docs):
@@ -164,7 +165,8 @@ def _page_records(app: Sphinx, docname: str) -> Iterator[tuple[str, str, str, st
         )
 
 
-def _plain(app: Sphinx, body: Parsed | None, path: str) -> str:
+def plain_words(app: Sphinx, body: Parsed | None, path: str) -> str:
+    """The words of a note or an entry on one line."""
     if body is None:
         return ""
     return _words(Renderer(body, path, session_of(app).targets).blocks())
@@ -187,8 +189,3 @@ def _pieces(made: list[nodes.Node]) -> Iterator[str]:
             line = ""
             yield node.astext()
     yield line
-
-
-def _short(words: str) -> str:
-    words = " ".join(words.split())
-    return words if len(words) <= 60 else words[:59].rstrip() + "…"

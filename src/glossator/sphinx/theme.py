@@ -16,6 +16,7 @@ from markupsafe import Markup
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
+from . import feed
 from . import nodes as nodes_of_ours
 from .menu import menu_on, read_parts, write_menu
 from .metadata import head_of, repository_of
@@ -186,6 +187,7 @@ def _context(
         "glossator_article": apparatus.article if apparatus else None,
         "glossator_citation": cite_article_of(app, apparatus) if apparatus else None,
         "glossator_meta": head_of(app, pagename, _title(context), apparatus),
+        "glossator_feed": feed.FEED if feed.has_address(app) else "",
         "glossator_repository": once.repository,
         "glossator_branch": once.branch,
         "glossator_book": app.config.glossator_book,

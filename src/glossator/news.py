@@ -1,0 +1,118 @@
+"""Which notes are the newest, and how are they told to feed readers and pages to search engines?
+
+An Atom feed (RFC 4287) and a sitemap (sitemaps.org). Both hold whole addresses only, so both need
+to know where the edition will stand; addresses are given by the caller.
+"""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from html import escape
+
+from .apparatus import Apparatus, Book, Placed
+from .kinds import KINDS
+from .references import all_notes
+
+ATOM = "http://www.w3.org/2005/Atom"
+SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+#: How many notes a feed holds.
+LATEST = 50
+
+
+def newest(book: Book) -> list[tuple[Apparatus, Placed]]:
+    """Every note that is shown, the latest first; those of a day in the order of the text."""
+    notes = [(made, note) for made in book.apparatus.values() for note in all_notes(made)]
+    return sorted(notes, key=lambda pair: pair[1].annotation.date, reverse=True)
+
+
+def title_of(note: Placed, longest: int = 60) -> str:
+    """What a note is called in lists: its number and the words that it is written on."""
+    words = " ".join(note.annotation.quote.exact.split())
+    short = words if len(words) <= longest else words[: longest - 1].rstrip() + "…"
+    return f"Note {note.number} on “{short}”" if note.number else f"Note on “{short}”"
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """A note as the feed tells it. `address` is also its identity; `date` is a day."""
+
+    address: str
+    title: str
+    article: str
+    author: str
+    date: str
+    kind: str
+    quote: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """The feed itself. `address` is its own, `home` that of the edition's first page."""
+
+    title: str
+    address: str
+    home: str
+    author: str
+    rights: str
+    language: str
+
+
+def write_feed(channel: Channel, news: Sequence[News]) -> bytes:
+    """The feed as XML; what strangers wrote is text in it, whatever it looks like."""
+    ET.register_namespace("", ATOM)
+    feed = ET.Element(f"{{{ATOM}}}feed", {"xml:lang": channel.language})
+    _add(feed, "id", channel.address)
+    _add(feed, "title", channel.title)
+    _add(feed, "updated", _instant(max((one.date for one in news), default="1970-01-01")))
+    _add(feed, "link", rel="self", type="application/atom+xml", href=channel.address)
+    _add(feed, "link", rel="alternate", type="text/html", href=channel.home)
+    _add(_add(feed, "author"), "name", channel.author)
+    _add(feed, "rights", channel.rights)
+    _add(feed, "generator", "glossator")
+    for one in news:
+        entry = _add(feed, "entry")
+        _add(entry, "id", one.address)
+        _add(entry, "title", f"{one.title} – {one.article}")
+        _add(entry, "updated", _instant(one.date))
+        _add(_add(entry, "author"), "name", one.author)
+        _add(entry, "link", rel="alternate", type="text/html", href=one.address)
+        _add(entry, "category", term=one.kind, label=KINDS[one.kind].label)
+        html = f"<blockquote>{escape(one.quote)}</blockquote><p>{escape(one.words)}</p>"
+        _add(entry, "content", html, type="html")
+    return _written(feed)
+
+
+def write_sitemap(pages: Iterable[tuple[str, str]]) -> bytes:
+    """The pages' addresses, each with the day on which it last changed, or with an empty one."""
+    ET.register_namespace("", SITEMAP)
+    root = ET.Element(f"{{{SITEMAP}}}urlset")
+    for address, day in pages:
+        url = ET.SubElement(root, f"{{{SITEMAP}}}url")
+        ET.SubElement(url, f"{{{SITEMAP}}}loc").text = address
+        if day:
+            ET.SubElement(url, f"{{{SITEMAP}}}lastmod").text = day
+    return _written(root)
+
+
+#: What XML cannot hold at all, not even escaped.
+_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def _add(parent: ET.Element, name: str, text: str = "", **attributes: str) -> ET.Element:
+    legal = {key: _ILLEGAL.sub("", value) for key, value in attributes.items()}
+    made = ET.SubElement(parent, f"{{{ATOM}}}{name}", legal)
+    made.text = _ILLEGAL.sub("", text) or None
+    return made
+
+
+def _instant(day: str) -> str:
+    return f"{day}T00:00:00Z"
+
+
+def _written(root: ET.Element) -> bytes:
+    ET.indent(root)
+    return ET.tostring(root, "utf-8", xml_declaration=True) + b"\n"

@@ -1,0 +1,77 @@
+"""Where do the feed of new notes and the sitemap stand? At the root of a site that has an address.
+
+`html: baseurl` in `_config.yml` gives the address. Without one there is neither, for both hold
+whole addresses only; a page of the edition that is opened from disk has no use for them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from sphinx.application import Sphinx
+
+from ..news import LATEST, Channel, News, newest, title_of, write_feed, write_sitemap
+from ..references import all_notes
+from .previews import address_of, plain_words
+from .session import session_of
+
+FEED, SITEMAP = "feed.xml", "sitemap.xml"
+
+
+def add(app: Sphinx) -> None:
+    """Write both at the end of a build of the website."""
+    app.connect("build-finished", _write)
+
+
+def has_address(app: Sphinx) -> bool:
+    """Whether the edition says where it will stand."""
+    return str(app.config.html_baseurl or "").startswith(("https://", "http://"))
+
+
+def _write(app: Sphinx, exception: Exception | None) -> None:
+    if exception is not None or app.builder.name not in ("html", "dirhtml"):
+        return
+    if has_address(app):
+        folder = Path(app.outdir)
+        (folder / FEED).write_bytes(write_feed(_channel(app), list(_news(app))))
+        (folder / SITEMAP).write_bytes(write_sitemap(_pages(app)))
+
+
+def _channel(app: Sphinx) -> Channel:
+    edition = session_of(app).report.book.edition
+    home = address_of(app, app.config.root_doc)
+    return Channel(
+        title=f"{edition.title}: new notes",
+        address=f"{app.config.html_baseurl.rstrip('/')}/{FEED}",
+        home=home,
+        author=str(app.config.author) or edition.title,
+        rights=app.config.glossator_notes_license,
+        language=edition.language,
+    )
+
+
+def _news(app: Sphinx) -> Iterator[News]:
+    book = session_of(app).report.book
+    for apparatus, note in newest(book)[:LATEST]:
+        annotation = note.annotation
+        person = book.edition.contributors.get(annotation.author)
+        yield News(
+            address=address_of(app, apparatus.article.docname, f"#note-{annotation.name}"),
+            title=title_of(note),
+            article=apparatus.article.running_title,
+            author=person.name if person else annotation.author,
+            date=annotation.date,
+            kind=annotation.kind,
+            quote=" ".join(annotation.quote.exact.split()),
+            words=plain_words(app, note.body, annotation.place.path),
+        )
+
+
+def _pages(app: Sphinx) -> Iterator[tuple[str, str]]:
+    """Every page; an article's last change that is known is that of its newest note."""
+    by_docname = session_of(app).by_docname
+    for docname in sorted(app.env.found_docs):
+        apparatus = by_docname.get(docname)
+        days = [note.annotation.date for note in all_notes(apparatus)] if apparatus else []
+        yield address_of(app, docname), max(days, default="")
