@@ -82,6 +82,8 @@ def test_the_old_text_comes_from_git(small: Path, glossator: Run) -> None:
     assert "fox.md:3: changed" in said.stdout
     again = glossator(small, "anchor", "--from", "HEAD", "1901-03-02-on-walking/fox")
     assert again.stdout == said.stdout
+    nowhere = glossator(small, "anchor", "--from", "nowhere")
+    assert "“nowhere” is neither a file nor a revision of git." in nowhere.stderr
 
 
 def test_a_former_file_is_the_old_text(small: Path, tmp_path: Path, glossator: Run) -> None:
@@ -94,7 +96,7 @@ def test_a_former_file_is_the_old_text(small: Path, tmp_path: Path, glossator: R
 def test_wrong_calls_are_answered_in_words(small: Path, glossator: Run) -> None:
     for arguments, said in (
         (["anchor", "walkin"], "there is no article and no note “walkin”."),
-        (["anchor", "--from", "nowhere"], "“nowhere” is neither a file nor a revision of git."),
+        (["anchor", "--from", "nowhere"], "there is no file “nowhere”, and the edition has no"),
         (["ankor"], "No such command 'ankor'."),
     ):
         done = glossator(small, *arguments)

@@ -14,7 +14,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("characters", "runs", "memory", "dates", "stems", "timeline", "history", "quotefile", "cite"),
     ("files", "markup", "options", "works", "witness", "reuse", "similar"),
     ("frontmatter",),
-    ("text", "anchor", "collate"),
+    ("text", "anchor", "collate", "declare"),
     ("glossary", "editorial", "candidates", "citing", "issue", "credit", "suggestions"),
     ("load",),
     ("apparatus",),

@@ -59,7 +59,7 @@ def test_links_are_not_followed(small: Path, tmp_path: Path) -> None:
 def test_everything_else_goes_on(small: Path) -> None:
     notes = small / "book" / "annotations" / "1901-03-02-on-walking"
     for number in range(3):
-        (notes / f"broken-{number}.md").write_text("---\nkind: [\n---\n", "utf-8")
+        (notes / f"broken-{number}.md").write_text("---\nkind: [\n---\nWords.\n", "utf-8")
     report = examine(small)
     assert len(report.problems) == 3
     assert sum(len(apparatus.placed) for apparatus in report.book.apparatus.values()) == 10

@@ -67,6 +67,7 @@ class Difference:
     """Two readings of one place. Lines count from 1, in the seed and in the article's body.
 
     `typography` names what differs when the words are the same, such as “quotation marks”.
+    `span` is the range in the seed's witness; None where an emendation stands there already.
     """
 
     seed: str
@@ -74,14 +75,20 @@ class Difference:
     seed_line: int
     line: int
     typography: str = ""
+    span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Collation:
-    """What differs without being declared, and which emendations do not hold."""
+    """What differs without being declared, and which emendations do not hold.
+
+    `seed` is the seed's witness, `emended` the ranges in it that emendations change.
+    """
 
     differences: tuple[Difference, ...]
     unfit: tuple[Unfit, ...]
+    seed: str = ""
+    emended: tuple[Span, ...] = ()
 
     @property
     def clean(self) -> bool:
@@ -172,7 +179,8 @@ def collate(seed: Seed, body: str, emendations: Iterable[Emendation]) -> Collati
             idle.append(Unfit(edit.emendation, "the edited text still has the seed's words there"))
             emended, changes = without, fewer
     differences = tuple(_difference(received, emended, edited, change) for change in changes)
-    return Collation(differences, emended.unfit + tuple(idle))
+    spans = tuple(edit.seed for edit in emended.edits)
+    return Collation(differences, emended.unfit + tuple(idle), received.text, spans)
 
 
 _Change = tuple[Span, Span]
@@ -268,6 +276,7 @@ def _difference(seed: Witness, emended: Emended, edited: Witness, change: _Chang
         seed.line(_seed_offset(emended, old.start + _margin(words))),
         edited.line(new.start + _margin(reading)),
         _typography(words, reading),
+        _seed_span(emended, old),
     )
 
 
@@ -284,6 +293,14 @@ def _seed_offset(emended: Emended, offset: int) -> int:
         if offset >= edit.text.start:
             return edit.seed.start
     return offset
+
+
+def _seed_span(emended: Emended, place: Span) -> Span | None:
+    """The range of the seed's witness that stands at *place*, if no edit does."""
+    if any(edit.text.start < place.end and place.start < edit.text.end for edit in emended.edits):
+        return None
+    start = _seed_offset(emended, place.start)
+    return Span(start, start + place.end - place.start)
 
 
 def _typography(seed: str, text: str) -> str:

@@ -18,6 +18,11 @@ def file_at(root: Path, revision: str, path: str) -> str | None:
     return _git(root, "show", f"{revision}:./{path}")
 
 
+def kept(root: Path) -> bool:
+    """Whether the edition has a history at all: git is there, and the folder is in a repository."""
+    return _git(root, "rev-parse", "--git-dir") is not None
+
+
 def known(root: Path, revision: str) -> bool:
     """Whether the edition's history has such a revision."""
     if revision.startswith("-"):

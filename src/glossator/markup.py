@@ -8,7 +8,7 @@ markdown-it's syntax tree, which holds nothing but the allowed sorts of elements
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cache
@@ -78,10 +78,19 @@ _NAMES = {
     "heading": "a heading",
     "hr": "a rule",
     "image": "an image",
-    "table": "a table",
-    "footnote_ref": "a footnote",
-    "footnote_block": "a footnote",
     "myst_role": "a role",
+    **dict.fromkeys(_TABLES, "a table"),
+    **dict.fromkeys(_FOOTNOTES, "a footnote"),
+}
+#: These come as several elements, one inside the other.
+_IN_PARTS = ("a table ", "a footnote ")
+#: What to do instead, where that is more than to leave it out.
+_INSTEAD = {
+    "raw HTML": "Write *emphasis* and **strong** with asterisks; an empty line begins a paragraph.",
+    "a footnote": "Say it in the text, and name its source under “sources”.",
+    "a table": "Say it in sentences or in a list.",
+    "a heading": "Begin with the text; a note has no title.",
+    "code between backticks": "Write “words” between quotation marks; a role such as {term}`word` has no space before its backticks.",
 }
 
 _LIMIT_ADDRESS = 2_000
@@ -89,6 +98,8 @@ _SCHEMES = frozenset({"http", "https", "mailto"})
 #: Jinja, which MyST runs as a program; comments, targets and colon fences, which MyST obeys.
 _TEMPLATE = re.compile(r"\{\{|\{%|\{#")
 _MYST_LINE = re.compile(r"^(?P<what>:::+\s*\{?|\([^()\s]+\)=\s*$|%\s|\+\+\+(?:\s|$))", re.M)
+#: A role that its author wrote with a space, or with quotation marks, which leaves it mere text.
+_LOOSE_ROLE = re.compile(r"(?<![`~:\w])\{(?:term|article|cite|note)\}(?!`)")
 _MYST_NAMES = {
     ":": "a directive (:::)",
     "(": "a target ((name)=)",
@@ -145,27 +156,34 @@ def parse(
     if problem := _too_much(text, grammar, path, first_line):
         return (problem,)
     tokens = _parser(bool(grammar.roles)).parse(text, {})
-    problems = list(_refusals(tokens, grammar, path, first_line))
+    problems = _whole(_refusals(tokens, grammar, path, first_line))
     problems += _line_refusals(text, grammar, path, first_line)
     if not problems and not any(_says_something(token) for token in tokens):
         message = f"there is no text below the front matter; {grammar.what} needs some."
         problems.append(Problem(Code.MARKUP_EMPTY, message, Place(path, first_line)))
     if problems:
         return tuple(some(problems))
-    tree = SyntaxTreeNode(tokens)
-    roles = tuple(_roles(tree, first_line)) if grammar.roles else ()
-    return Parsed(tree, first_line, grammar, roles=roles)
+    roles = tuple(_roles(tokens, first_line)) if grammar.roles else ()
+    return Parsed(SyntaxTreeNode(tokens), first_line, grammar, roles=roles)
 
 
-def _roles(tree: SyntaxTreeNode, line: int) -> Iterator[tuple[str, str, int]]:
-    first_line = line
-    for node in tree.walk():
-        if node.type != "root" and node.map:
-            line = first_line + node.map[0]
-        if node.type in ("softbreak", "hardbreak"):
-            line += 1
-        elif node.type == "myst_role":
-            yield node.meta["name"], node.content, line
+def refused_roles(text: str, grammar: Grammar, first_line: int) -> Iterator[tuple[str, str, int]]:
+    """The allowed roles of a text that is refused, so that their mistakes can be said as well."""
+    if not _too_much(text, grammar, "", first_line):
+        found = _roles(_parser(roles=True).parse(text, {}), first_line)
+        yield from (role for role in found if role[0] in grammar.roles)
+
+
+def _roles(tokens: list[Token], first_line: int) -> Iterator[tuple[str, str, int]]:
+    line = first_line
+    for token in tokens:
+        if token.map:
+            line = first_line + token.map[0]
+        for child in token.children or ():
+            if child.type in ("softbreak", "hardbreak"):
+                line += 1
+            elif child.type == "myst_role":
+                yield child.meta["name"], child.content, line
 
 
 def _says_something(token: Token) -> bool:
@@ -219,6 +237,10 @@ def _line_refusals(text: str, grammar: Grammar, path: str, first_line: int) -> I
         if found := _TEMPLATE.search(line):
             what = f"a template (“{plain(line[found.start() :], 24)}”)"
             yield _refusal(what, grammar, Place(path, number))
+        elif grammar.roles and (found := _LOOSE_ROLE.search(line)):
+            message = f"the role {found[0]} is not followed by its words."
+            hint = f"Write them between backticks, without a space before: {found[0]}`word`."
+            yield Problem(Code.MARKUP_ROLE, message, Place(path, number), hint)
         elif found := _MYST_LINE.match(line.lstrip()):
             yield _refusal(_MYST_NAMES[found["what"][0]], grammar, Place(path, number))
         elif _DEFINITION.match(line.lstrip(" >")):
@@ -229,7 +251,9 @@ def _line_refusals(text: str, grammar: Grammar, path: str, first_line: int) -> I
 
 def _refusal(what: str, grammar: Grammar, place: Place) -> Problem:
     message = f"{what} cannot stand in {grammar.what}."
-    return Problem(Code.MARKUP_REFUSED, message, place, f"Allowed are {grammar.allowed_in_words}.")
+    allowed = f"Allowed are {grammar.allowed_in_words}."
+    hint = f"{_INSTEAD[what]} {allowed}" if what in _INSTEAD and grammar is not ARTICLE else allowed
+    return Problem(Code.MARKUP_REFUSED, message, place, hint)
 
 
 def _refusals(
@@ -248,6 +272,15 @@ def _refusals(
         for child in token.children or ():
             yield from _judge(child, grammar, Place(path, line))
             line += child.type in ("softbreak", "hardbreak")
+
+
+def _whole(problems: Iterable[Problem]) -> list[Problem]:
+    """The problems, but a refused table or footnote once, and not again for each of its parts."""
+    kept: dict[object, Problem] = {}
+    for problem in problems:
+        parted = problem.message.startswith(_IN_PARTS)
+        kept.setdefault(problem.message if parted else problem, problem)
+    return list(kept.values())
 
 
 def _judge(token: Token, grammar: Grammar, place: Place) -> Iterator[Problem]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from .apparatus import Apparatus, Book, Placed
 from .glossary import look_up, resolve
-from .markup import Parsed
+from .markup import Grammar, Parsed, refused_roles
 from .model import Annotation, Article, GlossaryEntry, Page, Place, Work
 
 _TITLED = re.compile(r"(?P<title>.+?)\s*<(?P<target>[^<>]+)>", re.S)
@@ -59,6 +59,12 @@ def pointers(parsed: Parsed | None, path: str) -> Iterator[Pointer]:
         return
     for name, content, line in parsed.roles:
         yield pointer(content, name, Place(path, line))
+
+
+def refused_pointers(text: str, grammar: Grammar, place: Place) -> Iterator[Pointer]:
+    """The pointers of a text that cannot be used; *place* is where it begins."""
+    for name, content, line in refused_roles(text, grammar, place.line):
+        yield pointer(content, name, Place(place.path, line))
 
 
 class Targets:

@@ -47,10 +47,17 @@ def test_the_manifest_holds_the_samples_hash() -> None:
         Beginning("two\nlines", "E"),
         Beginning("", "E"),
         Beginning("T", "E", language="english!"),
+        Beginning("T", "E", language="xx-nope"),
+        Beginning("T", "E", language="de-XX"),
     ],
 )
 def test_what_cannot_be_used_is_refused(beginning: Beginning) -> None:
     assert refusals(beginning)
+
+
+@pytest.mark.parametrize("code", ["la", "grc", "pt-BR", "zh-Hant-TW", "sr-Latn"])
+def test_languages_of_editions_are_known(code: str) -> None:
+    assert not refusals(Beginning("T", "E", language=code))
 
 
 def test_init_writes_and_then_refuses(glossator: Run, tmp_path: Path) -> None:

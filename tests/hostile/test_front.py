@@ -68,8 +68,10 @@ BYTES = [
 def test_bytes(data: bytes, code: str, small: Path) -> None:
     (small / NOTE).write_bytes(data)
     found = [str(problem) for problem in examine(small).problems]
-    assert found
-    assert all(f"[{code}]" in line for line in found), found
+    # What stands below a front matter that cannot be read is judged as well.
+    others = [line for line in found if f"[{code}]" not in line]
+    assert len(others) < len(found), found
+    assert all("[markup." in line for line in others), found
 
 
 def test_line_ends_and_marks_of_order_are_text(small: Path) -> None:

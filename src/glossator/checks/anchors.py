@@ -7,8 +7,11 @@ from collections.abc import Iterator
 from ..apparatus import Book
 from ..model import Annotation, Match, Place, Span, State
 from ..problems import Code, Problem, plain
+from ..quotefile import yaml_text
 from ..text import ReadingText
 
+#: Longer words are not repeated for pasting.
+_LONGEST = 300
 #: Below this likeness a candidate is no help to an author.
 _NEAR = 0.5
 
@@ -55,7 +58,16 @@ def _unplaced(note: Annotation, match: Match, reading: ReadingText) -> Iterator[
         near = f"line {reading.line_at(match.span.start)}, “{plain(words, 60)}” ({match.score:.2f})"
     nearest = f"; nearest is {near}" if near else ""
     message = f"the words “{sought}” are not in the article{nearest}."
-    hint = _try(note) if code is Code.ANCHOR_CHANGED else "Mend the quote."
+    hint = "Mend the quote."
+    if "…" in note.quote.exact or "..." in note.quote.exact:
+        hint = "A quote is copied letter for letter, with nothing left out: mend it."
+    elif code is Code.ANCHOR_CHANGED and match.span is not None:
+        words = " ".join(reading.words(match.span).split())
+        hint = (
+            f"Write: `exact: {plain(yaml_text(words), 400)}`. Or try: glossator anchor --fix {note.id}"
+            if len(words) < _LONGEST
+            else _try(note)
+        )
     yield Problem(
         code, message, place, f"Until it is mended, the note is shown as unplaced. {hint}"
     )

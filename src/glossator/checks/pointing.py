@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 
 from ..apparatus import Book
-from ..model import Article, Place, Work
+from ..markup import ENTRY, NOTE, Grammar, Parsed
+from ..model import Annotation, Article, GlossaryEntry, Place, Work
 from ..problems import Code, Problem, Severity, plain
-from ..references import Pointer, Targets, all_notes, backlinks, pointers
+from ..references import Pointer, Targets, all_notes, backlinks, pointers, refused_pointers
 
 
 def pointed_at(book: Book) -> Iterator[Problem]:
@@ -20,13 +21,22 @@ def pointed_at(book: Book) -> Iterator[Problem]:
             yield from _sources(
                 annotation.sources, annotation.place.path, annotation.lines, targets
             )
-            for found in pointers(note.body, annotation.place.path):
+            for found in _pointers(note.body, annotation, NOTE):
                 yield from _pointer(found, targets, apparatus.article)
     for definition in book.glossary:
         entry = definition.entry
         yield from _sources(entry.sources, entry.place.path, entry.lines, targets)
-        for found in pointers(definition.body, entry.place.path):
+        for found in _pointers(definition.body, entry, ENTRY):
             yield from _pointer(found, targets, None)
+
+
+def _pointers(
+    body: Parsed | None, text: Annotation | GlossaryEntry, grammar: Grammar
+) -> Iterator[Pointer]:
+    """The pointers of a text; of one that is refused as well, so that all is said in one run."""
+    if body is not None:
+        return pointers(body, text.place.path)
+    return refused_pointers(text.body, grammar, Place(text.place.path, text.body_line))
 
 
 def _sources(

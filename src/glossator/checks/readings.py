@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import partial
 
 from ..apparatus import Book
-from ..collate import collate
+from ..collate import Collation, Difference, collate
+from ..declare import Edit, declare
 from ..memory import digest
 from ..model import Article, Place, Seed
 from ..problems import Code, Problem, Severity, plain
+from ..quotefile import yaml_text
+
+#: Of one sentence, how many readings are said; and what is too long to be pasted from a message.
+_MOST, _LONGEST = 4, 500
+#: Readings further apart are not looked at together; nor those with the end of a sentence between.
+_NEAR = 200
+_ENDS = re.compile(r"[.!?]\W{0,3}\s|\n\n")
 
 
 def collation(book: Book) -> Iterator[Problem]:
@@ -39,20 +48,64 @@ def collate_article(article: Article, seed: Seed) -> Iterator[Problem]:
     """The undeclared differences between an article and its seed, as problems."""
     found = collate(seed, article.body, article.emendations)
     path = article.place.path
-    for difference in found.differences:
-        sort = f" (only {difference.typography})" if difference.typography else ""
-        message = (
-            f"the text reads {_reading(difference.text)} where the seed "
-            f"(line {difference.seed_line}) has {_reading(difference.seed)}{sort}."
-        )
-        hint = "Restore the seed's reading, or declare the difference under “emendations” with a reason."
-        place = Place(path, article.body_line + difference.line - 1)
-        yield Problem(Code.COLLATION_DIFFERENCE, message, place, hint)
+    for group in _sentences(found):
+        said = "; ".join(map(_said, group[:_MOST]))
+        more = f"; and {len(group) - _MOST} more in the same sentence" if len(group) > _MOST else ""
+        hint = f"Restore the seed's reading, or declare it under “emendations”{_declared(found, group)}"
+        place = Place(path, article.body_line + group[0].line - 1)
+        yield Problem(Code.COLLATION_DIFFERENCE, f"the text reads {said}{more}.", place, hint)
     for unfit in found.unfit:
         message = (
             f"the emendation of “{plain(unfit.emendation.seed, 60)}” does not hold: {unfit.reason}"
         )
         yield Problem(Code.COLLATION_EMENDATION, message, unfit.emendation.place)
+
+
+def _said(difference: Difference) -> str:
+    sort = f" (only {difference.typography})" if difference.typography else ""
+    return (
+        f"{_reading(difference.text)} where the seed (line {difference.seed_line}) "
+        f"has {_reading(difference.seed)}{sort}"
+    )
+
+
+def _sentences(found: Collation) -> Iterator[list[Difference]]:
+    """The differences, those of one sentence together: one slip often makes several."""
+    group: list[Difference] = []
+    for difference in found.differences:
+        if group and not _same_sentence(found.seed, group[-1], difference):
+            yield group
+            group = []
+        group.append(difference)
+    if group:
+        yield group
+
+
+def _same_sentence(seed: str, one: Difference, next: Difference) -> bool:
+    if one.span is None or next.span is None:
+        return False
+    between = seed[one.span.start : next.span.start]
+    return len(between) < _NEAR and not _ENDS.search(between)
+
+
+def _declared(found: Collation, group: list[Difference]) -> str:
+    """The lines of front matter that would declare these differences, as the end of a sentence."""
+    edits = [Edit(one.span, one.text, "") for one in group if one.span is not None]
+    made = list(declare(found.seed, edits)) if len(edits) == len(group) else []
+    items = [
+        f"- {{seed: {yaml_text(each.seed)}, text: {yaml_text(each.text)}, reason: …}}"
+        for each in made
+    ]
+    clear = all(found.seed.count(each.seed) == 1 and not _taken(found, each.seed) for each in made)
+    if not made or not clear or sum(map(len, items)) > _LONGEST:
+        return " with a reason."
+    return ", with a reason: " + " and ".join(f"`{plain(item, _LONGEST)}`" for item in items)
+
+
+def _taken(found: Collation, words: str) -> bool:
+    """Whether an emendation changes some of these words already."""
+    start = found.seed.find(words)
+    return any(span.start < start + len(words) and start < span.end for span in found.emended)
 
 
 def _reading(words: str) -> str:

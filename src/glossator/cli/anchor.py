@@ -111,6 +111,10 @@ def _old(
         path = Path(source)
         if path.is_file():
             return _words_of(path.read_text("utf-8"), str(path)), {}
+        if not history.kept(root):
+            raise EditionError(
+                f"there is no file “{plain(source)}”, and the edition has no history in git to ask."
+            )
         if not history.known(root, source):
             raise EditionError(f"“{plain(source)}” is neither a file nor a revision of git.")
         text = history.file_at(root, source, article.place.path)

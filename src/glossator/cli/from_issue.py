@@ -19,7 +19,7 @@ from ..model import Edition
 from ..options import read_config
 from ..problems import EditionError, Problem, plain
 from ..quotefile import note_text
-from .new import TEMPLATE, find_article, find_quote, free_path, slug
+from .new import TEMPLATE, find_article, find_quote, free_path, same_words, slug
 
 _LIMIT = 256 * 1024
 
@@ -49,6 +49,8 @@ def from_issue(root: Path, file: BinaryIO, author: str | None, name: str | None)
         root / config.options.book / "annotations" / apparatus.article.id,
         name or slug(proposal.passage),
     )
+    for other in same_words(apparatus, quote):
+        click.echo(f"On these words there is already: {other}", err=True)
     where = path.relative_to(root).as_posix()
     today = datetime.date.today().isoformat()
     writer = proposal.author or author or "a-contributor"

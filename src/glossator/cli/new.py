@@ -66,6 +66,8 @@ def note(
     found = find_quote(apparatus, quote)
     folder = root / config.options.book / "annotations" / apparatus.article.id
     path = free_path(folder, name or slug(quote))
+    for other in same_words(apparatus, found):
+        click.echo(f"On these words there is already: {other}", err=True)
     text = note_text(found, kind, author or _login(), datetime.date.today().isoformat(), TEMPLATE)
     _write(path, text, root, edit)
 
@@ -120,6 +122,12 @@ def find_quote(apparatus: Apparatus, words: str) -> Quote:
         )
     nearest = ["the nearest are:", *near] if near else []
     raise EditionError("\n".join([f"the words “{plain(words)}” are not in the article.", *nearest]))
+
+
+def same_words(apparatus: Apparatus, quote: Quote) -> list[str]:
+    """The files of the notes that stand on the very words of *quote* already."""
+    span = match_quote(apparatus.reading.text, quote).span
+    return [note.annotation.place.path for note in apparatus.placed if note.span == span]
 
 
 def slug(words: str) -> str:

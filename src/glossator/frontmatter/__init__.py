@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ..characters import name_of, refused_in, unseen_in
 from ..model import Place
 from ..problems import Code, Problem, plain
+from .mistakes import no_beginning, no_end
 from .plainyaml import Refused, parse_yaml
-from .schema import line_of, validate
+from .schema import keys_of, line_of, validate
 
 #: Jinja, which MyST runs; HTML, which browsers run; directives, which MyST runs.
 _PROGRAM = re.compile(r"\{\{|\{%|\{#|<[a-zA-Z/!?]|(?:```|~~~|:::)\s*\{")
+_MAIL = re.compile(r"<[\w.+-]{1,80}@[\w.-]{1,80}>")
 #: Words of a document, which are compared and may look like anything.
 _QUOTED = ("quote.", "emendations.")
 #: A contribution has a dozen values; an article may declare thousands of emendations.
@@ -26,6 +28,14 @@ _LIMIT_VALUES = {"note": 500, "term": 1_000}
 _LIMIT_VALUES_ELSEWHERE = 50_000
 #: Values that repeat an article's words, and so may hold whatever its seed holds.
 _REPEATING = ("quote.", "emendations.", "title")
+
+
+#: What becomes of a file whose front matter cannot be used.
+_UNTIL_MENDED = {
+    "note": "Until this is mended, the note is left out; all others are shown.",
+    "term": "Until this is mended, the entry is left out.",
+    "article": "Until this is mended, the article and its notes are left out.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,25 +53,31 @@ def read(text: str, path: str, schema: str) -> tuple[FrontMatter | None, list[Pr
 
     The result is None where there is nothing that could be used; the problems say why.
     """
-    parts = _split(text)
+    parts = split(text)
     if parts is None:
-        return None, [_no_front_matter(text, path)]
+        return None, _left_out([_no_front_matter(text, path)], schema)
     head, body, body_line = parts
     try:
-        values, lines = parse_yaml(head, first_line=2, limit=_limit(schema))
+        values, lines = parse_yaml(head, first_line=2, limit=_limit(schema), known=keys_of(schema))
     except Refused as refused:
-        return None, [_yaml_problem(refused, path)]
+        return None, _left_out([_yaml_problem(refused, path)], schema)
     problems = validate(values, lines, schema, path) + _unreadable(values, lines, path)
     problems += _programs(values, lines, path)
     if problems:
-        return None, problems
+        return None, _left_out(problems, schema)
     return FrontMatter(values, lines, body, body_line), []
+
+
+def _left_out(problems: list[Problem], schema: str) -> list[Problem]:
+    """The problems of a file that is not used; the first of them says so."""
+    first, *others = sorted(problems, key=lambda problem: problem.place.line)
+    return [replace(first, hint=f"{first.hint} {_UNTIL_MENDED[schema]}".lstrip()), *others]
 
 
 def read_mapping(text: str, path: str, schema: str) -> tuple[dict[str, Any], list[Problem]]:
     """A whole file of the same simple YAML, such as the manifest of seeds."""
     try:
-        values, lines = parse_yaml(text, first_line=1, limit=_limit(schema))
+        values, lines = parse_yaml(text, first_line=1, limit=_limit(schema), known=keys_of(schema))
     except Refused as refused:
         return {}, [_yaml_problem(refused, path)]
     problems = validate(values, lines, schema, path) + _unreadable(values, lines, path)
@@ -69,20 +85,17 @@ def read_mapping(text: str, path: str, schema: str) -> tuple[dict[str, Any], lis
 
 
 def _no_front_matter(text: str, path: str) -> Problem:
-    if text.split("\n", 1)[0].rstrip() == "---":
-        message = "the front matter does not end: its second line of three hyphens is missing."
-        return Problem(Code.FRONT_MISSING, message, Place(path, 1), "Put it below the last key.")
-    message = "the file does not begin with front matter."
-    hint = "Begin it with a line of three hyphens, the keys, and another such line."
-    return Problem(Code.FRONT_MISSING, message, Place(path, 1), hint)
+    begun = text.split("\n", 1)[0].rstrip() == "---"
+    found = no_end(text) if begun else no_beginning(text)
+    return Problem(Code.FRONT_MISSING, found.message, Place(path, found.line + 1), found.hint)
 
 
 def _yaml_problem(refused: Refused, path: str) -> Problem:
-    hint = "Put text that holds a colon, a quotation mark or a bracket between double quotes."
-    return Problem(Code.FRONT_YAML, refused.message, Place(path, refused.line), hint)
+    return Problem(Code.FRONT_YAML, refused.message, Place(path, refused.line), refused.hint)
 
 
-def _split(text: str) -> tuple[str, str, int] | None:
+def split(text: str) -> tuple[str, str, int] | None:
+    """The front matter, the body and its first line; None where the two cannot be told apart."""
     lines = text.split("\n")
     if lines[0].rstrip() != "---":
         return None
@@ -122,7 +135,9 @@ def _programs(values: Mapping[str, Any], lines: Mapping[str, int], path: str) ->
         what = plain(text[found.start() : found.start() + 24])
         message = f"“{plain(dotted)}” holds markup or a template (“{what}”), which is not allowed in front matter."
         place = Place(path, line_of(lines, dotted))
-        problems.append(Problem(Code.MARKUP_REFUSED, message, place, "Write plain text."))
+        mail = _MAIL.match(text, found.start())
+        hint = "Leave the address out." if mail else "Write plain text."
+        problems.append(Problem(Code.MARKUP_REFUSED, message, place, hint))
     return problems
 
 

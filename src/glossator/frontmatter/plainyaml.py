@@ -12,24 +12,31 @@ from typing import Any
 import yaml
 
 from ..problems import plain
+from .mistakes import find_loose_line, find_mistake, find_unclosed
 
 _LIMIT_DEPTH = 6
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 class Refused(Exception):
-    """This text is more, or less, than plain YAML; `line` and `message` say where and why."""
+    """This text is more, or less, than plain YAML; where, why, and what to write instead."""
 
-    def __init__(self, line: int, message: str) -> None:
+    def __init__(self, line: int, message: str, hint: str = "") -> None:
         super().__init__(message)
         self.line = line
         self.message = message
+        self.hint = hint
 
 
-def parse_yaml(text: str, first_line: int, limit: int) -> tuple[dict[str, Any], dict[str, int]]:
-    """The mapping in *text* and the line of each of its keys; `Refused` where it is no such."""
+def parse_yaml(
+    text: str, first_line: int, limit: int, known: tuple[str, ...] = ()
+) -> tuple[dict[str, Any], dict[str, int]]:
+    """The mapping in *text* and the line of each of its keys; `Refused` where it is no such.
+
+    *known* are the keys that may be meant where one is written wrongly.
+    """
     lines: dict[str, int] = {}
-    events = _events(text, first_line, limit)
+    events = _events(text, first_line, limit, known)
     event, line = next(events)
     if isinstance(event, yaml.StreamEndEvent):
         raise Refused(first_line, "the front matter is empty.")
@@ -44,7 +51,9 @@ def parse_yaml(text: str, first_line: int, limit: int) -> tuple[dict[str, Any], 
     return value, lines
 
 
-def _events(text: str, first_line: int, limit: int) -> Iterator[tuple[Any, int]]:
+def _events(
+    text: str, first_line: int, limit: int, known: tuple[str, ...]
+) -> Iterator[tuple[Any, int]]:
     skipped = (yaml.StreamStartEvent, yaml.DocumentStartEvent, yaml.DocumentEndEvent)
     try:
         for count, event in enumerate(yaml.parse(text, Loader=_LOADER)):
@@ -53,20 +62,40 @@ def _events(text: str, first_line: int, limit: int) -> Iterator[tuple[Any, int]]
                 raise Refused(line, "there are more values here than can be meant.")
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
                 raise Refused(
-                    line, "YAML anchors and aliases (`&name`, `*name`) are not allowed here."
+                    line,
+                    "YAML anchors and aliases (`&name`, `*name`) are not allowed here.",
+                    _IN_QUOTES,
                 )
             if tag := getattr(event, "tag", None):
-                raise Refused(line, f"YAML tags ({plain(tag, 30)}) are not allowed here.")
+                raise Refused(
+                    line, f"YAML tags ({plain(tag, 30)}) are not allowed here.", _IN_QUOTES
+                )
             if not isinstance(event, skipped):
                 yield event, line
     except yaml.MarkedYAMLError as error:
-        mark: Any = error.problem_mark or error.context_mark
-        what = plain(error.problem or "it cannot be read")
-        raise Refused(
-            (mark.line if mark else 0) + first_line, f"this is not valid YAML: {what}."
-        ) from None
+        raise _explained(error, text, first_line, known) from None
     except yaml.YAMLError as error:
-        raise Refused(first_line, f"this is not valid YAML: {plain(str(error))}.") from None
+        message = f"this cannot be read as YAML: {plain(str(error))}."
+        raise Refused(first_line, message, _IN_QUOTES) from None
+
+
+_IN_QUOTES = "Put text that holds a colon, a quotation mark or a bracket between double quotes."
+
+
+def _explained(
+    error: yaml.MarkedYAMLError, text: str, first_line: int, known: tuple[str, ...]
+) -> Refused:
+    """What somebody who never saw YAML did wrong; else the parser's own words."""
+    mark: Any = error.problem_mark or error.context_mark
+    line, what = (mark.line if mark else 0), error.problem or "it ends too early"
+    found = find_mistake(text, line, known)
+    if found is None and "stream" in what:
+        found = find_unclosed(text, known)
+    if found is None and "expected" in what:
+        found = find_loose_line(text, line)
+    if found is not None:
+        return Refused(found.line + first_line, found.message, found.hint)
+    return Refused(line + first_line, f"this cannot be read as YAML: {plain(what)}.", _IN_QUOTES)
 
 
 def _value(
@@ -109,7 +138,7 @@ def _mapping(
             raise Refused(line, "a key must be a plain word.")
         name = event.value
         if name in values:
-            raise Refused(line, f"the key “{plain(name)}” stands twice.")
+            raise Refused(line, f"the key “{plain(name)}” stands twice.", "Keep one of them.")
         if name == "<<":
             raise Refused(line, "YAML merge keys (`<<`) are not allowed here.")
         dotted = f"{key}.{name}" if key else name

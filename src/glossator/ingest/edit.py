@@ -12,12 +12,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..collate import Collation, collate
+from ..declare import Edit, applied, declare
 from ..markup import ARTICLE, Parsed, parse
 from ..model import Emendation, Seed, Span
 from ..problems import Problem
 from ..text import reading_text
 from ..witness import Witness, read_witness
-from .declare import Edit, applied, declare
 from .heading import Heading
 from .plain import blocks, edges, escape, joins
 from .rewrap import rejoined, unwrapped

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..declare import Edit
 from ..model import Span
-from .declare import Edit
 from .layout import cuts
 
 _SEPARATOR = "\n\n"

@@ -10,8 +10,8 @@ import re
 
 from markdown_it import MarkdownIt
 
+from ..declare import Edit
 from ..model import Span
-from .declare import Edit
 from .plain import joins
 
 _PARSER = MarkdownIt("commonmark").enable("table")

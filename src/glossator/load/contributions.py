@@ -10,9 +10,10 @@ from typing import Any
 from .. import frontmatter
 from ..anchor.lock import read_lock
 from ..files import is_link
+from ..markup import ENTRY, NOTE, Grammar, Parsed, parse
 from ..memory import state_of
 from ..model import Annotation, GlossaryEntry, Lock, Place, Quote
-from ..problems import Code, plain
+from ..problems import Code, Problem, plain
 from .reader import LARGE, NOTES, Reader
 
 #: Files that belong beside notes without being notes.
@@ -50,8 +51,19 @@ def _notes(reader: Reader, folder: Path) -> Iterator[Annotation]:
         name = reader.name(path)
         front, problems = frontmatter.read(text, name, "note")
         reader.add(problems)
-        if front is not None:
+        if front is None:
+            reader.add(_body_problems(text, NOTE, name))
+        else:
             yield _annotation(folder.name, path.stem, front, name)
+
+
+def _body_problems(text: str, grammar: Grammar, path: str) -> list[Problem]:
+    """What is wrong below a front matter that cannot be used; else its author mends it twice."""
+    parts = frontmatter.split(text)
+    if parts is None:
+        return []
+    found = parse(parts[1], grammar, path, parts[2])
+    return [] if isinstance(found, Parsed) else list(found)
 
 
 def _annotation(article: str, name: str, front: frontmatter.FrontMatter, path: str) -> Annotation:
@@ -103,7 +115,9 @@ def read_glossary(reader: Reader, folder: Path) -> Iterator[GlossaryEntry]:
         name = reader.name(path)
         front, problems = frontmatter.read(text, name, "term")
         reader.add(problems)
-        if front is not None:
+        if front is None:
+            reader.add(_body_problems(text, ENTRY, name))
+        else:
             lists = {key: tuple(front.values.get(key, ())) for key in ("forms", "skip", "sources")}
             yield GlossaryEntry(
                 id=path.stem,

@@ -12,6 +12,8 @@ import re
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from babel import Locale
+
 EDITION = Path(__file__).parent / "edition"
 #: Names that would mean something to other tools while they lie in a package.
 _RENAMED = {"gitignore": ".gitignore", "gitattributes": ".gitattributes"}
@@ -43,9 +45,20 @@ def refusals(beginning: Beginning) -> tuple[str, ...]:
         for name, value in asdict(beginning).items()
         if not value.strip() or _REFUSED.search(value)
     ]
-    if not _LANGUAGE.fullmatch(beginning.language):
+    if not _language(beginning.language):
         said.append(f"“{beginning.language}” is not a language's code, such as en, de or pt-BR.")
     return tuple(said)
+
+
+def _language(code: str) -> bool:
+    """Whether *code* has the form of a language's code, and its parts are known ones."""
+    if not _LANGUAGE.fullmatch(code):
+        return False
+    language, *others = code.split("-")
+    names = Locale("en")
+    regions = [other.upper() for other in others if len(other) == 2]
+    known = language.lower() in names.languages
+    return known and all(region in names.territories for region in regions)
 
 
 def starter_files(beginning: Beginning) -> dict[str, str]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ..model import Emendation, Place, Span
+from .model import Emendation, Place, Span
 
 _WORD = re.compile(r"\s*\S+")
 _LAST_WORD = re.compile(r"\S+\s*$")
