@@ -18,6 +18,8 @@ import pytest
 from docutils import nodes
 
 from glossator.sphinx import nodes as ours
+from glossator.sphinx.articles import unfold
+from glossator.sphinx.session import open_session
 
 TESTS = Path(__file__).parent.parent
 EPOCH = "1767225600"
@@ -107,8 +109,11 @@ class Built:
         return json.loads(next(iter(self.out.glob("*.layout.json"))).read_text("utf-8"))  # type: ignore[no-any-return]
 
     def doctree(self, docname: str) -> nodes.document:
-        """An article as Sphinx stored it: what should be in the PDF, from before it was made."""
-        return pickle.loads((self.out.parent / ".doctrees" / f"{docname}.doctree").read_bytes())  # type: ignore[no-any-return]
+        """A document as Sphinx stored it, with its text: what should be in the PDF."""
+        stored = self.out.parent / ".doctrees" / f"{docname}.doctree"
+        document: nodes.document = pickle.loads(stored.read_bytes())
+        unfold(document, open_session(self.root))
+        return document
 
     def notes(self, docname: str) -> list[ours.annotation]:
         return sorted(

@@ -35,6 +35,7 @@ from . import (
     lists,
     plain,
     roles,
+    site,
     stemming,
     theme,
     timeline,
@@ -51,13 +52,15 @@ def setup(app: Sphinx) -> dict[str, Any]:
     for option in fields(Options):
         app.add_config_value(PREFIX + option.name, option.default, "env")
     _add_nodes(app)
-    app.add_transform(articles.FillArticle)
+    app.add_transform(articles.OutlineArticle)
+    app.add_post_transform(articles.UnfoldArticles)
     app.add_post_transform(lists.FillLists)
     app.add_post_transform(ResolvePointing)
     app.add_env_collector(ListCollector)
     for name in lists.LISTS:
         app.add_directive(f"edition-{name}", lists.EditionListDirective)
     roles.add(app)
+    site.add(app)
     theme.add(app)
     epub.add(app)
     latex.add(app)
@@ -72,8 +75,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("builder-inited", _examine)
     app.connect("env-get-outdated", _outdated)
     app.connect("source-read", articles.hide_source)
-    # After Sphinx's own collectors (500), whose titles it cleans.
-    app.connect("doctree-read", articles.plain_titles, priority=900)
     app.connect("env-updated", _rewritten)
     app.connect("build-finished", _report)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}
@@ -84,6 +85,7 @@ def _add_nodes(app: Sphinx) -> None:
         app.add_node(
             node, override=True, html=handlers, latex=latex.handlers(node), **plain.handlers(node)
         )
+    app.add_node(ours.article, override=True, **plain.everywhere())
     app.add_node(ours.pointing, override=True, **plain.everywhere())
     app.add_node(ours.edition_list, override=True, **plain.everywhere())
 

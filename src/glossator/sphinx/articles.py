@@ -1,24 +1,29 @@
 """How does an article's file become its page?
 
 The file is never given to MyST: its text, which a stranger may have written, is replaced by
-nothing before it is parsed, and the page is made from the records of the loader.
+nothing before it is parsed, and the page is made from the records of the loader. What Sphinx
+reads and keeps is an outline, so that all that it does to a document costs next to nothing; the
+text takes the outline's place when the page is written.
 """
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, deque
 
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.nodes import apply_source_workaround
+from sphinx.versioning import add_uids
 
 from ..apparatus import Apparatus, Placed
 from ..dates import readable_date
 from ..kinds import KINDS
 from ..references import Targets
 from . import nodes as ours
-from .render import ArticleRenderer, Renderer
-from .session import is_article, session_of
+from .render import ArticleRenderer, OutlineRenderer, Renderer, pictures_of
+from .session import Session, is_article, session_of
 
 
 def hide_source(app: Sphinx, docname: str, content: list[str]) -> None:
@@ -27,10 +32,10 @@ def hide_source(app: Sphinx, docname: str, content: list[str]) -> None:
         content[0] = ""
 
 
-class FillArticle(SphinxTransform):
-    """Puts the article's nodes into its empty document.
+class OutlineArticle(SphinxTransform):
+    """Puts the article's outline into its empty document.
 
-    Before every other transform, so that all of them see the article as they would see any page.
+    Before every other transform, so that all of them see the outline as they would see any page.
     """
 
     default_priority = 1
@@ -42,26 +47,42 @@ class FillArticle(SphinxTransform):
             return
         apparatus = session.by_docname.get(docname)
         self.document.children.clear()
-        self.document += article_nodes(apparatus, session.targets) if apparatus else refused()
+        self.document += outline(apparatus, session.targets) if apparatus else refused()
 
 
-def plain_titles(app: Sphinx, doctree: nodes.document) -> None:
-    """On `doctree-read`: titles in menus and tabs have no marks and no numbers of notes."""
-    env, docname = app.env, app.env.docname
-    if is_article(app, docname):
-        for tree in (env.titles[docname], env.longtitles[docname], env.tocs[docname]):
-            _unmark(tree)
+class UnfoldArticles(SphinxPostTransform):
+    """Puts the articles' texts into the place of their outlines; first, for all others to see.
+
+    The website's own builder does it later, page by page, for there nobody else has to see it.
+    """
+
+    default_priority = 3
+
+    def run(self, **kwargs: object) -> None:
+        if getattr(self.app.builder, "unfolds_articles", False):
+            return
+        for made in unfold(self.document, session_of(self.app)):
+            # As Sphinx does for what it reads; the builder of translators' files counts on it.
+            for node in list(made.findall(nodes.TextElement)):
+                apply_source_workaround(node)
+            if self.env.versioning_condition:
+                deque(add_uids(made, self.env.versioning_condition), maxlen=0)
 
 
-def _unmark(tree: nodes.Element) -> None:
-    for mark in list(tree.findall(ours.annotation_reference)):
-        mark.parent.remove(mark)
-    for kind in (ours.annotation_mark, ours.pointing):
-        for wrapper in list(tree.findall(kind)):
-            wrapper.replace_self(wrapper.children)
+def unfold(document: nodes.Element, session: Session) -> list[nodes.Element]:
+    """Put the text of each article in *document* into the place of its outline; the texts."""
+    texts = []
+    for place in list(document.findall(ours.article)):
+        made = article_nodes(session.by_docname[place["docname"]], session.targets)
+        pictures = zip(made.findall(nodes.image), place.findall(nodes.image), strict=True)
+        for image, known in list(pictures):
+            image.replace_self(known.deepcopy())
+        place.parent.replace_self(made)
+        texts.append(made)
+    return texts
 
 
-def refused() -> nodes.Node:
+def refused() -> nodes.Element:
     """What stands in place of an article that cannot be used; the log says why."""
     text = "This article cannot be shown, because its file has a mistake. Run `glossator check` to see it."
     section = nodes.section("", nodes.title("", "An article that cannot be shown"), ids=["refused"])
@@ -69,7 +90,23 @@ def refused() -> nodes.Node:
     return section
 
 
-def article_nodes(apparatus: Apparatus, targets: Targets) -> nodes.Node:
+def outline(apparatus: Apparatus, targets: Targets) -> nodes.Element:
+    """An article's headings and the place of its text."""
+    article = apparatus.article
+    if apparatus.parsed is None:
+        return refused()
+    renderer = OutlineRenderer(apparatus.parsed, article.place.path, targets)
+    sections = _Sections(article.title, article.language)
+    for token in apparatus.parsed.tree.children:
+        if token.type == "heading":
+            sections.add(*renderer.block(token))
+    sections.close()
+    place = ours.article("", *pictures_of(apparatus, targets), docname=article.docname)
+    sections.root.insert(1, place)
+    return sections.root
+
+
+def article_nodes(apparatus: Apparatus, targets: Targets) -> nodes.Element:
     """The whole page of an article: title, head, text with notes, foot."""
     article = apparatus.article
     if apparatus.parsed is None:

@@ -63,32 +63,42 @@ class ResolvePointing(SphinxPostTransform):
     builders_that_resolve_themselves = ("glossator-pdf",)
 
     def run(self, **kwargs: object) -> None:
-        if self.app.builder.name in self.builders_that_resolve_themselves:
-            return
-        for node in list(self.document.findall(ours.pointing)):
-            node.replace_self(self._resolved(node))
+        if self.app.builder.name not in self.builders_that_resolve_themselves:
+            resolve_links(self.document, self.app, self.env.docname)
 
-    def _resolved(self, node: ours.pointing) -> list[nodes.Node]:
-        document, anchor = self._goal(node)
-        if document is None or document not in self.env.found_docs:
-            return list(node.children)
-        made = make_refnode(self.app.builder, self.env.docname, document, anchor, node.children)
-        made["classes"] += [f"to-{node['sort']}"] + ["automatic"] * bool(node.get("automatic"))
-        if self.app.builder.format != "html":
-            return [made]
-        link = ours.link("", "", *made.children, **made.attributes)
-        link["sort"], link["target"] = node["sort"], node["target"]
-        return [link]
 
-    def _goal(self, node: ours.pointing) -> tuple[str | None, str]:
-        sort, target = node["sort"], node["target"]
-        if sort in _ON_LIST:
-            name, prefix = _ON_LIST[sort]
-            return page_of(self.env, name), prefix + target
-        if sort == "page":
-            return target, ""
-        articles = session_of(self.app).targets.articles
-        if sort == "note":
-            article, _, note = target.partition("/")
-            return articles[article].docname, f"note-{note}"
-        return articles[target].docname, node.get("fragment", "")
+def resolve_links(document: nodes.Element, app: Sphinx, docname: str) -> None:
+    """Make every `pointing` in *document*, which is written as *docname*, a link or its words."""
+    places = {name: page_of(app.env, name) for name, _ in _ON_LIST.values()}
+    for node in list(document.findall(ours.pointing)):
+        goal, anchor = _goal(node, app, places)
+        if goal is None or goal not in app.env.found_docs:
+            node.replace_self(list(node.children))
+        else:
+            node.replace_self(_link(node, app, docname, goal, anchor))
+
+
+def _link(node: ours.pointing, app: Sphinx, here: str, goal: str, anchor: str) -> nodes.Node:
+    made = make_refnode(app.builder, here, goal, anchor, node.children)
+    made["classes"] += [f"to-{node['sort']}"] + ["automatic"] * bool(node.get("automatic"))
+    if app.builder.format != "html":
+        return made
+    link = ours.link("", "", *made.children, **made.attributes)
+    link["sort"], link["target"] = node["sort"], node["target"]
+    return link
+
+
+def _goal(
+    node: ours.pointing, app: Sphinx, places: dict[str, str | None]
+) -> tuple[str | None, str]:
+    sort, target = node["sort"], node["target"]
+    if sort in _ON_LIST:
+        name, prefix = _ON_LIST[sort]
+        return places[name], prefix + target
+    if sort == "page":
+        return target, ""
+    articles = session_of(app).targets.articles
+    if sort == "note":
+        article, _, note = target.partition("/")
+        return articles[article].docname, f"note-{note}"
+    return articles[target].docname, node.get("fragment", "")

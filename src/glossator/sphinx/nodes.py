@@ -9,6 +9,13 @@ from __future__ import annotations
 from docutils import nodes
 
 
+class article(nodes.General, nodes.Element):
+    """The place of an article's text, which is made only when its page is written.
+
+    `docname`; children are the pictures that the text shows, so that Sphinx knows of them.
+    """
+
+
 class article_head(nodes.General, nodes.Element):
     """Author, date and publisher below an article's title; children are paragraphs."""
 

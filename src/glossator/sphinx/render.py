@@ -229,7 +229,10 @@ class ArticleRenderer(Renderer):
     def block_footnote(self, token: SyntaxTreeNode) -> list[nodes.Node]:
         number = int(token.meta["id"]) + 1
         footnote = nodes.footnote(
-            ids=[f"footnote-{number}"], backrefs=[f"footnote-ref-{number}"], auto=1
+            ids=[f"footnote-{number}"],
+            backrefs=[f"footnote-ref-{number}"],
+            auto=1,
+            docname=self.apparatus.article.docname,
         )
         footnote += nodes.label("", str(number))
         return [self.children(token, footnote)]
@@ -239,7 +242,13 @@ class ArticleRenderer(Renderer):
         ids = [f"footnote-ref-{number}"] if token.meta["subId"] == 0 else []
         return [
             nodes.footnote_reference(
-                "", str(number), ids=ids, refid=f"footnote-{number}", auto=1, resolved=1
+                "",
+                str(number),
+                ids=ids,
+                refid=f"footnote-{number}",
+                auto=1,
+                resolved=1,
+                docname=self.apparatus.article.docname,
             )
         ]
 
@@ -301,6 +310,38 @@ class ArticleRenderer(Renderer):
             return []
         waiting, self._waiting = self._waiting, []
         return waiting
+
+
+class OutlineRenderer(Renderer):
+    """Nodes of an article's headings, as menus and tabs show them: without marks and numbers."""
+
+    rel = ""
+
+    def block_heading(self, token: SyntaxTreeNode) -> list[nodes.Node]:
+        return [self.inline_of(token, nodes.title(level=int(token.tag[1])))]
+
+    def inline_footnote_ref(self, token: SyntaxTreeNode) -> list[nodes.Node]:
+        return []
+
+    def inline_image(self, token: SyntaxTreeNode) -> list[nodes.Node]:
+        return [nodes.Text(token.content)]
+
+    def inline_myst_role(self, token: SyntaxTreeNode) -> list[nodes.Node]:
+        return [
+            child
+            for made in super().inline_myst_role(token)
+            for child in (made.children if isinstance(made, ours.pointing) else [made])
+        ]
+
+
+def pictures_of(apparatus: Apparatus, targets: Targets) -> Iterator[nodes.image]:
+    """The pictures that an article's text shows, in order."""
+    assert apparatus.parsed is not None, "only a text that may be used shows pictures"
+    for token in apparatus.parsed.tree.walk():
+        if token.type == "image":
+            address = str(token.attrs["src"])
+            if picture(targets.edition, apparatus.article, address):
+                yield nodes.image(uri=address, alt=token.content)
 
 
 def reference_to(note: Placed) -> ours.annotation_reference:

@@ -17,7 +17,6 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 
 from . import feed
-from . import nodes as nodes_of_ours
 from .menu import menu_on, read_parts, write_menu
 from .metadata import head_of, repository_of
 from .previews import cite_article_of, write_previews
@@ -136,7 +135,7 @@ def is_notebook(app: Sphinx, docname: str) -> bool:
 
 
 def _clean(app: Sphinx, doctree: nodes.document, docname: str) -> None:
-    """Numbers that link to paragraphs in; the scripts that Jupyter Book puts into texts out."""
+    """The scripts that Jupyter Book puts into texts out."""
     if not ours(app):
         return
     if not is_notebook(app, docname):
@@ -144,25 +143,6 @@ def _clean(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         for node in list(doctree.children):
             if isinstance(node, nodes.raw) and "<script" in node.astext():
                 doctree.remove(node)
-    if is_article(app, docname):
-        _rows(doctree)
-        for paragraph in list(doctree.findall(nodes.paragraph)):
-            if number := paragraph.get("number"):
-                paragraph.insert(0, nodes.raw("", _paragraph_link(number), format="html"))
-
-
-def _rows(doctree: nodes.document) -> None:
-    """A block and its notes in one element, inside which the block can wait for its notes."""
-    for group in list(doctree.findall(nodes_of_ours.annotation_group)):
-        section, place = group.parent, group.parent.index(group)
-        # A heading has to stay a section's own child.
-        if place and not isinstance(section[place - 1], nodes.title):
-            row = nodes.container("", section[place - 1], group, classes=["row"])
-            section[place - 1 : place + 1] = [row]
-
-
-def _paragraph_link(number: int) -> str:
-    return f'<a class="para-ref" href="#p{number}" aria-label="Paragraph {number}">{number}</a>'
 
 
 def _context(

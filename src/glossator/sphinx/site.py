@@ -1,0 +1,86 @@
+"""How is the website written, so that a page costs the same however many there are?
+
+Sphinx's own builders for HTML, less what pages of our theme do not show: an index of words beside
+our own search, and a document published anew for each title. An article is only here unfolded
+into its text, by the process that writes its page. With another theme they are Sphinx's own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from docutils import nodes
+from docutils.writers._html_base import HTMLTranslator
+from sphinx.application import Sphinx
+from sphinx.builders.dirhtml import DirectoryHTMLBuilder
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+from . import nodes as ours
+from .articles import unfold
+from .links import resolve_links
+from .rows import set_rows
+from .session import session_of
+
+
+def add(app: Sphinx) -> None:
+    """Take the place of Sphinx's builders of the same names."""
+    app.add_builder(SiteBuilder, override=True)
+    app.add_builder(FoldersBuilder, override=True)
+
+
+class _Ours(StandaloneHTMLBuilder):
+    """What both builders have of their own."""
+
+    @property
+    def unfolds_articles(self) -> bool:
+        """Whether articles stay outlines until their pages are written."""
+        return bool(self.config.html_theme == "glossator")
+
+    def init(self) -> None:
+        super().init()
+        self._addresses: dict[tuple[str, str], str] = {}
+
+    def prepare_writing(self, docnames: set[str]) -> None:
+        super().prepare_writing(docnames)
+        if self.unfolds_articles:
+            self.indexer = None
+
+    def load_indexer(self, docnames: Iterable[str]) -> None:
+        if not self.unfolds_articles:
+            super().load_indexer(docnames)
+
+    def write_doc(self, docname: str, doctree: nodes.document) -> None:
+        if self.unfolds_articles and next(doctree.findall(ours.article), None):
+            unfold(doctree, session_of(self.app))
+            resolve_links(doctree, self.app, docname)
+            set_rows(doctree)
+        super().write_doc(docname, doctree)
+
+    def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:
+        found = self._addresses.get((from_, to))
+        if found is None:
+            if len(self._addresses) > 10_000:
+                self._addresses.clear()
+            found = self._addresses[from_, to] = super().get_relative_uri(from_, to, typ)
+        return found
+
+    def render_partial(self, node: nodes.Node | None) -> dict[str, str]:
+        """HTML of a piece of a page; without publishing it, where that is nothing but words."""
+        if isinstance(node, nodes.title) and all(
+            isinstance(child, nodes.Text) for child in node.children
+        ):
+            words = node.astext().translate(HTMLTranslator.special_characters)
+            return {"title": words, "fragment": words}
+        return super().render_partial(node)
+
+
+class SiteBuilder(_Ours):
+    """A file a page."""
+
+    name = "html"
+
+
+class FoldersBuilder(_Ours, DirectoryHTMLBuilder):
+    """A folder a page."""
+
+    name = "dirhtml"
