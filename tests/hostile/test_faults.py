@@ -8,12 +8,14 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from glossator.swap import put_in_place, restore
 from shared import SMALL, copy_edition
 
 pytestmark = [pytest.mark.slow]
@@ -69,6 +71,57 @@ def test_killed(sign: str, built: Path, glossator: Callable) -> None:
         built / "_build/html/book/articles/1901-03-02-on-walking.html"
     ).read_text("utf-8")
     assert not left_over(built)
+
+
+def test_there_is_no_moment_without_a_website(tmp_path: Path) -> None:
+    """Somebody looks all the time while one folder takes another's place, many times."""
+    place = tmp_path / "html"
+    seen: set[bool] = set()
+    done = threading.Event()
+
+    def look() -> None:
+        while not done.is_set():
+            seen.add(place.is_dir())
+
+    for number in range(200):
+        new = tmp_path / f".new-{number}"
+        new.mkdir()
+        (new / "index.html").write_text("whole", "utf-8")
+        put_in_place(new, place)
+        if number == 0:
+            watcher = threading.Thread(target=look)
+            watcher.start()
+    done.set()
+    watcher.join()
+    assert seen == {True}
+    assert [path.name for path in tmp_path.iterdir()] == ["html"]
+
+
+def test_without_an_exchange_the_former_website_comes_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On systems that cannot exchange two names, stopped between the two steps."""
+    place, new = tmp_path / "html", tmp_path / ".new"
+    for folder, words in ((place, "old"), (new, "new")):
+        folder.mkdir()
+        (folder / "index.html").write_text(words, "utf-8")
+    monkeypatch.setattr("glossator.swap.exchange", lambda one, other: False)
+    renamed = Path.rename
+
+    def stopped(path: Path, target: Path) -> Path:
+        if path == new:
+            raise KeyboardInterrupt
+        return renamed(path, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "rename", stopped)
+        with pytest.raises(KeyboardInterrupt):
+            put_in_place(new, place)
+    assert not place.exists()
+    restore(tmp_path)
+    assert (place / "index.html").read_text("utf-8") == "old"
+    put_in_place(new, place)
+    assert (place / "index.html").read_text("utf-8") == "new"
 
 
 def test_killed_between_the_two_renames(built: Path, glossator: Callable) -> None:

@@ -14,7 +14,6 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,6 +23,7 @@ import filelock
 from ..checks import Report, examine
 from ..problems import EditionError, errors, plain
 from ..stamp import STAMP
+from ..swap import put_in_place, restore
 from .check import summary
 
 
@@ -106,7 +106,7 @@ def _build_all(root: Path, place: Path, chosen: list[str], report: Report, verbo
         for name in chosen:
             format = FORMATS[name]
             if (Path(fresh) / "_build" / format.folder / STAMP).is_file():
-                _swap(Path(fresh) / "_build" / format.folder, place / format.folder)
+                put_in_place(Path(fresh) / "_build" / format.folder, place / format.folder)
                 opens = (
                     place
                     / format.folder
@@ -160,26 +160,8 @@ def _harmless(line: str) -> str:
     return f"| {shown}" if shown.startswith("::") else shown
 
 
-def _swap(new: Path, place: Path) -> None:
-    """Put *new* where *place* is; there is no moment at which half of it is there."""
-    old = place.with_name(f".old-{place.name}-{os.getpid()}")
-    if place.exists():
-        place.rename(old)
-    new.rename(place)
-    shutil.rmtree(old, ignore_errors=True)
-
-
 def _clear_left_over(place: Path) -> None:
     """What a build that was stopped has left; under the lock, so that it is nobody's."""
-    for left in _left_over(place):
+    for left in place.glob(".new-*"):
         shutil.rmtree(left, ignore_errors=True)
-
-
-def _left_over(place: Path) -> Iterator[Path]:
-    yield from place.glob(".new-*")
-    for old in place.glob(".old-*"):
-        home = place / re.sub(r"^\.old-|-\d+$", "", old.name)
-        if home.exists():
-            yield old
-        else:
-            old.rename(home)
+    restore(place)
