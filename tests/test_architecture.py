@@ -19,6 +19,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("load",),
     ("apparatus",),
     ("references", "pictures", "issue", "credit", "news"),
+    ("citations",),
     ("checks", "export", "ingest", "reference", "review"),
     ("sphinx", "pdf", "cli", "widget"),
 )  # fmt: skip

@@ -88,6 +88,14 @@ class Code(Enum):
     REFERENCE_ARTICLE = ("reference.article", "A cross-reference goes to no article and no record.")
     REFERENCE_NOTE = ("reference.note", "A cross-reference goes to a note that is not there.")
     REFERENCE_LATER = ("reference.later", "A cross-reference goes to a later article.")
+    REFERENCE_CIRCLE = (
+        "reference.circle",
+        "Cross-references lead back to the article they start from.",
+    )
+    REFERENCE_PASSAGE = (
+        "reference.passage",
+        "A cross-reference names a paragraph that its article does not have.",
+    )
     GLOSSARY_COLLISION = ("glossary.collision", "Two glossary entries claim the same form.")
     GLOSSARY_UNUSED = ("glossary.unused", "A glossary entry is used nowhere.")
     GLOSSARY_FORM = ("glossary.form", "A form of a glossary entry occurs nowhere.")

@@ -7,7 +7,7 @@ Notes and entries point at terms, works, notes and articles, by their roles and 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -15,6 +15,7 @@ from .apparatus import Apparatus, Book, Placed
 from .glossary import look_up, resolve
 from .markup import Grammar, Parsed, refused_roles
 from .model import Annotation, Article, GlossaryEntry, Page, Place, Work
+from .works import bare_address
 
 _TITLED = re.compile(r"(?P<title>.+?)\s*<(?P<target>[^<>]+)>", re.S)
 
@@ -31,7 +32,7 @@ class Pointer:
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """Where a work, a term or an article is pointed at.
+    """Where a work or a term is pointed at.
 
     `annotation` is the note that does it, `entry` the glossary entry, `page` the maintainers'
     page; with none of them, the article's own text does, in the paragraph of that number.
@@ -83,7 +84,16 @@ class Targets:
             for apparatus in book.apparatus.values()
             for note in apparatus.placed
         }
-        self._by_source = {article.source: article for article in edition.articles}
+        self.paragraphs: dict[str, int] = {
+            id: max((block.number for block in apparatus.reading.blocks), default=0)
+            for id, apparatus in book.apparatus.items()
+        }
+        self._by_source: dict[str, Article] = {}
+        shared = Counter(bare_address(article.source) for article in edition.articles)
+        for article in edition.articles:
+            # An address that several articles share, such as a whole volume's, is none of theirs.
+            if (address := bare_address(article.source)) and shared[address] == 1:
+                self._by_source[address] = article
 
     def term(self, words: str) -> GlossaryEntry | None:
         """The glossary entry that *words* name."""
@@ -95,22 +105,25 @@ class Targets:
         if article := self.articles.get(id):
             return article
         work = self.works.get(id)
-        return self._by_source.get(work.url, work) if work and work.url else work
+        return (self.held(work) or work) if work else None
+
+    def held(self, work: Work) -> Article | None:
+        """The article of this edition that a record describes, by their addresses."""
+        return self._by_source.get(bare_address(work.url)) if work.url else None
 
 
 @dataclass(frozen=True, slots=True)
 class Backlinks:
-    """Uses by what is used: works by key, terms by entry id, articles by id."""
+    """Uses by what is used: works by key, terms by entry id."""
 
     works: Mapping[str, tuple[Use, ...]]
     terms: Mapping[str, tuple[Use, ...]]
-    articles: Mapping[str, tuple[Use, ...]]
 
 
 def backlinks(book: Book, targets: Targets) -> Backlinks:
     """Every use in the edition, in the order of articles, notes and entries; each once."""
     found: dict[str, dict[str, dict[Use, None]]] = {
-        name: defaultdict(dict) for name in ("works", "terms", "articles")
+        name: defaultdict(dict) for name in ("works", "terms")
     }
     for sort, key, use in _uses(book, targets):
         found[sort][key].setdefault(use)
@@ -148,11 +161,11 @@ def _pointed(
         elif pointed.role == "term" and (entry := targets.term(pointed.target)):
             if entry != use.entry:
                 yield "terms", entry.id, use
-        elif pointed.role == "article" and (target := targets.article(pointed.target)):
-            if isinstance(target, Work):
-                yield "works", target.key, use
-            else:
-                yield "articles", target.id, use
+        elif pointed.role == "article":
+            # A record that has become an article is still the one that was named.
+            key = pointed.target.partition("#")[0]
+            if key in targets.works and key not in targets.articles:
+                yield "works", key, use
 
 
 def all_notes(apparatus: Apparatus) -> tuple[Placed, ...]:

@@ -33,6 +33,7 @@ SOURCE_KINDS: dict[str, str] = {
     "reprint or summary": "Reprint or summary",
 }
 
+_ADDRESS = re.compile(r"https?://(?:www\.)?(?P<host>[^/?#\s]+)(?P<rest>[^#\s]*)", re.I)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -204,3 +205,9 @@ def _letter(number: int) -> str:
         number, rest = divmod(number - 1, 26)
         letters = chr(97 + rest) + letters
     return letters
+
+
+def bare_address(words: str) -> str:
+    """A web address without what may differ between two spellings of it; empty if it is none."""
+    found = _ADDRESS.match(words.strip())
+    return f"{found['host'].lower()}{found['rest'].rstrip('/')}" if found else ""

@@ -32,6 +32,7 @@ CHECKS: tuple[Check, ...] = (
     readings.collation,
     anchors.anchors,
     pointing.pointed_at,
+    pointing.in_time,
     pointing.unused,
     principles.principles,
     principles.twins,

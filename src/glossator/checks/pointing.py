@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 
 from ..apparatus import Book
+from ..citations import Standing, citations, passage
 from ..markup import ENTRY, NOTE, Grammar, Parsed
 from ..model import Annotation, Article, GlossaryEntry, Place, Work
 from ..problems import Code, Problem, Severity, plain
@@ -13,7 +14,7 @@ from ..references import Pointer, Targets, all_notes, backlinks, pointers, refus
 
 
 def pointed_at(book: Book) -> Iterator[Problem]:
-    """Every pointer goes somewhere, and none to a later article unawares."""
+    """Every pointer goes somewhere."""
     targets = Targets(book)
     for apparatus in book.apparatus.values():
         for note in all_notes(apparatus):
@@ -22,12 +23,12 @@ def pointed_at(book: Book) -> Iterator[Problem]:
                 annotation.sources, annotation.place.path, annotation.lines, targets
             )
             for found in _pointers(note.body, annotation, NOTE):
-                yield from _pointer(found, targets, apparatus.article)
+                yield from _pointer(found, targets)
     for definition in book.glossary:
         entry = definition.entry
         yield from _sources(entry.sources, entry.place.path, entry.lines, targets)
         for found in _pointers(definition.body, entry, ENTRY):
-            yield from _pointer(found, targets, None)
+            yield from _pointer(found, targets)
 
 
 def _pointers(
@@ -54,7 +55,7 @@ def _sources(
             )
 
 
-def _pointer(found: Pointer, targets: Targets, article: Article | None) -> Iterator[Problem]:
+def _pointer(found: Pointer, targets: Targets) -> Iterator[Problem]:
     target, place = found.target, found.place
     if found.role == "term" and targets.term(target) is None:
         message = f"the glossary has no entry or form “{plain(target)}”."
@@ -79,9 +80,42 @@ def _pointer(found: Pointer, targets: Targets, article: Article | None) -> Itera
             known = {**targets.articles, **targets.works}
             message = f"there is no article and no record “{plain(target)}”"
             yield _unknown(Code.REFERENCE_ARTICLE, message, target, known, place)
-        elif article and not isinstance(goes_to, Work) and goes_to.date > article.date:
-            message = f"“{plain(goes_to.title)}” ({goes_to.date}) is later than this article."
-            yield Problem(Code.REFERENCE_LATER, message, place, severity=Severity.WARNING)
+        else:
+            yield from _passage(found, goes_to, targets)
+
+
+def _passage(found: Pointer, goes_to: Article | Work, targets: Targets) -> Iterator[Problem]:
+    """The paragraph that is named must be there; a record has none yet."""
+    number = passage(found.target)
+    if isinstance(goes_to, Work) and number is not None:
+        return
+    last = 0 if isinstance(goes_to, Work) else targets.paragraphs.get(goes_to.id, 0)
+    if number is None or number > last:
+        fragment = found.target.partition("#")[2]
+        message = f"“{plain(goes_to.title)}” has no paragraph “{plain(fragment)}”."
+        hint = f"Write #p1 to #p{last}, or only the article." if last else "Write only the article."
+        yield Problem(Code.REFERENCE_PASSAGE, message, found.place, hint)
+
+
+def in_time(book: Book) -> Iterator[Problem]:
+    """No article refers to a later one, to itself, or in a circle unawares."""
+    for each in citations(book, Targets(book)):
+        if isinstance(each.target, Work):
+            continue
+        title = f"“{plain(each.target.title)}” ({each.target.date})"
+        code = Code.REFERENCE_CIRCLE
+        if each.standing is Standing.LATER:
+            code, message, hint = Code.REFERENCE_LATER, f"{title} is later than this article.", ""
+        elif each.standing is Standing.CIRCLE:
+            way = " → ".join((each.article.id, *each.back))
+            message = f"{title} refers back to this article: {plain(way, 300)}."
+            hint = "Keep the reference in the later of the two."
+        elif each.standing is Standing.OWN and not each.passage:
+            message = f"{title} is this article itself."
+            hint = "Name a paragraph of it, as in #p2, or another article."
+        else:
+            continue
+        yield Problem(code, message, each.place, hint, Severity.WARNING)
 
 
 def _unknown(code: Code, message: str, key: str, known: Iterable[str], place: Place) -> Problem:

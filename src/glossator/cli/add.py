@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
@@ -18,6 +18,7 @@ from ..ingest.article import KEYS, REQUIRED
 from ..ingest.draft import Draft, Entry, Given, draft, enter
 from ..ingest.table import read_table
 from ..problems import EditionError, plain
+from ..works import bare_address, read_bibliography
 from .shelf import Shelf, read_bytes, read_text, write
 
 #: With more documents than this, each is one line at most; --verbose says the rest.
@@ -86,6 +87,8 @@ def add(
     if entries and not dry_run:
         write(place, entries)
     said = "would be added (nothing was written)" if dry_run else "added"
+    for line in _arrived(place, entries, run.drafts):
+        click.echo(line)
     click.echo(f"{len(entries)} {'article' if len(entries) == 1 else 'articles'} {said}.")
 
 
@@ -189,6 +192,29 @@ class _Run:
                     k: v for k, v in self.given.items() if k not in ("title", "date", "author")
                 }
         return made
+
+
+def _arrived(place: Shelf, entries: list[Entry], drafts: list[Draft]) -> Iterator[str]:
+    """Which records of works cited are articles now, and which might be meant to be."""
+    book = place.config.options.book
+    bibtex = read_text(place.root / book / "references.bib")
+    works = read_bibliography(bibtex, "references.bib")[0].works if bibtex else ()
+    by_address = {bare_address(work.url): work for work in works if work.url}
+    by_title = {(_letters(work.title), work.date): work for work in works}
+    for entry, made in zip(entries, drafts, strict=True):
+        values = made.values
+        work = by_address.get(bare_address(values["source"])) if values.get("source") else None
+        if work is not None:
+            yield f"What refers to the record “{work.key}” leads to {entry.id} from now on."
+        elif work := by_title.get((_letters(values["title"]), values["date"])):
+            yield (
+                f"The record “{work.key}” has the same title and date as {entry.id}: if they are "
+                "one, give the article's “source” and the record's “url” the same address."
+            )
+
+
+def _letters(words: str) -> str:
+    return "".join(char for char in words.casefold() if char.isalnum())
 
 
 def _tell(run: _Run, entries: list[Entry], fully: bool) -> None:

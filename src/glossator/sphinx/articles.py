@@ -18,10 +18,12 @@ from sphinx.util.nodes import apply_source_workaround
 from sphinx.versioning import add_uids
 
 from ..apparatus import Apparatus, Placed
+from ..citations import Citation
 from ..dates import readable_date
 from ..kinds import KINDS
 from ..references import Targets
 from . import nodes as ours
+from .cited import by_block, cited_article, cited_passage
 from .render import ArticleRenderer, OutlineRenderer, Renderer, pictures_of
 from .session import Session, is_article, session_of
 
@@ -73,7 +75,9 @@ def unfold(document: nodes.Element, session: Session) -> list[nodes.Element]:
     """Put the text of each article in *document* into the place of its outline; the texts."""
     texts = []
     for place in list(document.findall(ours.article)):
-        made = article_nodes(session.by_docname[place["docname"]], session.targets)
+        apparatus = session.by_docname[place["docname"]]
+        cited = session.cited.get(apparatus.article.id, ())
+        made = article_nodes(apparatus, session.targets, cited)
         pictures = zip(made.findall(nodes.image), place.findall(nodes.image), strict=True)
         for image, known in list(pictures):
             image.replace_self(known.deepcopy())
@@ -106,26 +110,34 @@ def outline(apparatus: Apparatus, targets: Targets) -> nodes.Element:
     return sections.root
 
 
-def article_nodes(apparatus: Apparatus, targets: Targets) -> nodes.Element:
-    """The whole page of an article: title, head, text with notes, foot."""
+def article_nodes(
+    apparatus: Apparatus, targets: Targets, cited: tuple[Citation, ...] = ()
+) -> nodes.Element:
+    """The whole page of an article: title, head, text with notes, foot.
+
+    *cited* are the citations that other articles make of it.
+    """
     article = apparatus.article
     if apparatus.parsed is None:
         return refused()
     renderer = ArticleRenderer(apparatus, targets)
     sections = _Sections(article.title, article.language)
     ends = _notes_by_block(apparatus)
+    cited_at = by_block(apparatus.reading, cited)
     for place, token in enumerate(apparatus.parsed.tree.children):
         for node in renderer.block(token):
             sections.add(node)
         if place == 0:
             sections.add(head(apparatus))
+        if place in cited_at:
+            sections.add(cited_passage(cited_at[place]))
         if notes := ends.get(place):
             group = ours.annotation_group("", *(note_node(note, targets) for note in notes))
             sections.add(group)
     sections.close()
     if apparatus.unplaced:
         sections.add(ours.unplaced("", *(note_node(note, targets) for note in apparatus.unplaced)))
-    sections.add(foot(apparatus))
+    sections.add(foot(apparatus, cited))
     return sections.root
 
 
@@ -182,10 +194,10 @@ def head(apparatus: Apparatus) -> nodes.Node:
     )
 
 
-def foot(apparatus: Apparatus) -> nodes.Node:
-    """What a reader must know of the text: whose it is, where it comes from, how it was edited."""
+def foot(apparatus: Apparatus, cited: tuple[Citation, ...] = ()) -> nodes.Node:
+    """What a reader must know of the text: who cites it, whose it is, how it was edited."""
     article = apparatus.article
-    made = ours.article_foot()
+    made = ours.article_foot("", *cited_article(article, cited))
     for label, text in (
         ("Genre", article.genre),
         ("Date", article.published),
@@ -256,7 +268,8 @@ def note_node(note: Placed, targets: Targets) -> nodes.Node:
             "", "This note is not shown, because its text cannot be used as it is."
         )
         return made
-    made += Renderer(note.body, annotation.place.path, targets).blocks()
+    article = targets.articles[annotation.article]
+    made += Renderer(note.body, annotation.place.path, targets, article).blocks()
     if annotation.sources:
         made += sources_node(annotation.sources, targets)
     return made

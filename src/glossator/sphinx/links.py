@@ -80,7 +80,8 @@ def resolve_links(document: nodes.Element, app: Sphinx, docname: str) -> None:
 
 def _link(node: ours.pointing, app: Sphinx, here: str, goal: str, anchor: str) -> nodes.Node:
     made = make_refnode(app.builder, here, goal, anchor, node.children)
-    made["classes"] += [f"to-{node['sort']}"] + ["automatic"] * bool(node.get("automatic"))
+    made["classes"] += [*node["classes"], f"to-{node['sort']}"]
+    made["classes"] += ["automatic"] * bool(node.get("automatic"))
     if app.builder.format != "html":
         return made
     link = ours.link("", "", *made.children, **made.attributes)

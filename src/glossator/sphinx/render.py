@@ -14,9 +14,11 @@ from docutils import nodes
 from markdown_it.tree import SyntaxTreeNode
 
 from ..apparatus import Apparatus, Placed
+from ..citations import is_later, passage
+from ..dates import readable_date
 from ..kinds import KINDS
 from ..markup import Parsed
-from ..model import Mention, Place, Span, Work
+from ..model import Article, Mention, Place, Span, Work
 from ..pictures import picture
 from ..references import Pointer, Targets, pointer
 from ..text import text_runs
@@ -29,10 +31,17 @@ class Renderer:
     #: What search engines are told of its links: that a contributor set them.
     rel = "nofollow ugc"
 
-    def __init__(self, parsed: Parsed, path: str, targets: Targets | None = None) -> None:
+    def __init__(
+        self,
+        parsed: Parsed,
+        path: str,
+        targets: Targets | None = None,
+        article: Article | None = None,
+    ) -> None:
         self.parsed = parsed
         self.path = path
         self.targets = targets
+        self.article = article
 
     def blocks(self) -> list[nodes.Node]:
         """The top-level elements in order."""
@@ -134,12 +143,18 @@ class Renderer:
         return [self.inline(token, reference)]
 
     def inline_myst_role(self, token: SyntaxTreeNode) -> list[nodes.Node]:
-        return [point(pointer(token.content, token.meta["name"], Place(self.path)), self.targets)]
+        found = pointer(token.content, token.meta["name"], Place(self.path))
+        return [point(found, self.targets, self.article)]
 
 
-def point(found: Pointer, targets: Targets | None) -> nodes.Node:
-    """The node of a role: a link inside the edition, or its words where it goes nowhere."""
+def point(found: Pointer, targets: Targets | None, article: Article | None = None) -> nodes.Node:
+    """The node of a role: a link inside the edition, or its words where it goes nowhere.
+
+    *article* is the one from which it points, if it is one.
+    """
     assert targets is not None, "roles stand only in texts that are rendered with their targets"
+    if found.role == "article":
+        return _article(found, targets, article)
     return _POINT[found.role](found, targets)
 
 
@@ -171,23 +186,29 @@ def _note(found: Pointer, targets: Targets) -> nodes.Node:
     )
 
 
-def _article(found: Pointer, targets: Targets) -> nodes.Node:
+def _article(found: Pointer, targets: Targets, article: Article | None) -> nodes.Node:
     goes_to = targets.article(found.target)
     if goes_to is None:
         return _words(found)
+    date = readable_date(goes_to.date)
     if isinstance(goes_to, Work):
-        words = found.words or f"“{goes_to.title}” ({goes_to.date})"
+        words = found.words or f"“{goes_to.title}” ({date})"
         return _link("work", goes_to.key, words, reference=True)
-    fragment = found.target.partition("#")[2]
-    words = found.words or f"“{goes_to.running_title}” ({goes_to.date})"
-    return _link("article", goes_to.id, words, fragment=fragment, reference=True)
+    number = passage(found.target)
+    there = number is not None and number <= targets.paragraphs.get(goes_to.id, 0)
+    fragment = f"p{number}" if there and number else ""
+    later = article is not None and is_later(goes_to, article)
+    words = found.words or f"“{goes_to.running_title}” ({date}{', later' * later})"
+    if found.words and later:
+        words += f" (of {date}, later)"
+    classes = ["later"] if later else []
+    return _link("article", goes_to.id, words, fragment=fragment, reference=True, classes=classes)
 
 
 _POINT: dict[str, Callable[[Pointer, Targets], nodes.Node]] = {
     "term": _term,
     "cite": _cite,
     "note": _note,
-    "article": _article,
 }
 
 
@@ -198,7 +219,7 @@ class ArticleRenderer(Renderer):
 
     def __init__(self, apparatus: Apparatus, targets: Targets) -> None:
         assert apparatus.parsed is not None, "only a text that may be used is rendered"
-        super().__init__(apparatus.parsed, apparatus.article.place.path, targets)
+        super().__init__(apparatus.parsed, apparatus.article.place.path, targets, apparatus.article)
         self.apparatus = apparatus
         self._pieces = iter(apparatus.reading.pieces)
         self._numbers = iter(block for block in apparatus.reading.blocks)

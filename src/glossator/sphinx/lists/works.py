@@ -9,7 +9,7 @@ from docutils import nodes
 from ...works import SOURCE_KINDS
 from ..bibliography import format_works
 from ..session import Session
-from .phrases import compact, joined, sentence, use_link
+from .phrases import compact, joined, pointing, sentence, use_link
 from .table import edition_list
 
 
@@ -31,6 +31,9 @@ def works(session: Session) -> list[nodes.Node]:
                     nodes.Text(". "),
                     *copy.deepcopy(formatted[work.key]),
                 ]
+                if held := session.targets.held(work):
+                    here = pointing("article", held.id, f"“{held.running_title}”")
+                    entry += [nodes.Text(" In this edition: "), here, nodes.Text(".")]
                 items += nodes.list_item(
                     "", entry, sentence("Cited in: ", *uses, ".", classes=["backlinks"])
                 )
