@@ -115,4 +115,5 @@ def _instant(day: str) -> str:
 
 def _written(root: ET.Element) -> bytes:
     ET.indent(root)
-    return ET.tostring(root, "utf-8", xml_declaration=True) + b"\n"
+    made: bytes = ET.tostring(root, "utf-8", xml_declaration=True)
+    return made + b"\n"

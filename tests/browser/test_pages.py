@@ -107,25 +107,6 @@ def test_search_says_what_it_found_and_goes_to_the_words(open_page: Any, site: P
     page.wait_for_selector(".note.open")
 
 
-@pytest.mark.parametrize("how", ["hover", "focus"])
-def test_a_term_is_previewed(how: str, open_page: Any, article: str) -> None:
-    page = open_page(article).page
-    link = page.locator('p a[data-term="sanctions"]').first
-    if how == "hover":
-        link.hover()
-    else:
-        page.keyboard.press("Tab")
-        link.focus()
-    page.wait_for_selector("#preview:visible")
-    assert link.get_attribute("aria-describedby") == "preview"
-    if how == "hover":
-        page.locator("#preview").hover()
-        page.wait_for_timeout(700)
-        assert page.locator("#preview").is_visible()
-    page.keyboard.press("Escape")
-    assert not page.locator("#preview").is_visible()
-
-
 @pytest.mark.parametrize("width", [320, 360, 768, 1440])
 def test_nothing_sticks_out_sideways(width: int, open_page: Any, site: Path) -> None:
     for path in _pages(site):

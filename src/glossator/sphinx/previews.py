@@ -26,7 +26,7 @@ from .links import page_of
 from .render import Renderer
 from .session import is_article, session_of
 
-#: Words of an article that a preview shows.
+#: Words of a paragraph that a preview shows.
 FIRST = 45
 
 
@@ -38,6 +38,7 @@ def write_previews(app: Sphinx) -> None:
     for apparatus in session_of(app).report.book.apparatus.values():
         name = apparatus.article.id
         _write(folder / f"notes-{name}.js", f"notes/{name}", notes_of(app, apparatus))
+        _write(folder / f"passages-{name}.js", f"passages/{name}", passages(apparatus))
 
 
 def _write(path: Path, name: str, data: object) -> None:
@@ -65,18 +66,32 @@ def previews(app: Sphinx) -> dict[str, Any]:
             if work.key in session.backlinks.works
         },
         "article": {
-            name: {"title": apparatus.article.title, "text": _opening(apparatus)}
+            name: {
+                "title": apparatus.article.title,
+                "about": f"{apparatus.article.author}, {readable_date(apparatus.article.date)}",
+                "text": _opening(apparatus),
+            }
             for name, apparatus in book.apparatus.items()
         },
     }
 
 
 def _opening(apparatus: Apparatus) -> str:
-    article = apparatus.article
-    first = next((block for block in apparatus.reading.blocks if block.number == 1), None)
-    words = apparatus.reading.words(first.span).split() if first else []
-    opening = " ".join(words[:FIRST]) + (" …" if len(words) > FIRST else "")
-    return f"{article.author}, {readable_date(article.date)}. {opening}"
+    return passages(apparatus).get("p1", "")
+
+
+def passages(apparatus: Apparatus) -> dict[str, str]:
+    """The first words of each numbered paragraph, by its anchor."""
+    return {
+        f"p{block.number}": _first(apparatus.reading.words(block.span))
+        for block in apparatus.reading.blocks
+        if block.number
+    }
+
+
+def _first(text: str) -> str:
+    words = text.split()
+    return " ".join(words[:FIRST]) + (" …" if len(words) > FIRST else "")
 
 
 def notes_of(app: Sphinx, apparatus: Apparatus) -> dict[str, Any]:

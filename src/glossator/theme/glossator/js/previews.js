@@ -14,12 +14,22 @@
   let shown = null;
   let timer = 0;
 
-  /** @param {HTMLAnchorElement} link @returns {Promise<{title: string, text: string} | undefined>} */
+  /** @typedef {{title: string, text: string, about?: string, passage?: string}} Content */
+
+  /** @param {HTMLAnchorElement} link @returns {Promise<Content | undefined>} */
   const contentOf = async (link) => {
     const { term, work, article, note } = link.dataset;
     if (note) return noteContent(note);
     const data = await load("previews", "previews");
-    return data?.term[term ?? ""] ?? data?.work[work ?? ""] ?? data?.article[article ?? ""];
+    if (article) return articleContent(article, link.hash.slice(1), data?.article[article]);
+    return data?.term[term ?? ""] ?? data?.work[work ?? ""];
+  };
+
+  /** An article, and the passage that the link goes to. @param {string} id @param {string} anchor @param {Content} [found] */
+  const articleContent = async (id, anchor, found) => {
+    if (!found || !anchor) return found;
+    const passage = (await load(`passages/${id}`, `passages-${id}`))?.[anchor];
+    return { ...found, passage: passage && `¶${anchor.slice(1)} ${passage}` };
   };
 
   /** @param {string} id `<article>/<note>` */
@@ -33,7 +43,9 @@
   const show = async (link) => {
     const content = await contentOf(link);
     if (!content || timerFor !== link) return;
-    box.replaceChildren(make("strong", {}, content.title), make("span", {}, content.text));
+    const { title, about, text, passage } = content;
+    const lines = /** @type {[string, string | undefined][]} */ ([["preview-about", about], ["preview-text", text], ["preview-passage", passage]]);
+    box.replaceChildren(make("strong", {}, title), ...lines.filter(([, words]) => words).map(([name, words]) => make("span", { class: name }, words)));
     // Above everything, a dialog included.
     (link.closest("dialog") ?? document.body).append(box);
     box.hidden = false;
@@ -93,6 +105,8 @@
   document.addEventListener("focusin", (event) => {
     const link = linkOf(event.target);
     if (link?.matches(":focus-visible")) soon(link, 0);
+    // The finger that shows a preview also gives its link the focus.
+    else if (link && link === shown) return;
     else if (!box.contains(/** @type {Node} */ (event.target))) hide();
   });
   document.addEventListener("focusout", (event) => linkOf(event.target) && away());
@@ -109,6 +123,11 @@
   });
   document.addEventListener("pointerup", (event) => {
     if (event.pointerType === "touch" && !shown) clearTimeout(timer);
+  });
+  // A finger that scrolls presses nothing.
+  document.addEventListener("pointercancel", () => {
+    pressed = 0;
+    if (!shown) clearTimeout(timer);
   });
   document.addEventListener("contextmenu", (event) => {
     if (pressed && linkOf(event.target) && event.timeStamp - pressed < 3 * PRESS) event.preventDefault();
