@@ -6,6 +6,7 @@ the exports all take an `Apparatus`, so that none of them can disagree about wha
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -61,7 +62,8 @@ class Apparatus:
 
     `mentions` are the terms' uses that are links; `uses` are the paragraphs with any use, by entry,
     with 0 for words outside of paragraphs. `withdrawn` are notes that are kept in the edition's
-    files, but shown nowhere.
+    files, but shown nowhere; `foreign` are the passages in another language, each with its code,
+    in their order and none inside another.
     """
 
     article: Article
@@ -73,6 +75,7 @@ class Apparatus:
     problems: tuple[Problem, ...]
     withdrawn: tuple[Annotation, ...] = ()
     uses: Mapping[str, tuple[int, ...]] = field(default_factory=dict, hash=False)
+    foreign: tuple[tuple[Span, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +158,7 @@ def build_apparatus(
         problems=problems,
         withdrawn=tuple(annotation for annotation in annotations if annotation.withdrawn),
         uses=_uses(found, reading),
+        foreign=tuple(_foreign(article, reading.text)),
     )
 
 
@@ -165,6 +169,16 @@ def _uses(mentions: tuple[Mention, ...], reading: ReadingText) -> dict[str, tupl
         number = reading.block_at(mention.span.start).number
         uses.setdefault(mention.entry, {})[number] = None
     return {entry: tuple(numbers) for entry, numbers in uses.items()}
+
+
+def _foreign(article: Article, text: str) -> Iterator[tuple[Span, str]]:
+    """Where words of other languages stand, as whole words; the longest words take theirs first."""
+    languages = {" ".join(words.split()): language for words, language in article.foreign}
+    if languages:
+        longest = sorted(languages, key=len, reverse=True)
+        either = "|".join(r"\s+".join(map(re.escape, words.split())) for words in longest)
+        for found in re.finditer(rf"(?<!\w)(?:{either})(?!\w)", text):
+            yield Span(*found.span()), languages[" ".join(found[0].split())]
 
 
 def read_texts(edition: Edition) -> Iterator[tuple[Article, ReadingText]]:

@@ -17,10 +17,12 @@ from urllib.parse import unquote, urlsplit
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
+from mdit_py_plugins.attrs import attrs_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 
 from .characters import name_of, refused_in, unseen_in
+from .languages import is_tag
 from .model import Place
 from .problems import Code, Problem, plain, some
 from .runs import hasten
@@ -58,11 +60,11 @@ ARTICLE = Grammar(
 )
 NOTE = Grammar(
     "a note",
-    _BLOCKS | _INLINES | {"myst_role"},
+    _BLOCKS | _INLINES | {"myst_role", "span"},
     ("term", "article", "cite", "note"),
     64_000,
     1_000_000,
-    "paragraphs, emphasis, lists, block quotations, links and the roles {term}, {article}, {cite} and {note}",
+    "paragraphs, emphasis, lists, block quotations, links, words of another language and the roles {term}, {article}, {cite} and {note}",
 )
 ENTRY = Grammar(
     "a glossary entry", NOTE.allowed, NOTE.roles, NOTE.limit, NOTE.work, NOTE.allowed_in_words
@@ -144,6 +146,8 @@ def _parser(roles: bool) -> MarkdownIt:
     md.use(footnote_plugin, inline=False)
     if roles:
         md.use(myst_role_plugin)
+        # `[words]{lang=de}`; all attributes are kept, so that all others can be refused.
+        md.use(attrs_plugin, after=(), spans=True)
     # Every address becomes a link here, so that the one allow-list below judges all of them.
     md.validateLink = lambda url: True  # type: ignore[method-assign]
     return hasten(md)
@@ -298,10 +302,23 @@ def _judge(token: Token, grammar: Grammar, place: Place) -> Iterator[Problem]:
     elif name == "text" and (bad := _deceiving(token.content, grammar)):
         message = f"{bad} cannot stand in {grammar.what}."
         yield Problem(Code.FILE_ENCODING, message, place, "Delete it.")
+    elif name == "span" and (wrong := _not_a_language(token)):
+        hint = "Words of another language are marked as [mot juste]{lang=fr}; nothing else can be."
+        yield Problem(Code.MARKUP_REFUSED, f"{wrong} cannot stand in {grammar.what}.", place, hint)
     elif name in ("link", "image"):
         address = str(token.attrs.get("href", token.attrs.get("src", "")))
         if reason := address_refused(address, image=name == "image"):
             yield Problem(Code.MARKUP_ADDRESS, f"the address “{plain(address)}” {reason}.", place)
+
+
+def _not_a_language(token: Token) -> str:
+    """What a span says but the language of its words; empty where it says that alone."""
+    given = {**token.attrs, **token.meta.get("insecure_attrs", {})}
+    if set(given) != {"lang"}:
+        names = ", ".join(sorted(set(given) - {"lang"}))
+        return f"the attribute “{plain(names, 40)}”" if names else "a span without an attribute"
+    code = str(given["lang"])
+    return "" if is_tag(code) else f"“{plain(code, 40)}”, which is no language's code,"
 
 
 def _deceiving(text: str, grammar: Grammar) -> str:

@@ -127,6 +127,7 @@ class Article:
 
     `id` is `YYYY-MM-DD-short-title`, the file's name; `date` is ISO 8601.
     `body` is the Markdown after the front matter and `body_line` its first line in the file.
+    `foreign` holds words of the text that are in another language, and its code.
     """
 
     id: str
@@ -148,6 +149,7 @@ class Article:
     retrieved: str = ""
     lines: Mapping[str, int] = field(default_factory=dict, hash=False, compare=False)
     emendations: tuple[Emendation, ...] = ()
+    foreign: tuple[tuple[str, str], ...] = ()
 
     @property
     def docname(self) -> str:

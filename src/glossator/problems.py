@@ -59,6 +59,10 @@ class Code(Enum):
         "article.title",
         "An article's first heading is not the title in its front matter.",
     )
+    ARTICLE_FOREIGN = (
+        "article.foreign",
+        "Words that an article gives as another language's are not in its text.",
+    )
     ARTICLE_TOC = ("article.toc", "An article is not in the table of contents.")
     SEED_MISSING = (
         "seed.missing",

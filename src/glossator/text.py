@@ -20,7 +20,8 @@ from markdown_it.tree import SyntaxTreeNode
 from .markup import Parsed
 from .model import Span
 
-#: Elements whose children are one line of text.
+#: Elements inside a line, whose words are words of the line.
+INLINE = ("em", "strong", "link", "span")
 _SEPARATOR = "\n\n"
 
 
@@ -149,7 +150,7 @@ class _Reader:
                 self.pieces.append(Piece(Span(start, self.length), linked, heading))
             elif run.type == "hardbreak":
                 self._add("\n")
-            elif run.type in ("em", "strong", "link"):
+            elif run.type in INLINE:
                 self._inline(run, line, linked or run.type == "link", heading)
         return line
 
@@ -173,7 +174,7 @@ class _Reader:
 
 def _leaves(node: SyntaxTreeNode) -> Iterator[SyntaxTreeNode]:
     for child in node.children:
-        if child.type in ("em", "strong", "link"):
+        if child.type in INLINE:
             yield from _leaves(child)
         else:
             yield child

@@ -27,6 +27,7 @@ CHECKS: tuple[Check, ...] = (
     texts.markup,
     texts.unwritten,
     texts.titles,
+    texts.foreign,
     missing_pictures,
     contents.contents,
     readings.collation,

@@ -32,6 +32,23 @@ def unwritten(book: Book) -> Iterator[Problem]:
             )
 
 
+def foreign(book: Book) -> Iterator[Problem]:
+    """Words of other languages that the text does not have."""
+    for apparatus in book.apparatus.values():
+        article = apparatus.article
+        if apparatus.parsed is None:
+            continue
+        there = {apparatus.reading.words(span) for span, _ in apparatus.foreign}
+        for number, (words, _) in enumerate(article.foreign):
+            sought = " ".join(words.split())
+            # Longer words of the list may have taken all of its places.
+            if not any(sought in longer for longer in there):
+                message = f"the words “{plain(sought, 60)}” are not in the article."
+                hint = "Copy them from the text, letter for letter, or take them off the list."
+                place = Place(article.place.path, article.lines.get(f"foreign.{number}", 1))
+                yield Problem(Code.ARTICLE_FOREIGN, message, place, hint)
+
+
 def titles(book: Book) -> Iterator[Problem]:
     """The first heading of an article is its title."""
     for apparatus in book.apparatus.values():

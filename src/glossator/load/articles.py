@@ -48,6 +48,7 @@ def _article(id: str, front: frontmatter.FrontMatter, path: str) -> Article:
         )
         for number, item in enumerate(values.pop("emendations", ()))
     )
+    foreign = tuple((item["words"], item["language"]) for item in values.pop("foreign", ()))
     return Article(
         id=id,
         body=front.body,
@@ -55,6 +56,7 @@ def _article(id: str, front: frontmatter.FrontMatter, path: str) -> Article:
         place=Place(path),
         lines=front.lines,
         emendations=emendations,
+        foreign=foreign,
         **values,
     )
 

@@ -89,6 +89,13 @@ def _download(tree: Tree, node: nodes.Element, style: Style) -> list[Run]:
     return tree.runs(node, style)
 
 
+@inline(ours.foreign)
+def _foreign(tree: Tree, node: ours.foreign, style: Style) -> list[Run]:
+    language, *parts = node["language"].split("-")
+    region = next((part for part in parts if len(part) == 2), "")
+    return tree.runs(node, {**style, "lang": language.lower(), "region": region.lower()})
+
+
 @inline(ours.annotation_mark)
 def _mark(tree: Tree, node: ours.annotation_mark, style: Style) -> list[Run]:
     lines = sorted({*style.get("mark", ()), *(tree.slots.get(id, 0) for id in node["annotations"])})

@@ -12,6 +12,7 @@ from typing import Any
 
 from docutils import nodes
 
+from ..languages import direction
 from . import nodes as ours
 
 Translator = Any  # Sphinx's HTML5Translator, whose base is chosen at run time
@@ -139,6 +140,15 @@ def depart_link(self: Translator, node: ours.link) -> None:
     self.body.append("</a>")
 
 
+def visit_foreign(self: Translator, node: ours.foreign) -> None:
+    """Words of another language, for hyphenation and for those who listen."""
+    written = {"lang": node["language"], "dir": direction(node["language"])}
+    if self.builder.name == "epub":
+        written["xml:lang"] = node["language"]
+    said = "".join(f' {name}="{escape(value)}"' for name, value in written.items() if value)
+    self.body.append(f"<span{said}>")
+
+
 def visit_head(self: Translator, node: ours.article_head) -> None:
     self.body.append('<div class="article-head">\n')
 
@@ -158,6 +168,7 @@ HANDLERS: dict[type[nodes.Element], tuple[Visitor, Visitor | None]] = {
     ours.unplaced: (visit_unplaced, depart_section),
     ours.annotation_mark: (visit_mark, depart_mark),
     ours.annotation_reference: (visit_reference, None),
+    ours.foreign: (visit_foreign, depart_mark),
     ours.link: (visit_link, depart_link),
     ours.article_head: (visit_head, depart_div),
     ours.article_foot: (visit_foot, depart_foot),

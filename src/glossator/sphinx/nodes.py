@@ -44,6 +44,10 @@ class annotation_mark(nodes.Inline, nodes.TextElement):
     """Words that notes speak of; `annotations` lists the ids of all of them."""
 
 
+class foreign(nodes.Inline, nodes.TextElement):
+    """Words of another language; `language` is its code."""
+
+
 class annotation_reference(nodes.Inline, nodes.TextElement):
     """The mark after a passage that leads to its note; `annotation`, `name`, `number`, `label`."""
 

@@ -142,6 +142,9 @@ class Renderer:
             reference["reftitle"] = str(title)
         return [self.inline(token, reference)]
 
+    def inline_span(self, token: SyntaxTreeNode) -> list[nodes.Node]:
+        return [self.inline(token, ours.foreign(language=str(token.attrs["lang"])))]
+
     def inline_myst_role(self, token: SyntaxTreeNode) -> list[nodes.Node]:
         found = pointer(token.content, token.meta["name"], Place(self.path))
         return [point(found, self.targets, self.article)]
@@ -305,7 +308,8 @@ class ArticleRenderer(Renderer):
 
     def _marked(self, part: Span) -> Iterator[nodes.Node]:
         notes = [note for note in self.apparatus.placed if note.span.overlaps(part)]
-        cuts = sorted({part.start, part.end, *_cuts(part, notes)})
+        edges = [*(note.span for note in notes), *(span for span, _ in self.apparatus.foreign)]
+        cuts = sorted({part.start, part.end, *_cuts(part, edges)})
         for start, end in itertools.pairwise(cuts):
             here = [note for note in notes if note.span.overlaps(Span(start, end))]
             yield self._piece(Span(start, end), here)
@@ -314,10 +318,15 @@ class ArticleRenderer(Renderer):
                     yield from self._refer(note)
 
     def _piece(self, span: Span, notes: list[Placed]) -> nodes.Node:
-        text = nodes.Text(self.apparatus.reading.text[span.start : span.end])
+        text: nodes.Node = nodes.Text(self.apparatus.reading.text[span.start : span.end])
+        for foreign, language in self.apparatus.foreign:
+            if foreign.contains(span):
+                text = ours.foreign("", "", text, language=language)
+                break
         if not notes:
             return text
-        return ours.annotation_mark("", text, annotations=[note.annotation.id for note in notes])
+        ids = [note.annotation.id for note in notes]
+        return ours.annotation_mark("", "", text, annotations=ids)
 
     def _refer(self, note: Placed) -> Iterator[nodes.Node]:
         reference = reference_to(note)
@@ -389,9 +398,9 @@ def _last_pieces(apparatus: Apparatus) -> dict[str, int]:
     return ends
 
 
-def _cuts(part: Span, notes: list[Placed]) -> Iterator[int]:
-    for note in notes:
-        for edge in note.span:
+def _cuts(part: Span, spans: list[Span]) -> Iterator[int]:
+    for span in spans:
+        for edge in span:
             if part.start < edge < part.end:
                 yield edge
 

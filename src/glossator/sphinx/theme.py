@@ -16,6 +16,7 @@ from markupsafe import Markup
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
+from ..languages import direction
 from . import feed
 from .menu import menu_on, read_parts, write_menu
 from .metadata import head_of, repository_of
@@ -171,7 +172,7 @@ def _context(
         "glossator_repository": once.repository,
         "glossator_branch": once.branch,
         "glossator_book": app.config.glossator_book,
-        "glossator_direction": _direction(apparatus.article.language) if apparatus else "",
+        "glossator_direction": direction(apparatus.article.language) if apparatus else "",
         "glossator_notebook": is_notebook(app, pagename),
         "glossator_downloads": context.get("glossator_downloads") or (),
     }
@@ -181,17 +182,6 @@ def _sort(app: Sphinx, pagename: str) -> str:
     if is_article(app, pagename):
         return "article"
     return "front" if pagename == app.config.root_doc else "page"
-
-
-#: Languages that are written from right to left; a script after the language decides otherwise.
-_RIGHT_TO_LEFT = frozenset(
-    ["ar", "arc", "ckb", "dv", "fa", "he", "khw", "ks", "ps", "sd", "ug", "ur", "yi"]
-)
-
-
-def _direction(language: str) -> str:
-    name, _, rest = language.lower().partition("-")
-    return "rtl" if name in _RIGHT_TO_LEFT and not rest.startswith(("latn", "cyrl")) else ""
 
 
 def _title(context: dict[str, Any]) -> str:
