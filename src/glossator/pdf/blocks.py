@@ -171,6 +171,13 @@ def _timeline(tree: Tree, node: ours.timeline) -> list[Block]:
     return [{"t": "image", "path": path, "alt": alt, "wide": 1}] if path else []
 
 
+@block(ours.network)
+def _network(tree: Tree, node: ours.network) -> list[Block]:
+    path = tree.image(node)
+    alt = f"A drawing of the references in the following list. {node['words']}"
+    return [{"t": "image", "path": path, "alt": alt, "wide": 1}] if path else []
+
+
 @block(nodes.figure)
 def _figure(tree: Tree, node: nodes.figure) -> list[Block]:
     return [{"t": "figure", "b": tree.blocks(node)}]

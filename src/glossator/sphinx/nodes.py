@@ -74,3 +74,8 @@ class edition_list(nodes.General, nodes.Element):
 
 class timeline(nodes.General, nodes.Element):
     """A picture of dated events; `svg` is the picture, `words` the range it shows."""
+
+
+class network(nodes.General, nodes.Element):
+    """A picture of references between articles; `network` is what it shows, `svg` the picture
+    without links, `words` the same in words."""

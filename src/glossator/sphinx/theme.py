@@ -53,6 +53,7 @@ BUNDLES: dict[str, tuple[str, ...]] = {
         "js/note-file.js",
         "js/passage.js",
         "js/keys.js",
+        "js/network.js",
     ),
     "search.js": ("js/search.js",),
 }

@@ -1,4 +1,4 @@
-"""Where does a picture of dated events stand? Before the table that it is made from.
+"""Where do the edition's pictures stand: of dated events before their table, of references anywhere?
 
 `{edition-timeline}` on a maintainers' page takes the next table, whose first column holds
 dates in words, gives each dated row a number, and draws the rows in time.
@@ -6,7 +6,7 @@ dates in words, gives each dated row a number, and draws the rows in time.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from docutils import nodes
@@ -15,8 +15,12 @@ from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
+from ..network import Stop
+from ..network import draw as draw_network
 from ..timeline import Event, draw, parse_when
 from . import nodes as ours
+from .links import page_of
+from .session import session_of
 
 logger = logging.getLogger(__name__)
 
@@ -87,9 +91,37 @@ def visit_html_or_epub(self: Any, node: ours.timeline) -> None:
     visit_html(self, node)
 
 
+def visit_network(self: Any, node: ours.network) -> None:
+    """The picture of references, whose rows lead to the articles' pages."""
+    if self.builder.name == "epub":
+        raise nodes.SkipNode
+    svg = draw_network(node["network"], "Which article refers to which", _address_of(self))
+    self.body.append(
+        f'<figure class="network-figure" tabindex="0" aria-label="Picture of the references">{svg}</figure>\n'
+    )
+    raise nodes.SkipNode
+
+
+def _address_of(self: Any) -> Callable[[Stop], str]:
+    """Where a row leads from the page that is being written."""
+    builder = self.builder
+    here, targets = builder.current_docname, session_of(builder.app).targets
+    works = page_of(builder.env, "works")
+
+    def address(stop: Stop) -> str:
+        if stop.key in targets.articles:
+            return str(builder.get_relative_uri(here, targets.articles[stop.key].docname))
+        if stop.key.startswith("record ") and works:
+            return f"{builder.get_relative_uri(here, works)}#work-{stop.key.partition(' ')[2]}"
+        return ""
+
+    return address
+
+
 def add(app: Sphinx) -> None:
     """Register the directive, the node and the transform."""
     others = dict.fromkeys(("latex", "text", "man", "texinfo"), (skip, None))
     app.add_node(ours.timeline, override=True, html=(visit_html_or_epub, None), **others)
+    app.add_node(ours.network, override=True, html=(visit_network, None), **others)
     app.add_directive("edition-timeline", TimelineDirective)
     app.add_transform(DrawTimelines)

@@ -13,7 +13,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from .. import nodes as ours
 from ..session import session_of
-from . import articles, editing, glossary, people, works
+from . import articles, editing, glossary, network, people, works
 from .table import LISTS
 
 
@@ -45,6 +45,7 @@ __all__ = [
     "articles",
     "editing",
     "glossary",
+    "network",
     "people",
     "works",
 ]

@@ -1,0 +1,261 @@
+"""Which article cites which, as a picture?
+
+The articles stand one below the other in their order in time, and a curved line leads from each
+to every earlier one that it cites. Articles without any line are left out and counted; where too
+many are left to be read, they are drawn together by year. Records that the edition does not hold
+stand among the articles, by their dates. Citations in, one SVG picture out.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from html import escape
+
+from .citations import Citation, is_later
+from .dates import readable_date
+from .model import Article, Work
+
+#: More rows than this are drawn together by year, and by decade if those are too many as well.
+MOST = 100
+_ROW, _TOP, _GAP = 22, 12, 14
+_WIDTH, _ARCS = 576, 130
+#: Letters of a title that are shown beside its row.
+_TITLE = 46
+#: Colours stand in attributes, which style sheets override, so that the picture needs none.
+_INK = "#7a2e1d"
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A row of the picture: an article, a record, or all of a year.
+
+    `articles` is how many it stands for, 0 for a record; `inside` how often they cite each other.
+    """
+
+    key: str
+    date: str
+    title: str
+    articles: int = 1
+    inside: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """That one row cites another, by their places, and how often."""
+
+    citing: int
+    cited: int
+    times: int
+    later: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """Rows in their order in time and the lines between them.
+
+    `alone` are the articles that cite none and are cited by none. `by` is `year` or `decade` where
+    articles are drawn together, else empty.
+    """
+
+    stops: tuple[Stop, ...]
+    lines: tuple[Line, ...]
+    alone: int
+    by: str = ""
+
+
+def network(
+    articles: Sequence[Article], citations: Iterable[Citation], most: int = MOST
+) -> Network:
+    """The network of an edition, with at most *most* rows if its years or decades allow."""
+    pairs: Counter[tuple[str, str]] = Counter()
+    things: dict[str, Article | Work] = {}
+    for each in citations:
+        if each.target is not each.article:
+            citing, cited = _key(each.article), _key(each.target)
+            things |= {citing: each.article, cited: each.target}
+            pairs[citing, cited] += 1
+    ordered = sorted(things.values(), key=_order)
+    place = {_key(thing): number for number, thing in enumerate(ordered)}
+    whole = Network(
+        stops=tuple(
+            Stop(_key(thing), thing.date, _title(thing), int(isinstance(thing, Article)))
+            for thing in ordered
+        ),
+        lines=tuple(
+            Line(place[citing], place[cited], times, _later(things[cited], things[citing]))
+            for (citing, cited), times in pairs.items()
+        ),
+        alone=sum(_key(article) not in things for article in articles),
+    )
+    if len(whole.stops) <= most:
+        return whole
+    years = _together(whole, "year", 4)
+    return years if len(years.stops) <= most else _together(whole, "decade", 3)
+
+
+def _key(thing: Article | Work) -> str:
+    return thing.id if isinstance(thing, Article) else f"record {thing.key}"
+
+
+def _title(thing: Article | Work) -> str:
+    if isinstance(thing, Work):
+        return thing.title
+    return f"{thing.number}. {thing.running_title}" if thing.number else thing.running_title
+
+
+def _order(thing: Article | Work) -> tuple[str, int, str]:
+    if isinstance(thing, Article):
+        return thing.order
+    return thing.date or "~", 0, thing.key
+
+
+def _later(target: Article | Work, article: Article | Work) -> bool:
+    both = isinstance(target, Article) and isinstance(article, Article)
+    return both and is_later(target, article)  # type: ignore[arg-type]  # both is what it says
+
+
+def _together(whole: Network, by: str, digits: int) -> Network:
+    """The rows of each year, or decade, as one; records without a date at the end."""
+    names = [stop.date[:digits] for stop in whole.stops]
+    place = {name: number for number, name in enumerate(dict.fromkeys(names))}
+    between: Counter[tuple[int, int]] = Counter()
+    for line in whole.lines:
+        between[place[names[line.citing]], place[names[line.cited]]] += line.times
+    stops = [
+        Stop(
+            key=name,
+            date=name,
+            title=(name + "0s" if by == "decade" else name) if name else "undated",
+            articles=sum(stop.articles for stop in several),
+            inside=between[number, number],
+        )
+        for number, (name, several) in enumerate(_runs(names, whole.stops))
+    ]
+    lines = [
+        Line(citing, cited, times, cited > citing)
+        for (citing, cited), times in between.items()
+        if citing != cited
+    ]
+    return Network(tuple(stops), tuple(lines), whole.alone, by)
+
+
+def _runs(names: Sequence[str], stops: Sequence[Stop]) -> list[tuple[str, list[Stop]]]:
+    made: dict[str, list[Stop]] = {}
+    for name, stop in zip(names, stops, strict=True):
+        made.setdefault(name, []).append(stop)
+    return list(made.items())
+
+
+def draw(network: Network, title: str, address: Callable[[Stop], str] = lambda stop: "") -> str:
+    """The picture as an SVG element with its description inside; empty where nobody cites anybody.
+
+    *address* says where a row's link leads; empty for none.
+    """
+    if not network.lines:
+        return ""
+    reach = max((abs(line.citing - line.cited) for line in network.lines), default=1)
+    x = _bulge(reach * _ROW / 2) + _TOP
+    most = max(line.times for line in network.lines)
+    body = [_arc(line, network, x, most) for line in sorted(network.lines, key=_long, reverse=True)]
+    cited = {line.cited for line in network.lines}
+    for number, stop in enumerate(network.stops):
+        body.append(_stop(number, stop, x, number in cited, address(stop)))
+    height = _TOP * 2 + (len(network.stops) - 1) * _ROW
+    words = describe(network)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="network" viewBox="0 0 {_WIDTH} {height}" '
+        f'role="group" aria-label="{escape(title)}. {escape(words)}" '
+        f'font-family="sans-serif" font-size="12.5">'
+        f"<title>{escape(title)}</title><desc>{escape(words)}</desc>{''.join(body)}</svg>"
+    )
+
+
+def describe(network: Network) -> str:
+    """The picture in two sentences."""
+    articles = sum(stop.articles for stop in network.stops)
+    records = sum(1 for stop in network.stops if not stop.articles)
+    times = sum(line.times for line in network.lines) + sum(s.inside for s in network.stops)
+    words = f"{_count(times, 'reference')} by {_count(articles, 'article')}"
+    goals = ["to each other"] * (len(network.stops) > records + 1 or bool(network.by))
+    goals += [f"to {_count(records, 'work')} that this edition does not hold"] * bool(records)
+    words += f" {' and '.join(goals)}."
+    if network.by:
+        words += f" They are drawn together by {network.by}."
+    if network.alone:
+        one = network.alone == 1
+        others = "other article refers" if one else "other articles refer"
+        words += (
+            f" {network.alone:,} {others} to none and {'is' if one else 'are'} referred to by none."
+        )
+    return words
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
+
+
+def _long(line: Line) -> int:
+    return abs(line.citing - line.cited)
+
+
+def _y(number: int) -> int:
+    return _TOP + number * _ROW
+
+
+def _bulge(height: float) -> float:
+    """How far a line of half that height goes to the left: wide ones less and less so."""
+    return 1.5 * _ARCS * height / (height + _ARCS)
+
+
+def _arc(line: Line, network: Network, x: float, most: int) -> str:
+    start, end = _y(line.citing), _y(line.cited)
+    half = abs(start - end) / 2
+    broad = 1.2 if most == 1 else 0.8 + 3.2 * line.times / most
+    citing, cited = network.stops[line.citing], network.stops[line.cited]
+    said = f"{citing.title} → {cited.title}" + (f" ({line.times})" if line.times > 1 else "")
+    later = ' stroke-dasharray="4 3"' if line.later else ""
+    return (
+        f'<path class="cites{" later" * line.later}" data-ends="{line.citing} {line.cited}" '
+        f'fill="none" stroke="{_INK}" stroke-width="{broad:.1f}" stroke-opacity="0.55"{later} '
+        f'd="M{x - 8:.1f} {start}A{_bulge(half):.1f} {half:.1f} 0 0 {int(start > end)} {x - 8:.1f} {end}">'
+        f"<title>{escape(said)}</title></path>"
+    )
+
+
+def _stop(number: int, stop: Stop, x: float, cited: bool, address: str) -> str:
+    y = _y(number)
+    held = stop.articles > 0
+    fill = _INK if held else "#fff"
+    radius = 4 if stop.articles < 2 else min(7.0, 4 + math.sqrt(stop.articles) / 4)
+    head = f'<path class="head" fill="{_INK}" d="M{x - 12:.1f} {y - 3.5}l6 3.5l-6 3.5z"/>' * cited
+    dot = f'<circle cx="{x:.1f}" cy="{y}" r="{radius:.1f}" fill="{fill}" stroke="{_INK}"/>'
+    label = (
+        f'<text x="{x + _GAP:.1f}" y="{y + 4}" fill="currentColor">{escape(_shown(stop))}</text>'
+    )
+    shape = f"<title>{escape(_told(stop))}</title>{head}{dot}{label}"
+    kind = "stop" if held else "stop record"
+    if address:
+        return f'<a class="{kind}" data-stop="{number}" href="{escape(address)}" tabindex="-1">{shape}</a>'
+    return f'<g class="{kind}" data-stop="{number}">{shape}</g>'
+
+
+def _shown(stop: Stop) -> str:
+    if stop.articles > 1 or stop.date == stop.title:
+        return _told(stop)
+    short = stop.title if len(stop.title) <= _TITLE else stop.title[: _TITLE - 1].rstrip() + "…"
+    return f"{short}, {readable_date(stop.date)}" if stop.date else short
+
+
+def _told(stop: Stop) -> str:
+    """A row in words."""
+    if not stop.articles and stop.date == stop.title:
+        return f"{stop.title}: not in this edition"
+    if stop.articles > 1 or stop.date == stop.title:
+        words = f"{stop.title}: {_count(stop.articles, 'article')}"
+        inside = f", {_count(stop.inside, 'reference')} among them" if stop.inside else ""
+        return words + inside
+    date = f", {readable_date(stop.date)}" if stop.date else ""
+    return f"{stop.title}{date}{'' if stop.articles else ' (not in this edition)'}"

@@ -1,0 +1,118 @@
+"""Is the picture of references right, and can it be read with one article and with a thousand?"""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from test_citations import WALKING, found, write_note
+
+from glossator.apparatus import Placed
+from glossator.checks import examine
+from glossator.citations import Citation, Standing
+from glossator.model import Annotation, Article, Match, Place, Quote, Span, State, Work
+from glossator.network import MOST, Network, describe, draw, network
+
+SVG = "{http://www.w3.org/2000/svg}"
+WORK = Work("old-1890", "An <Old> & Work", "A", "1890-01-01", "A 1890", "", "", Place("r"))
+
+
+def article(number: int) -> Article:
+    day = datetime.date(1900, 1, 1) + datetime.timedelta(days=5 * number)
+    text = (f"Title {number}", "A", f"{day}", "P", "en", "S", "R", "s", "", 1)
+    return Article(f"{day}-x", *text, Place("a"))
+
+
+def citation(citing: Article, cited: Article | Work) -> Citation:
+    note = Annotation(
+        citing.id,
+        "n",
+        Quote("x"),
+        "reference",
+        "a",
+        "1900",
+        "",
+        Place("n"),
+        quote_line=1,
+        body_line=2,
+    )
+    placed = Placed(note, Match(State.EXACT, Span(0, 1), 1.0), None, 1)
+    standing = Standing.RECORD if isinstance(cited, Work) else Standing.EARLIER
+    return Citation(citing, placed, 1, cited, 0, standing, Place("n"))
+
+
+def drawn(picture: Network) -> ElementTree.Element:
+    return ElementTree.fromstring(draw(picture, "Who & whom", lambda stop: f"{stop.key}.html"))
+
+
+def test_one_article_and_what_it_answers() -> None:
+    one = article(0)
+    made = network([one, article(1)], [citation(one, WORK), citation(one, WORK)])
+    assert [stop.title for stop in made.stops] == ["An <Old> & Work", "Title 0"]
+    assert [(line.citing, line.cited, line.times) for line in made.lines] == [(1, 0, 2)]
+    assert describe(made) == (
+        "2 references by 1 article to 1 work that this edition does not hold. "
+        "1 other article refers to none and is referred to by none."
+    )
+    root = drawn(made)
+    assert [a.get("class") for a in root.iter(f"{SVG}a")] == ["stop record", "stop"]
+    assert "An <Old> & Work, 1 January 1890 (not in this edition)" in "".join(root.itertext())
+
+
+def test_without_references_there_is_no_picture() -> None:
+    assert draw(network([article(0)], []), "T") == ""
+
+
+def test_a_later_article_has_a_broken_line() -> None:
+    made = network([article(0), article(1)], [citation(article(0), article(1))])
+    (line,) = [path for path in drawn(made).iter(f"{SVG}path") if "cites" in path.get("class", "")]
+    assert line.get("stroke-dasharray")
+    assert line.get("data-ends") == "0 1"
+
+
+@pytest.mark.parametrize(
+    ("count", "by"), [(2, ""), (MOST, ""), (MOST + 1, "year"), (1_000, "year")]
+)
+def test_it_stays_of_a_size_that_can_be_read(count: int, by: str) -> None:
+    articles = [article(number) for number in range(count)]
+    cites = [citation(articles[n], articles[n - 1]) for n in range(1, count)]
+    made = network(articles, cites)
+    assert made.by == by
+    assert 2 <= len(made.stops) <= MOST
+    total = sum(line.times for line in made.lines) + sum(stop.inside for stop in made.stops)
+    assert total == count - 1
+    assert sum(stop.articles for stop in made.stops) == count
+    assert len(draw(made, "T")) < 100_000
+
+
+def test_centuries_are_drawn_by_decade() -> None:
+    articles = [article(number * 73) for number in range(300)]
+    cites = [citation(articles[n], articles[n - 1]) for n in range(1, 300)]
+    made = network(articles, cites)
+    assert made.by == "decade"
+    assert made.stops[0].title == "1900s"
+    assert len(made.stops) == 30
+
+
+@given(st.lists(st.tuples(st.integers(0, 20), st.integers(0, 20)), max_size=40))
+def test_every_reference_is_in_it_once(pairs: list[tuple[int, int]]) -> None:
+    articles = [article(number) for number in range(21)]
+    cites = [citation(articles[one], articles[other]) for one, other in pairs if one != other]
+    made = network(articles, cites)
+    assert sum(line.times for line in made.lines) == len(cites)
+    assert len(made.stops) + made.alone == 21
+    keys = [stop.key for stop in made.stops]
+    for line in made.lines:
+        # The rows stand in their order in time.
+        assert line.later == (keys[line.cited] > keys[line.citing])
+
+
+def test_an_editions_own_references(small: Path) -> None:
+    write_note(small, WALKING, "a slow and harmless neighbour", "See {article}`council-1901`.")
+    made = network(examine(small).book.edition.articles, found(small))
+    assert [stop.articles for stop in made.stops] == [0, 1, 1, 1]
+    assert {(line.citing, line.cited) for line in made.lines} == {(1, 0), (2, 1), (3, 2)}
