@@ -6,7 +6,7 @@ well), once a build: asking Sphinx for the tree on every page makes a build quad
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html import escape
 
@@ -14,9 +14,13 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.environment import BuildEnvironment
 
-#: What stands for the way to the root until it is known on which page the menu will be.
-ROOT = "\x00"
-#: A part with more pages is cut in the menu; all of its pages stay within reach of its first.
+#: The page that lists every page of the edition, where the menus do not.
+ALL = "all-pages"
+#: An edition with no more pages than this has them all in every menu.
+WHOLE = 40
+#: Pages before and after the present one that its menu shows; parts before and after its part.
+AROUND, PARTS_AROUND = 8, 6
+#: A part with more pages is cut on the cover; the page of all pages has the rest.
 LONGEST = 40
 
 
@@ -59,23 +63,88 @@ def plain_title(title: nodes.Node) -> str:
     return " ".join(title.astext().split())
 
 
-def write_menu(parts: tuple[Part, ...], addresses: dict[str, str]) -> str:
-    """The menu as HTML, with `ROOT` before each address."""
-    return "\n".join(_write_part(number, part, addresses) for number, part in enumerate(parts, 1))
+class Menus:
+    """The menus of one build: of a bounded size, whatever the number of pages.
+
+    *address* gives a page's address from the root; *is_article* tells which documents are
+    articles. Of a part with articles, a menu shows those around the page on which it stands.
+    """
+
+    def __init__(
+        self,
+        parts: tuple[Part, ...],
+        address: Callable[[str], str],
+        is_article: Callable[[str], bool],
+    ) -> None:
+        self.parts = parts
+        self.whole = sum(len(part.pages) for part in parts) <= WHOLE
+        self._address = address
+        self._at = {
+            docname: (number, place)
+            for number, part in enumerate(parts)
+            for place, (docname, _) in enumerate(part.pages)
+        }
+        self._texts = [any(is_article(docname) for docname, _ in part.pages) for part in parts]
+
+    def on(self, docname: str, to_root: str) -> str:
+        """The menu as it stands on a page, from which *to_root* leads to the root."""
+        number, place = self._at.get(docname, (0, 0))
+        made = []
+        for at, part in enumerate(self.parts):
+            shown = range(len(part.pages))
+            if not self.whole and self._texts[at]:
+                if abs(at - number) > PARTS_AROUND:
+                    continue
+                first = max(place - AROUND, 0)
+                shown = shown[first : place + AROUND + 1] if at == number else shown[:0]
+            elif not self.whole:
+                shown = shown[:LONGEST]
+            made.append(self._part(at, part, shown, docname, to_root))
+        if not self.whole:
+            made.append(f'<div><a href="{escape(to_root)}{self._all()}">All pages</a></div>')
+        return "\n".join(made)
+
+    def on_cover(self, docname: str, to_root: str) -> str:
+        """The contents as the cover shows them: the beginning of each part."""
+        return "\n".join(
+            self._part(at, part, range(len(part.pages))[:LONGEST], docname, to_root)
+            for at, part in enumerate(self.parts)
+        )
+
+    def all_pages(self) -> str:
+        """All pages, part by part, as they stand on the page of all pages, beside the root."""
+        return "\n".join(
+            self._part(at, part, range(len(part.pages)), "", "", part_id(at))
+            for at, part in enumerate(self.parts)
+        )
+
+    def _part(
+        self, at: int, part: Part, shown: range, docname: str, to_root: str, id: str = ""
+    ) -> str:
+        to_all = f"{escape(to_root)}{self._all()}#{part_id(at)}"
+        items = [self._item(part.pages[place], docname, to_root) for place in shown]
+        if shown and shown.start:
+            items.insert(0, f'<li><a href="{to_all}">{shown.start} before</a></li>')
+        if shown and (rest := len(part.pages) - shown.stop):
+            items.append(f'<li><a href="{to_all}">and {rest} more</a></li>')
+        words = escape(part.caption)
+        if not shown:
+            words = f'<a href="{to_all}">{words or "Pages"} ({len(part.pages)})</a>'
+        caption = f'<p class="menu-part">{words}</p>\n' if words else ""
+        listed = "<ul>\n" + "\n".join(items) + "\n</ul>" if items else ""
+        attribute = f' id="{id}"' if id else ""
+        return f"<div{attribute}>{caption}{listed}</div>"
+
+    def _item(self, page: tuple[str, str], docname: str, to_root: str) -> str:
+        name, title = page
+        here = ' aria-current="page"' if name == docname else ""
+        address = escape(to_root + self._address(name))
+        return f'<li><a href="{address}"{here}>{escape(title)}</a></li>'
+
+    def _all(self) -> str:
+        return escape(self._address(ALL))
 
 
-def _write_part(number: int, part: Part, addresses: dict[str, str]) -> str:
-    items = [
-        f'<li><a href="{ROOT}{escape(addresses[docname])}">{escape(title)}</a></li>'
-        for docname, title in part.pages[:LONGEST]
-    ]
-    if len(part.pages) > LONGEST:
-        items.append(f"<li>and {len(part.pages) - LONGEST} more</li>")
-    caption = f'<p class="menu-part">{escape(part.caption)}</p>\n' if part.caption else ""
-    return f"<div>{caption}<ul>\n" + "\n".join(items) + "\n</ul></div>"
-
-
-def menu_on(menu: str, address: str, to_root: str) -> str:
-    """The menu as it stands on the page with *address*, from which *to_root* leads to the root."""
-    here = f'href="{ROOT}{escape(address)}"'
-    return menu.replace(here, here + ' aria-current="page"', 1).replace(ROOT, escape(to_root))
+def part_id(number: int) -> str:
+    """The anchor of a part on the page of all pages."""
+    return f"part-{number + 1}"

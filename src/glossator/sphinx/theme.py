@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +20,7 @@ from sphinx.config import Config
 
 from ..languages import direction
 from . import feed
-from .menu import menu_on, read_parts, write_menu
+from .menu import ALL, Menus, read_parts
 from .metadata import head_of, repository_of
 from .previews import cite_article_of, write_previews
 from .session import is_article, session_of
@@ -71,6 +73,7 @@ def add(app: Sphinx) -> None:
     app.connect("doctree-resolved", _clean, priority=900)
     # After the extensions of Jupyter Book, which add their scripts to every page.
     app.connect("html-page-context", _context, priority=900)
+    app.connect("html-collect-pages", _all_pages)
     app.connect("build-finished", _write_files)
 
 
@@ -86,7 +89,7 @@ def _stamp(app: Sphinx, config: Config) -> None:
 class _Once:
     """What is the same on every page of one build."""
 
-    menu: str
+    menus: Menus
     repository: str
     branch: str
     versions: dict[str, str] = field(default_factory=dict)
@@ -103,13 +106,22 @@ def ours(app: Sphinx) -> bool:
 
 def _once(app: Sphinx) -> _Once:
     if not hasattr(app, "glossator_theme"):
-        parts = read_parts(app.env)
-        addresses = {docname: app.builder.get_target_uri(docname) for docname in app.env.titles}
         versions = {name: hashlib.sha256(bundle(name)).hexdigest()[:8] for name in BUNDLES}
-        menu = write_menu(parts, addresses)
-        app.glossator_theme = _Once(menu, *repository_of(app), versions)  # type: ignore[attr-defined]
+        app.glossator_theme = _Once(menus_of(app), *repository_of(app), versions)  # type: ignore[attr-defined]
     once: _Once = app.glossator_theme  # type: ignore[attr-defined]
     return once
+
+
+def menus_of(app: Sphinx) -> Menus:
+    """The menus of the pages as they are now."""
+    return Menus(read_parts(app.env), app.builder.get_target_uri, partial(is_article, app))
+
+
+def _all_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """The page of all pages, where menus do not show them all."""
+    if ours(app) and not (menus := _once(app).menus).whole:
+        body = f'<section id="{ALL}"><h1>All pages</h1>\n{menus.all_pages()}\n</section>'
+        yield ALL, {"title": "All pages", "body": body}, "page.html"
 
 
 #: Comments that fill whole lines: a third of the scripts' weight, which readers need not carry.
@@ -159,11 +171,13 @@ def _context(
     once = _once(app)
     to_root = context["pathto"]("", 1)
     to_root = to_root if to_root.endswith("/") or not to_root else to_root + "/"
-    address = app.builder.get_target_uri(pagename)
     apparatus = session_of(app).by_docname.get(pagename)
     context |= {
         "glossator_root": to_root,
-        "glossator_menu": menu_on(once.menu, address, to_root),
+        "glossator_menu": once.menus.on(pagename, to_root),
+        "glossator_cover": once.menus.on_cover(pagename, to_root)
+        if pagename == app.config.root_doc
+        else "",
         "glossator_versions": once.versions,
         "glossator_sort": _sort(app, pagename),
         "glossator_article": apparatus.article if apparatus else None,
