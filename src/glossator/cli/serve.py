@@ -98,7 +98,7 @@ def serve(root: Path, port: int, show: bool) -> None:
     folder = root / "_build" / "preview"
     folder.mkdir(parents=True, exist_ok=True)
     try:
-        with filelock.FileLock(folder / ".lock", timeout=0), Preview(root, folder) as preview:
+        with filelock.FileLock(folder / ".serving", timeout=0), Preview(root, folder) as preview:
             _serve(root, preview, port, show, (config.options.book, config.options.seeds))
     except filelock.Timeout:
         raise EditionError("a preview of this edition is running already.") from None

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 from sphinx.application import Sphinx
-from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import ExtensionError
 from sphinx.util import logging
@@ -35,13 +34,16 @@ from . import (
     lists,
     plain,
     roles,
+    settings,
     site,
     stemming,
     theme,
     timeline,
+    unfinished,
+    uses,
 )
 from . import nodes as ours
-from .links import ListCollector, ResolvePointing, pages_of
+from .links import ListCollector, ResolvePointing
 from .session import open_session, session_of
 
 logger = logging.getLogger(__name__)
@@ -59,6 +61,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_env_collector(ListCollector)
     for name in lists.LISTS:
         app.add_directive(f"edition-{name}", lists.EditionListDirective)
+    settings.add(app)
     roles.add(app)
     site.add(app)
     theme.add(app)
@@ -71,7 +74,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     stemming.add(app)
     timeline.add(app)
     foreign.add(app)
-    app.connect("config-inited", _settle)
+    unfinished.add(app)
+    uses.add(app)
     app.connect("builder-inited", _examine)
     app.connect("env-get-outdated", _outdated)
     app.connect("source-read", articles.hide_source)
@@ -90,29 +94,15 @@ def _add_nodes(app: Sphinx) -> None:
     app.add_node(ours.edition_list, override=True, **plain.everywhere())
 
 
-def _settle(app: Sphinx, config: Config) -> None:
-    """What an edition needs of Sphinx, whatever else is configured."""
-    book = config.glossator_book
-    # The source's typography is kept: no quotation mark is made "smart".
-    config.smartquotes = False
-    config.exclude_patterns = [
-        *config.exclude_patterns,
-        f"{book}/annotations/**",
-        f"{book}/glossary/**",
-        f"{config.glossator_seeds}/**",
-        "_build",
-        "**/.*",
-        ".*",
-    ]
-
-
 def _examine(app: Sphinx) -> None:
     try:
         root = Path(app.srcdir)
         config = None if (root / CONFIG).is_file() else _config_of(app)
-        app.glossator = open_session(root, config)  # type: ignore[attr-defined]
+        session = open_session(root, config)
     except EditionError as error:
         raise ExtensionError(str(error)) from error
+    session.bounded = getattr(app.builder, "unfolds_articles", False)
+    app.glossator = session  # type: ignore[attr-defined]
 
 
 def _config_of(app: Sphinx) -> EditionConfig:
@@ -142,13 +132,11 @@ def _outdated(
 
 
 def _rewritten(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Pages with lists, where anything changed that lists can show."""
-    session = session_of(app)
-    env.glossator_fingerprints = dict(session.fingerprints)  # type: ignore[attr-defined]
-    if getattr(env, "glossator_view", None) == session.view:
-        return []
-    env.glossator_view = session.view  # type: ignore[attr-defined]
-    return list(pages_of(env))
+    """Pages with lists that show anything else than they did."""
+    env.glossator_fingerprints = dict(session_of(app).fingerprints)  # type: ignore[attr-defined]
+    changed = lists.changed_pages(app, env)
+    unfinished.note_pages(app, changed)
+    return changed
 
 
 def _report(app: Sphinx, exception: Exception | None) -> None:

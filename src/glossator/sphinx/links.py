@@ -16,6 +16,8 @@ from sphinx.util.nodes import make_refnode
 from . import nodes as ours
 from .session import session_of
 
+#: The folder of the pages that list all uses of one thing.
+USES = "uses"
 #: On which list the anchors of a sort stand, and how they begin.
 _ON_LIST = {
     "term": ("glossary", "term-"),
@@ -72,7 +74,7 @@ def resolve_links(document: nodes.Element, app: Sphinx, docname: str) -> None:
     places = {name: page_of(app.env, name) for name, _ in _ON_LIST.values()}
     for node in list(document.findall(ours.pointing)):
         goal, anchor = _goal(node, app, places)
-        if goal is None or goal not in app.env.found_docs:
+        if goal is None or (goal not in app.env.found_docs and node["sort"] != "uses"):
             node.replace_self(list(node.children))
         else:
             node.replace_self(_link(node, app, docname, goal, anchor))
@@ -96,6 +98,8 @@ def _goal(
     if sort in _ON_LIST:
         name, prefix = _ON_LIST[sort]
         return places[name], prefix + target
+    if sort == "uses":
+        return f"{USES}/{target}", ""
     if sort == "page":
         return target, ""
     articles = session_of(app).targets.articles

@@ -1,14 +1,11 @@
 """What do scripts know of the edition beyond the page: previews, citations, what search finds?
 
-Small files of data, written when a build is finished and loaded only when a reader asks for
-them. They are scripts that set one property, because pages opened from disk may not fetch.
+It is written into files of data (see `data`), which are loaded only when a reader asks for them.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from docutils import nodes
@@ -28,23 +25,6 @@ from .session import is_article, session_of
 
 #: Words of a paragraph that a preview shows.
 FIRST = 45
-
-
-def write_previews(app: Sphinx) -> None:
-    """Write all data files into the finished website."""
-    folder = Path(app.outdir) / "_static"
-    _write(folder / "previews.js", "previews", previews(app))
-    _write(folder / "search-data.js", "search", list(search_records(app)))
-    for apparatus in session_of(app).report.book.apparatus.values():
-        name = apparatus.article.id
-        _write(folder / f"notes-{name}.js", f"notes/{name}", notes_of(app, apparatus))
-        _write(folder / f"passages-{name}.js", f"passages/{name}", passages(apparatus))
-
-
-def _write(path: Path, name: str, data: object) -> None:
-    # ASCII, so that no browser can read it in another encoding.
-    text = json.dumps(data, separators=(",", ":"))
-    path.write_text(f"(globalThis.glossatorData??={{}})[{json.dumps(name)}]={text};\n", "ascii")
 
 
 def previews(app: Sphinx) -> dict[str, Any]:
@@ -131,29 +111,29 @@ def cite_note_of(app: Sphinx, apparatus: Apparatus, note: Placed) -> Citation:
 # --- search -------------------------------------------------------------------------------
 
 
-def search_records(app: Sphinx) -> Iterator[tuple[str, str, str, str]]:
-    """What can be found: its sort, its address from the root, its title and its words."""
-    book = session_of(app).report.book
-    for apparatus in book.apparatus.values():
-        article = apparatus.article
-        page = app.builder.get_target_uri(article.docname)
-        yield "article", page, article.title, f"{article.author}, {readable_date(article.date)}"
-        for block in apparatus.reading.blocks:
-            if block.number:
-                title = f"{article.running_title}, paragraph {block.number}"
-                yield "text", f"{page}#p{block.number}", title, apparatus.reading.words(block.span)
-        for note in all_notes(apparatus):
-            title = title_of(note)
-            words = plain_words(app, note.body, note.annotation.place.path)
-            yield "note", f"{page}#note-{note.annotation.name}", title, words
-    yield from _list_records(app)
+def article_records(app: Sphinx, apparatus: Apparatus) -> Iterator[tuple[str, str, str, str]]:
+    """What can be found in an article: its sort, its address from the root, its title and its words."""
+    article = apparatus.article
+    page = app.builder.get_target_uri(article.docname)
+    yield "article", page, article.title, f"{article.author}, {readable_date(article.date)}"
+    for block in apparatus.reading.blocks:
+        if block.number:
+            title = f"{article.running_title}, paragraph {block.number}"
+            yield "text", f"{page}#p{block.number}", title, apparatus.reading.words(block.span)
+    for note in all_notes(apparatus):
+        words = plain_words(app, note.body, note.annotation.place.path)
+        yield "note", f"{page}#note-{note.annotation.name}", title_of(note), words
+
+
+def other_records(app: Sphinx, found: dict[str, Any]) -> Iterator[tuple[str, str, str, str]]:
+    """What can be found elsewhere: in entries and works, which *found* previews, and on pages."""
+    yield from _list_records(app, found)
     for docname in sorted(app.env.found_docs):
         if not is_article(app, docname):
             yield from _page_records(app, docname)
 
 
-def _list_records(app: Sphinx) -> Iterator[tuple[str, str, str, str]]:
-    found = previews(app)
+def _list_records(app: Sphinx, found: dict[str, Any]) -> Iterator[tuple[str, str, str, str]]:
     for sort, name in (("term", "glossary"), ("work", "works")):
         page = page_of(app.env, name)
         if page is not None:

@@ -34,19 +34,19 @@ class Session:
     citations: tuple[Citation, ...]
     by_docname: dict[str, Apparatus]
     fingerprints: dict[str, str] = field(default_factory=dict)
+    #: Whether lists show only the first uses of each thing, because pages of uses show all.
+    bounded: bool = False
 
     @cached_property
     def cited(self) -> Mapping[str, tuple[Citation, ...]]:
         """Who cites each article, by its id."""
         return cited_by(self.citations)
 
-    @property
+    @cached_property
     def view(self) -> str:
-        """A fingerprint of all that generated lists can show."""
+        """A fingerprint of all that the edition shows."""
         edition = self.report.book.edition
-        return _hash(
-            edition.articles, edition.glossary, edition.works, sorted(self.fingerprints.items())
-        )
+        return _hash(edition.glossary, edition.works, sorted(self.fingerprints.items()))
 
 
 def open_session(root: Path, config: Config | None = None) -> Session:

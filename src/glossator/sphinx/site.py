@@ -7,7 +7,7 @@ into its text, by the process that writes its page. With another theme they are 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from docutils import nodes
 from docutils.writers._html_base import HTMLTranslator
@@ -20,6 +20,7 @@ from .articles import unfold
 from .links import resolve_links
 from .rows import set_rows
 from .session import session_of
+from .unfinished import note_pages, noted_pages
 
 
 def add(app: Sphinx) -> None:
@@ -40,7 +41,12 @@ class _Ours(StandaloneHTMLBuilder):
         super().init()
         self._addresses: dict[tuple[str, str], str] = {}
 
+    def get_outdated_docs(self) -> Iterator[str]:
+        yield from super().get_outdated_docs()
+        yield from noted_pages(self.app)
+
     def prepare_writing(self, docnames: set[str]) -> None:
+        note_pages(self.app, docnames)
         super().prepare_writing(docnames)
         if self.unfolds_articles:
             self.indexer = None

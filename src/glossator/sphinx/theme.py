@@ -20,9 +20,10 @@ from sphinx.config import Config
 
 from ..languages import direction
 from . import feed
+from .data import write_data
 from .menu import ALL, Menus, read_parts
 from .metadata import head_of, repository_of
-from .previews import cite_article_of, write_previews
+from .previews import cite_article_of
 from .session import is_article, session_of
 
 THEME = Path(__file__).parent.parent / "theme" / "glossator"
@@ -135,7 +136,7 @@ def bundle(name: str) -> bytes:
 
 def _write_files(app: Sphinx, exception: Exception | None) -> None:
     if exception is None and ours(app):
-        write_previews(app)
+        write_data(app, str(app.config[STAMP]))
         for name in BUNDLES:
             (Path(app.outdir) / "_static" / name).write_bytes(bundle(name))
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import time
 import uuid
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from ...options import read_config
 from ...problems import EditionError
 from ..links import page_of
 from ..session import Session, session_of
+from ..unfinished import note_pages, noted_pages
 from . import package
 from .contents import contents_of, pages_of_contents
 from .cover import cover_image
@@ -82,6 +84,14 @@ class EpubBuilder(Epub3Builder):
         articles = list(session_of(self.app).by_docname)
         place = articles.index(self.current_docname) + 1
         return f"{place}.{number}" if len(articles) > 1 else str(number)
+
+    def get_outdated_docs(self) -> Iterator[str]:
+        yield from super().get_outdated_docs()
+        yield from noted_pages(self.app)
+
+    def prepare_writing(self, docnames: set[str]) -> None:
+        note_pages(self.app, docnames)
+        super().prepare_writing(docnames)
 
     def write_doc(self, docname: str, doctree: nodes.document) -> None:
         notes_to_the_end(doctree)

@@ -7,12 +7,17 @@ the files beside this one fills the table.
 
 from __future__ import annotations
 
+import hashlib
+
 from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
 from .. import nodes as ours
-from ..session import session_of
+from ..links import pages_of
+from ..session import Session, session_of
 from . import articles, editing, glossary, network, people, works
 from .table import LISTS
 
@@ -33,9 +38,27 @@ class FillLists(SphinxPostTransform):
 
     def run(self, **kwargs: object) -> None:
         for place in list(self.document.findall(ours.edition_list)):
-            place.replace_self(
-                LISTS[place["name"]](session_of(self.app)) or [nodes.paragraph("", "None.")]
-            )
+            place.replace_self(_made(session_of(self.app), place["name"]))
+
+
+def _made(session: Session, name: str) -> list[nodes.Node]:
+    return LISTS[name](session) or [nodes.paragraph("", "None.")]
+
+
+def changed_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """The pages whose lists come out otherwise than when they were last asked for here."""
+    session = session_of(app)
+    known: dict[str, str] = getattr(env, "glossator_lists_shown", {})
+    shown = {}
+    for name in sorted({name for names in pages_of(env).values() for name in names}):
+        words = "".join(map(str, _made(session, name)))
+        shown[name] = hashlib.sha256(words.encode("utf-8", "replace")).hexdigest()
+    env.glossator_lists_shown = shown  # type: ignore[attr-defined]
+    return [
+        docname
+        for docname, names in pages_of(env).items()
+        if any(shown[name] != known.get(name) for name in names)
+    ]
 
 
 __all__ = [
@@ -43,6 +66,7 @@ __all__ = [
     "EditionListDirective",
     "FillLists",
     "articles",
+    "changed_pages",
     "editing",
     "glossary",
     "network",

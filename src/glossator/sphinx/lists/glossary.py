@@ -7,7 +7,7 @@ from docutils import nodes
 from ..articles import sources_node
 from ..render import Renderer
 from ..session import Session
-from .phrases import compact, joined, sentence, use_link
+from .phrases import sentence, uses_of
 from .table import edition_list
 
 
@@ -29,8 +29,6 @@ def glossary(session: Session) -> list[nodes.Node]:
         if entry.sources:
             body += sources_node(entry.sources, session.targets)
         if uses := session.backlinks.terms.get(entry.id):
-            body += sentence(
-                "Appears in: ", *joined(map(use_link, compact(uses))), ".", classes=["backlinks"]
-            )
+            body += uses_of(session, "term", entry.id, "Appears in: ", uses)
         made += nodes.definition_list_item("", term, body)
     return [made] if made.children else []

@@ -8,6 +8,10 @@ from docutils import nodes
 
 from ...references import Use
 from .. import nodes as ours
+from ..session import Session
+
+#: Uses of one thing to which a list on the website links.
+MOST = 12
 
 
 def pointing(sort: str, target: str, words: str, **attributes: object) -> nodes.Node:
@@ -33,6 +37,20 @@ def joined(links: Iterable[nodes.Node]) -> list[nodes.Node | str]:
 def compact(uses: Iterable[Use]) -> list[Use]:
     """The same uses: articles by date, each before its notes; then entries and pages."""
     return sorted(uses, key=lambda use: (use.article.date if use.article else "~", use.number))
+
+
+def uses_of(session: Session, sort: str, key: str, lead: str, uses: Iterable[Use]) -> nodes.Node:
+    """A sentence with links to the uses of a term or a work.
+
+    On the website, whose lists would grow with the edition, only to the first of them, and to the
+    page on which all of them stand.
+    """
+    ordered = compact(uses)
+    shown = ordered[:MOST] if session.bounded else ordered
+    links = joined(map(use_link, shown))
+    if rest := len(ordered) - len(shown):
+        links += [", ", pointing("uses", f"{sort}-{key}", f"and {rest} more")]
+    return sentence(lead, *links, ".", classes=["backlinks"])
 
 
 def use_link(use: Use) -> nodes.Node:

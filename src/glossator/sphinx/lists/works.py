@@ -9,7 +9,7 @@ from docutils import nodes
 from ...works import SOURCE_KINDS
 from ..bibliography import format_works
 from ..session import Session
-from .phrases import compact, joined, pointing, sentence, use_link
+from .phrases import pointing, uses_of
 from .table import edition_list
 
 
@@ -24,7 +24,7 @@ def works(session: Session) -> list[nodes.Node]:
         items = nodes.bullet_list(classes=["works-list"])
         for work in cited:
             if work.kind == kind or (not kind and work.kind not in SOURCE_KINDS):
-                uses = joined(map(use_link, compact(session.backlinks.works[work.key])))
+                uses = session.backlinks.works[work.key]
                 entry = nodes.paragraph(ids=[f"work-{work.key}"], classes=["work"])
                 entry += [
                     nodes.strong("", work.label),
@@ -35,7 +35,7 @@ def works(session: Session) -> list[nodes.Node]:
                     here = pointing("article", held.id, f"“{held.running_title}”")
                     entry += [nodes.Text(" In this edition: "), here, nodes.Text(".")]
                 items += nodes.list_item(
-                    "", entry, sentence("Cited in: ", *uses, ".", classes=["backlinks"])
+                    "", entry, uses_of(session, "work", work.key, "Cited in: ", uses)
                 )
         if items.children:
             made += [nodes.rubric("", label, classes=["source-kind"]), items]

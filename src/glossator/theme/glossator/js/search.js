@@ -117,8 +117,13 @@
   });
   field.value = new URLSearchParams(location.search).get("q") ?? "";
   field.focus();
-  load("search", "search-data").then((/** @type {Entry[]} */ data) => {
-    index = (data ?? []).map((entry) => ({ entry, title: folded(entry[2]), text: folded(entry[3]) }));
+  const gather = async () => {
+    const { parts, pages } = (await load("search", "search-data")) ?? { parts: [], pages: [] };
+    const found = await Promise.all(parts.map((/** @type {string} */ part) => load(part, part)));
+    /** @type {Entry[]} */
+    const data = [...found.flatMap((records) => records ?? []), ...pages];
+    index = data.map((entry) => ({ entry, title: folded(entry[2]), text: folded(entry[3]) }));
     show();
-  });
+  };
+  gather();
 })();
