@@ -20,7 +20,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("apparatus",),
     ("references", "pictures", "issue", "credit", "news"),
     ("citations",),
-    ("network",),
+    ("network", "index"),
     ("checks", "export", "ingest", "reference", "review"),
     ("sphinx", "pdf", "cli", "widget"),
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Which kinds of notes there are, what a reader sees of them, and how long they may be."""
+"""Which kinds of notes and of entries there are, what a reader sees of them, how long they may be."""
 
 from __future__ import annotations
 
@@ -58,3 +58,7 @@ KINDS: dict[str, Kind] = {
         Kind("textual", "Text", "Readings of the seed, spelling, syntax and layout."),
     )
 }
+
+#: Kinds of glossary entries; the schema of entries lists the same. The first three are names.
+ENTRY_KINDS = ("person", "place", "organisation", "event", "idea")
+NAMES = frozenset(ENTRY_KINDS[:3])

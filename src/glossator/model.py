@@ -204,7 +204,7 @@ class GlossaryEntry:
     """A term, its definition, and the words that are linked to it.
 
     `forms` are the spellings looked for besides `term`; `skip` holds article ids, or phrases
-    inside which a form is something else.
+    inside which a form is something else; `kind` is one of `kinds.ENTRY_KINDS`, or empty.
     """
 
     id: str
@@ -215,12 +215,16 @@ class GlossaryEntry:
     forms: tuple[str, ...] = ()
     skip: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+    kind: str = ""
     lines: Mapping[str, int] = field(default_factory=dict, hash=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """A record of references.bib. `label` is the short citation, such as “Stephens 2023”."""
+    """A record of references.bib. `label` is the short citation, such as “Stephens 2023”.
+
+    `author` has the surnames; `names` the whole names, surnames first, as an index has them.
+    """
 
     key: str
     title: str
@@ -230,6 +234,7 @@ class Work:
     url: str
     kind: str
     place: Place
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -148,7 +148,14 @@ def _work(key: str, entry: Entry, place: Place) -> Work:
     kind = bare(entry.fields.get("keywords", "")).strip().casefold()
     title = bare(entry.fields.get("title", ""))
     label = _label(_short(surnames), title, date[:4])
-    return Work(key, title, author, date, label, entry.fields.get("url", ""), kind, place)
+    names = tuple(map(_inverted, persons))
+    return Work(key, title, author, date, label, entry.fields.get("url", ""), kind, place, names)
+
+
+def _inverted(person: Person) -> str:
+    """“Stephens, Bret”; an institution as it is."""
+    given = bare(" ".join([*person.first_names, *person.middle_names]))
+    return f"{surname(person)}, {given}" if given else surname(person)
 
 
 def _label(who: str, title: str, year: str) -> str:

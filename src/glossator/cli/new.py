@@ -18,7 +18,7 @@ from ..apparatus import Apparatus, compile_edition
 from ..checks.anchors import places
 from ..editorial import NOTE_TEMPLATE, TERM_TEMPLATE
 from ..files import RESERVED
-from ..kinds import KINDS
+from ..kinds import ENTRY_KINDS, KINDS
 from ..load import load
 from ..model import Edition, Quote, State
 from ..options import read_config
@@ -77,11 +77,14 @@ def note(
 @click.option(
     "--form", "forms", multiple=True, help="Another spelling that is linked; may be given again."
 )
+@click.option("--kind", type=click.Choice(ENTRY_KINDS), help="What it names, for the index.")
 @click.option(
     "--edit/--no-edit", default=None, help="Open the file in $EDITOR (default: when at a terminal)."
 )
 @click.pass_obj
-def term(root: Path, words: str, forms: tuple[str, ...], edit: bool | None) -> None:
+def term(
+    root: Path, words: str, forms: tuple[str, ...], kind: str | None, edit: bool | None
+) -> None:
     """Begin a glossary entry for WORDS."""
     config, _ = read_config(root)
     edition, _ = load(root, config)
@@ -90,7 +93,8 @@ def term(root: Path, words: str, forms: tuple[str, ...], edit: bool | None) -> N
             raise click.ClickException(f"“{plain(words)}” has an entry already: {entry.place.path}")
     path = free_path(root / config.options.book / "glossary", slug(words))
     listed = ", ".join(map(yaml_text, forms))
-    text = f"---\nterm: {yaml_text(words)}\nforms: [{listed}]\nsources: []\n---\nWhat {words} {TERM_TEMPLATE}\n"
+    named = f"kind: {kind}\n" if kind else ""
+    text = f"---\nterm: {yaml_text(words)}\nforms: [{listed}]\n{named}sources: []\n---\nWhat {words} {TERM_TEMPLATE}\n"
     _write(path, text, root, edit)
 
 

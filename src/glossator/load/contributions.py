@@ -125,6 +125,7 @@ def read_glossary(reader: Reader, folder: Path) -> Iterator[GlossaryEntry]:
                 body=front.body,
                 body_line=front.body_line,
                 place=Place(name),
+                kind=front.values.get("kind", ""),
                 lines=front.lines,
                 **lists,
             )

@@ -18,7 +18,7 @@ from sphinx.util.docutils import SphinxDirective
 from .. import nodes as ours
 from ..links import pages_of
 from ..session import Session, session_of
-from . import articles, editing, glossary, network, people, works
+from . import articles, editing, glossary, index, network, people, works
 from .table import LISTS
 
 
@@ -69,6 +69,7 @@ __all__ = [
     "changed_pages",
     "editing",
     "glossary",
+    "index",
     "network",
     "people",
     "works",

@@ -1,0 +1,209 @@
+"""Which names, subjects, authors and works has an index, in which order, and where is each used?
+
+Names are glossary entries of that kind and what notes of the kind *identification* stand on;
+subjects are the other entries; authors are those of articles and of works; works are those cited.
+Selection and order are here for every output; which places become links or pages is theirs.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from .apparatus import Book
+from .kinds import NAMES
+from .model import Article
+from .references import Backlinks, Use, all_notes
+
+#: The parts of an index in their order.
+SECTIONS = {
+    "names": "Names",
+    "subjects": "Subjects",
+    "authors": "Authors",
+    "works": "Works",
+}
+#: Words that do not count where they begin a heading; “l’” is one with what follows.
+_ARTICLES = {
+    "da": "en et den det de",
+    "de": "der die das den dem des ein eine",
+    "en": "the a an",
+    "es": "el la los las un una",
+    "fr": "le la les un une l d",
+    "it": "il lo la i gli le un una uno l",
+    "nl": "de het een",
+    "no": "en et ei den det de",
+    "pt": "o a os as um uma",
+    "sv": "en ett den det de",
+}
+#: Letters that stand behind z, for which ʒ does, and one that has a place of its own.
+_LETTERS = {
+    "da": {"æ": "ʒ1", "ø": "ʒ2", "å": "ʒ3"},
+    "no": {"æ": "ʒ1", "ø": "ʒ2", "å": "ʒ3"},
+    "sv": {"å": "ʒ1", "ä": "ʒ2", "ö": "ʒ3"},
+    "fi": {"å": "ʒ1", "ä": "ʒ2", "ö": "ʒ3"},
+    "es": {"ñ": "nz"},
+}
+_UNFOLDED = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "þ": "th"})
+_WORD = re.compile(r"[^\W_]+")
+_POSSESSIVE = re.compile(r"['’]s?$")
+#: Small words inside of names, and how many words a name has at most.
+_JOINING = frozenset(
+    [
+        "of",
+        "the",
+        "de",
+        "la",
+        "le",
+        "du",
+        "des",
+        "von",
+        "van",
+        "der",
+        "den",
+        "del",
+        "al",
+        "el",
+        "bin",
+    ]
+)
+_NAME_WORDS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """An entry of the index. `places` are its uses, in the order of the articles.
+
+    `sort` is what it is sorted by, `letter` the letter under which it stands, empty for figures;
+    `term` and `work` are the glossary entry and the record that it leads to, if one.
+    """
+
+    section: str
+    words: str
+    sort: str
+    letter: str
+    places: tuple[Use, ...]
+    term: str = ""
+    work: str = ""
+
+
+def index(book: Book, backlinks: Backlinks) -> tuple[Heading, ...]:
+    """Every heading that has a place, by section and in the order of the edition's language."""
+    language = book.edition.language
+    inverted = {_letters(_turned(name)): name for name in _authors(book)}
+    made: dict[tuple[str, str], Heading] = {}
+    subjects = {sort_key(e.term, language) for e in book.edition.glossary if e.kind not in NAMES}
+    for found in _headings(book, backlinks):
+        words = inverted.get(_letters(found.words), found.words) if not found.work else found.words
+        sort = sort_key(words, language)
+        # A name that has an entry among the subjects is not there twice.
+        section = "subjects" if found.section == "names" and sort in subjects else found.section
+        known = made.get((section, sort))
+        places = (*(known.places if known else ()), *found.places)
+        if not places:
+            continue
+        letter = _letter(words, language)
+        first = known or replace(found, section=section, words=words, sort=sort, letter=letter)
+        made[section, sort] = replace(
+            first,
+            places=tuple(dict.fromkeys(sorted(places, key=_order))),
+            term=first.term or found.term,
+        )
+    order = list(SECTIONS)
+    return tuple(sorted(made.values(), key=lambda h: (order.index(h.section), h.sort)))
+
+
+def sort_key(words: str, language: str = "en") -> str:
+    """What *words* are sorted by: no article in front, no accents, no marks, word by word."""
+    code = language.partition("-")[0].lower()
+    letters = _LETTERS.get(code, {})
+    composed = unicodedata.normalize("NFC", words).casefold()
+    text = "".join(letters.get(char, char) for char in composed)
+    folded = unicodedata.normalize("NFKD", text).translate(_UNFOLDED)
+    plain = "".join(char for char in folded if not unicodedata.combining(char))
+    parts = _WORD.findall(plain)
+    # “The Guardian”, but not “A. Rambler”.
+    initial = plain.partition(parts[0])[2].startswith(".") if parts else False
+    if len(parts) > 1 and not initial and parts[0] in _ARTICLES.get(code, "").split():
+        parts = parts[1:]
+    # Figures by their value.
+    return " ".join(part.zfill(8) if part.isdecimal() else part for part in parts)
+
+
+def _letter(words: str, language: str) -> str:
+    key = sort_key(words, language)
+    tail = {value: char for char, value in _LETTERS.get(language.partition("-")[0], {}).items()}
+    first = tail.get(key[:2], key[:1])
+    return "" if first.isdecimal() else first.upper()
+
+
+def _headings(book: Book, backlinks: Backlinks) -> Iterator[Heading]:
+    yield from _terms(book, backlinks)
+    yield from _identified(book)
+    for article in book.edition.articles:
+        yield _heading("authors", article.author, (Use(article),))
+    for work in book.edition.works:
+        places = backlinks.works.get(work.key, ())
+        yield replace(_heading("works", work.title, places), work=work.key)
+        for author in work.names:
+            yield _heading("authors", author, places)
+
+
+def _heading(section: str, words: str, places: Iterable[Use]) -> Heading:
+    return Heading(section, " ".join(words.split()), "", "", tuple(places))
+
+
+def _terms(book: Book, backlinks: Backlinks) -> Iterator[Heading]:
+    """The glossary's entries, with every paragraph that uses them and every note."""
+    used: dict[str, list[Use]] = {}
+    for apparatus in book.apparatus.values():
+        for entry, numbers in apparatus.uses.items():
+            used.setdefault(entry, []).extend(
+                Use(apparatus.article, paragraph=number) for number in numbers
+            )
+    for each in book.edition.glossary:
+        named = [
+            use for use in backlinks.terms.get(each.id, ()) if use.annotation or not use.article
+        ]
+        section = "names" if each.kind in NAMES else "subjects"
+        yield replace(_heading(section, each.term, [*used.get(each.id, ()), *named]), term=each.id)
+
+
+def _identified(book: Book) -> Iterator[Heading]:
+    """The names on which notes stand that say who or what somebody is."""
+    for apparatus in book.apparatus.values():
+        for note in all_notes(apparatus):
+            words = _name(note.annotation.quote.exact)
+            if words and note.annotation.kind == "identification":
+                use = Use(apparatus.article, note.annotation, number=note.number)
+                yield _heading("names", words, (use,))
+
+
+def _name(words: str) -> str:
+    """The name in a note's words, without what leads to it; empty where they are no single name."""
+    parts = _POSSESSIVE.sub("", words.strip(" .,;:!?“”\"'’")).split()
+    while parts and not parts[0][0].isupper():
+        parts.pop(0)
+    small = [part for part in parts if not part[0].isupper()]
+    return " ".join(parts) if len(parts) <= _NAME_WORDS and _JOINING.issuperset(small) else ""
+
+
+def _authors(book: Book) -> Iterator[str]:
+    for work in book.edition.works:
+        yield from (name for name in work.names if "," in name)
+
+
+def _turned(name: str) -> str:
+    """“Stephens, Bret” as it is said."""
+    last, _, first = name.partition(",")
+    return f"{first.strip()} {last.strip()}"
+
+
+def _letters(words: str) -> str:
+    return " ".join(_WORD.findall(words.casefold()))
+
+
+def _order(use: Use) -> tuple[tuple[str, int, str], int, int]:
+    article: Article | None = use.article
+    return (article.order if article else ("~", 0, "")), use.number, use.paragraph
