@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from sphinx.application import Sphinx
-from sphinx.config import Config
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # the planner starts without Sphinx
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
 
 #: What a notebook's cell shows on paper, the best first; MyST-NB knows only Sphinx's own builders.
 _OUTPUTS = ("image/svg+xml", "image/png", "image/jpeg", "text/markdown", "text/plain")

@@ -60,7 +60,7 @@ def _pages_of_mentions(glossary: Block) -> None:
     """Where an entry says in which article it appears, the page is that of the word."""
     for item in glossary["items"]:
         term = next((id.rpartition("#term-")[2] for id in item.get("id", ())), "")
-        for thing in _things(item["b"]):
+        for thing in things(item["b"]):
             if thing.get("sort") == "article":
                 thing["page"] = f"mention:{thing['to'].removeprefix('article:')}:{term}"
 
@@ -84,6 +84,8 @@ def article_chapter(apparatus: Apparatus, doctree: nodes.document, image: Image)
     }
     for block in tree.blocks(doctree):
         _sort_in(made, block)
+    if made["foot"]:
+        made["rows"].append({"b": {"t": "foot"}, "notes": []})
     return made
 
 
@@ -155,7 +157,7 @@ def settle(chapters: list[Chapter]) -> dict[str, str]:
     names = aliases(chapters)
     for chapter in chapters:
         seen: set[str] = set()
-        for thing in _things(chapter):
+        for thing in things(chapter):
             for runs in (thing.get("r"), thing.get("term")):
                 if runs:
                     _settle_runs(runs, names, seen)
@@ -201,7 +203,7 @@ def aliases(chapters: list[Chapter]) -> dict[str, str]:
         if chapter["kind"] == "article":
             id = docname.rpartition("/")[2]
             made[f"article:{id}"] = home
-        for thing in _things(chapter):
+        for thing in things(chapter):
             for name in thing.get("id", ()):
                 made[name] = name
                 made[_sorted_name(name)] = name
@@ -223,14 +225,14 @@ def _sorted_name(name: str) -> str:
     return name
 
 
-def _things(value: Any) -> Iterator[dict[str, Any]]:
+def things(value: Any) -> Iterator[dict[str, Any]]:
     """Every dictionary in the data, in reading order."""
     if isinstance(value, dict):
         yield value
         for child in value.values():
             if isinstance(child, (dict, list)):
-                yield from _things(child)
+                yield from things(child)
     elif isinstance(value, list):
         for child in value:
             if isinstance(child, (dict, list)):
-                yield from _things(child)
+                yield from things(child)

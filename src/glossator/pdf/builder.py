@@ -25,12 +25,13 @@ from .front import front
 from .indexing import index
 from .layout import report, summary
 from .modes import place_notes
+from .planner import TypesettingError
+from .press import MEMORY, set_book
 from .tree import DOCUMENT
-from .typeset import TypesettingError, typeset
 
 logger = logging.getLogger(__name__)
 
-WORDS = {"contents": "Contents", "notes": "Notes"}
+WORDS = {"contents": "Contents", "notes": "Notes", "continued": "continued."}
 
 
 class PdfBuilder(Builder):
@@ -70,15 +71,16 @@ class PdfBuilder(Builder):
 
     def _typeset(self, data: dict[str, Any], target: Path) -> None:
         try:
-            made = typeset(self._folder, data, self._fonts(), self._date())
+            printed = set_book(self._folder, data, self._fonts(), self._date(), self._memory())
         except TypesettingError as error:
             self._complain(data, str(error))
             return
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(made.pdf)
-        layout = report(made)
+        target.write_bytes(printed.made.pdf)
+        layout = report(data, printed)
         target.with_suffix(".layout.json").write_text(json.dumps(layout, indent=1) + "\n", "utf-8")
-        logger.info(summary(layout))
+        for line in summary(layout, target.with_suffix(".layout.json").name):
+            logger.info(line)
 
     def _complain(self, data: dict[str, Any], words: str) -> None:
         complaints = diagnose(data, self._doctrees, self._images, self._folder, self._fonts())
@@ -181,6 +183,10 @@ class PdfBuilder(Builder):
     def _fonts(self) -> Path | None:
         folder = self.config.glossator_fonts
         return Path(self.srcdir) / folder if folder else None
+
+    def _memory(self) -> Path:
+        """Where the plans of the articles are kept from one build to the next."""
+        return Path(self.doctreedir) / MEMORY
 
     def _date(self) -> int:
         """Seconds: SOURCE_DATE_EPOCH, for the same bytes; else the time of the build."""

@@ -2,28 +2,79 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
-from .typeset import Typeset
+from .book import Chapter
+from .press import Printed
 
 #: Lines of text by which a note may stand away from its words without being reported.
 FEW_LINES = 4
+#: So many notes are named in the log.
+NAMED = 10
 
 
-def report(made: Typeset) -> dict[str, Any]:
+def report(data: dict[str, Any], printed: Printed) -> dict[str, Any]:
     """All pieces with their places in points, and the notes that are not level with their words.
 
     `page` is the page of the PDF, `x` and `y` the distance of the piece's upper left corner from
     that of the page, `bottom` the lower edge of the type area; `moved` counts lines of the text.
     """
-    notes = [piece for piece in made.pieces if piece["col"] == "note"]
+    pieces = list(_pieces(data, printed))
+    notes = [piece for piece in pieces if piece["col"] != "text"]
     return {
-        "pages": made.pages,
+        "pages": printed.made.pages,
         "notes": len({piece["note"] for piece in notes}),
         "moved": [_moved(piece) for piece in notes if not piece["again"] and _far(piece)],
         "continued": sorted({piece["note"] for piece in notes if piece["again"]}),
-        "pieces": list(made.pieces),
+        "pieces": pieces,
     }
+
+
+def _pieces(data: dict[str, Any], printed: Printed) -> Iterator[dict[str, Any]]:
+    for chapter, start in zip(data["chapters"], printed.made.starts, strict=True):
+        for page, items in enumerate(printed.plans.get(chapter["docname"], ())):
+            recto = data["sides"] == "one" or (start + page) % 2 == 1
+            for item in items:
+                yield _piece(chapter, item, start + page, recto, printed.shape)
+
+
+def _piece(
+    chapter: Chapter, item: dict[str, Any], page: int, recto: bool, shape: dict[str, float]
+) -> dict[str, Any]:
+    row = chapter["rows"][item["row"]]
+    is_text = item["col"] == "text"
+    width = {"text": shape["text"], "under": shape["under"], "note": shape["notes"]}[item["col"]]
+    made = {
+        "col": item["col"],
+        "chapter": chapter["docname"].rpartition("/")[2],
+        "n": (row["b"].get("n") if item["first"] else None) if is_text else row["notes"][item["k"]]["n"],
+        "page": page,
+        "x": round(_left(item["col"], shape, recto), 2),
+        "y": round(shape["top"] + item["y"], 2),
+        "width": round(width, 2),
+        "height": round(item["height"], 2),
+        "bottom": round(shape["top"] + shape["room"], 2),
+    }  # fmt: skip
+    if not is_text:
+        (goal_page, goal_y) = item["goal"]
+        made |= {
+            "note": row["notes"][item["k"]]["note"],
+            "again": item["again"],
+            "later": item["page"] - goal_page,
+            "moved": round((item["y"] - goal_y) / shape["pitch"], 1),
+        }
+    return made
+
+
+def _left(col: str, shape: dict[str, float], recto: bool) -> float:
+    """From the left edge of the page; on a left-hand page the margin is on the left."""
+    text = shape["inner"] if recto else shape["outer"] + shape["notes"] + shape["gutter"]
+    if col == "text":
+        return text
+    if col == "under":
+        return text + shape["text"] - shape["under"]
+    return shape["inner"] + shape["text"] + shape["gutter"] if recto else shape["outer"]
 
 
 def _far(piece: dict[str, Any]) -> bool:
@@ -39,12 +90,30 @@ def _moved(piece: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def summary(layout: dict[str, Any]) -> str:
-    """One sentence for the log."""
-    words = f"PDF: {layout['pages']} pages"
+def summary(layout: dict[str, Any], file: str) -> list[str]:
+    """What the log says: one sentence, then the notes concerned by name; *file* has all of them."""
     if not layout["notes"]:
-        return f"{words}."
-    return (
-        f"{words}, {layout['notes']} notes in the margin; {len(layout['moved'])} stand more than {FEW_LINES} "
-        f"lines from their words, {len(layout['continued'])} are continued on the next page."
-    )
+        return [f"PDF: {layout['pages']} pages."]
+    moved, continued = layout["moved"], layout["continued"]
+    made = [
+        f"PDF: {layout['pages']} pages, {layout['notes']} notes beside and below the text; {len(moved)} stand "
+        f"more than {FEW_LINES} lines from their words, {len(continued)} go on overleaf."
+    ]
+    far = sorted(moved, key=lambda note: (-note["pages"], -abs(note["lines"])))
+    made += _list("Moved", [f"{note['note']} ({_how_far(note)})" for note in far], file)
+    made += _list("Continued overleaf", continued, file)
+    return made
+
+
+def _how_far(note: dict[str, Any]) -> str:
+    if note["pages"]:
+        return f"p. {note['page']}, overleaf"
+    return f"p. {note['page']}, {abs(round(note['lines']))} lines {'down' if note['lines'] > 0 else 'up'}"
+
+
+def _list(title: str, names: list[str], file: str) -> list[str]:
+    """The first names, the farthest moved before others."""
+    if not names:
+        return []
+    more = f"; and {len(names) - NAMED} more, see {file}" if len(names) > NAMED else ""
+    return [f"  {title}: {'; '.join(names[:NAMED])}{more}."]

@@ -10,22 +10,27 @@ from typing import Any
 
 import typst
 
+from .planner import TypesettingError
+
 TEMPLATE = Path(__file__).parent / "template"
 #: Accessible and archivable at once; neither goes together with PDF 2.0.
 STANDARDS: Any = ["a-2a", "ua-1"]
 
 
-class TypesettingError(Exception):
-    """The compiler refused the book; the message is its own."""
-
-
 @dataclass(frozen=True, slots=True)
 class Typeset:
-    """A finished PDF, and which piece of text or of a note came where."""
+    """A finished PDF, its number of pages, the first page of each chapter, and the pages of `targets`."""
 
     pdf: bytes
     pages: int
-    pieces: tuple[dict[str, Any], ...]
+    starts: tuple[int, ...]
+    targets: tuple[int, ...]
+
+
+def prepare(folder: Path) -> None:
+    """Put the template into *folder*."""
+    for module in TEMPLATE.glob("*.typ"):
+        shutil.copyfile(module, folder / module.name)
 
 
 def typeset(folder: Path, data: dict[str, Any], fonts: Path | None, timestamp: int) -> Typeset:
@@ -34,10 +39,7 @@ def typeset(folder: Path, data: dict[str, Any], fonts: Path | None, timestamp: i
     *folder* is private and holds nothing but what may be read: the compiler sees nothing else.
     Fonts of the machine are left alone, so that every machine makes the same book.
     """
-    for module in TEMPLATE.glob("*.typ"):
-        shutil.copyfile(module, folder / module.name)
-    book = {**data, "families": families(fonts)}
-    (folder / "book.json").write_text(json.dumps(book, ensure_ascii=False), "utf-8")
+    (folder / "book.json").write_text(json.dumps(data, ensure_ascii=False), "utf-8")
     compiler = typst.Compiler(
         str(folder / "edition.typ"),
         root=str(folder),
@@ -47,10 +49,10 @@ def typeset(folder: Path, data: dict[str, Any], fonts: Path | None, timestamp: i
     try:
         pdf = compiler.compile(format="pdf", pdf_standards=STANDARDS, timestamp=timestamp)
         assert isinstance(pdf, bytes), "a PDF is one file"
-        pieces = json.loads(compiler.query("<placed>", "value"))
+        (report,) = json.loads(compiler.query("<report>", "value"))
     except typst.TypstError as error:
         raise TypesettingError(error.message) from error
-    return Typeset(pdf, pieces[-1]["pages"], tuple(pieces[:-1]))
+    return Typeset(pdf, report["pages"], tuple(report["starts"]), tuple(report["targets"]))
 
 
 def families(fonts: Path | None) -> list[str]:
