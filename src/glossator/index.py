@@ -92,26 +92,31 @@ def index(book: Book, backlinks: Backlinks) -> tuple[Heading, ...]:
     """Every heading that has a place, by section and in the order of the edition's language."""
     language = book.edition.language
     inverted = {_letters(_turned(name)): name for name in _authors(book)}
-    made: dict[tuple[str, str], Heading] = {}
     subjects = {sort_key(e.term, language) for e in book.edition.glossary if e.kind not in NAMES}
+    made: dict[tuple[str, str], Heading] = {}
+    places: dict[tuple[str, str], list[Use]] = {}
     for found in _headings(book, backlinks):
         words = inverted.get(_letters(found.words), found.words) if not found.work else found.words
         sort = sort_key(words, language)
         # A name that has an entry among the subjects is not there twice.
         section = "subjects" if found.section == "names" and sort in subjects else found.section
-        known = made.get((section, sort))
-        places = (*(known.places if known else ()), *found.places)
-        if not places:
-            continue
-        letter = _letter(words, language)
-        first = known or replace(found, section=section, words=words, sort=sort, letter=letter)
-        made[section, sort] = replace(
-            first,
-            places=tuple(dict.fromkeys(sorted(places, key=_order))),
-            term=first.term or found.term,
-        )
+        key = section, sort
+        if key not in made:
+            letter = _letter(sort, language)
+            made[key] = replace(found, section=section, words=words, sort=sort, letter=letter)
+        places.setdefault(key, []).extend(found.places)
     order = list(SECTIONS)
-    return tuple(sorted(made.values(), key=lambda h: (order.index(h.section), h.sort)))
+    return tuple(
+        replace(made[key], places=_in_order(places[key]))
+        for key in sorted(made, key=lambda key: (order.index(key[0]), key[1]))
+        if places[key]
+    )
+
+
+def _in_order(places: list[Use]) -> tuple[Use, ...]:
+    """By article, its paragraphs before its notes; entries and pages at the end; each once."""
+    places.sort(key=_order)
+    return tuple({_order(use): use for use in places}.values())
 
 
 def sort_key(words: str, language: str = "en") -> str:
@@ -131,10 +136,9 @@ def sort_key(words: str, language: str = "en") -> str:
     return " ".join(part.zfill(8) if part.isdecimal() else part for part in parts)
 
 
-def _letter(words: str, language: str) -> str:
-    key = sort_key(words, language)
+def _letter(sort: str, language: str) -> str:
     tail = {value: char for char, value in _LETTERS.get(language.partition("-")[0], {}).items()}
-    first = tail.get(key[:2], key[:1])
+    first = tail.get(sort[:2], sort[:1])
     return "" if first.isdecimal() else first.upper()
 
 
@@ -204,6 +208,10 @@ def _letters(words: str) -> str:
     return " ".join(_WORD.findall(words.casefold()))
 
 
-def _order(use: Use) -> tuple[tuple[str, int, str], int, int]:
+def _order(use: Use) -> tuple[str, int, str, int, int, str]:
     article: Article | None = use.article
-    return (article.order if article else ("~", 0, "")), use.number, use.paragraph
+    if article is None:
+        other = use.entry.id if use.entry else use.page.docname if use.page else ""
+        return "~", 0, other, 0, 0, ""
+    note = use.annotation.name if use.annotation else ""
+    return (*article.order, use.number, use.paragraph, note)
