@@ -89,18 +89,24 @@ def _checks(root: Path, size: int, given: argparse.Namespace) -> None:
 
 
 def _suggestions(root: Path, size: int, given: argparse.Namespace) -> None:
+    """The whole command on articles without notes, and of it the two searches by themselves."""
+    if not (root / "_config.yml").exists():
+        generate.write_edition(root, size, notes=0)
+    cost = measure.suggest(root)
+    found = (root / "run.log").read_text("utf-8").rpartition("\n")[0].rpartition("\n")[2]
+    _print(f"{size}, suggest links", [cost], found.partition(" proposals")[0] + " proposals")
     texts = list(generate.texts(size))
     started = time.process_time()
     index = ReuseIndex()
-    found = sum(len(index.add(text)) for text in texts)
+    reused = sum(len(index.add(text)) for text in texts)
     reuse = time.process_time() - started
     started = time.process_time()
     paragraphs = [(n, each) for n, text in enumerate(texts) for each in text.split("\n\n")]
     alike = sum(1 for _ in find_likenesses(paragraphs))
     similar = time.process_time() - started
+    counts = f"{reused:,} reused passages in {reuse:.1f} s, {alike:,} similar in {similar:.1f} s"
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    counts = f"reuse {reuse:.1f} s, {found:,} | similar {similar:.1f} s, {alike:,}"
-    print(f"| {size} | {counts} | {memory:,.0f} MB |", flush=True)
+    print(f"| {size}, of it the searches | {counts} | | | {memory:,.0f} MB |", flush=True)
 
 
 def _print(label: str, costs: list[Cost | None], what: str) -> None:

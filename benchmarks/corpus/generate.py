@@ -57,9 +57,9 @@ class Corpus:
         """Words of middling frequency, for the glossary."""
         return self._vocabulary[100 : 100 + ENTRIES]
 
-    def passages(self, paragraphs: list[str]) -> Iterator[str]:
+    def passages(self, paragraphs: list[str], count: int) -> Iterator[str]:
         """Words for notes to stand on: half a sentence each."""
-        for _ in range(NOTES):
+        for _ in range(count):
             words = self._random.choice(paragraphs).split(" ")
             start = self._random.randrange(len(words) - 12)
             yield " ".join(words[start : start + self._random.randint(5, 12)])
@@ -81,8 +81,8 @@ def texts(count: int, seed: int = 1) -> Iterator[str]:
         yield "\n\n".join(corpus.paragraphs())
 
 
-def write_edition(root: Path, count: int, seed: int = 1) -> None:
-    """An edition of *count* articles in the empty folder *root*."""
+def write_edition(root: Path, count: int, seed: int = 1, notes: int = NOTES) -> None:
+    """An edition of *count* articles with *notes* on each in the empty folder *root*."""
     corpus = Corpus(seed)
     files = starter_files(Beginning(f"{count} articles", "The generator"))
     files = {
@@ -95,7 +95,7 @@ def write_edition(root: Path, count: int, seed: int = 1) -> None:
         day = _START + datetime.timedelta(days=3 * number)
         id = f"{day}-article-{number + 1}"
         paragraphs = corpus.paragraphs()
-        files |= _article(id, number, day, paragraphs, corpus)
+        files |= _article(id, number, day, paragraphs, corpus, notes)
         body = files[f"seeds/{id}.txt"].encode()
         records.append(f"{id}.txt:\n  sha256: {hashlib.sha256(body).hexdigest()}\n")
         years.setdefault(day.year, []).append(id)
@@ -110,7 +110,12 @@ def write_edition(root: Path, count: int, seed: int = 1) -> None:
 
 
 def _article(
-    id: str, number: int, day: datetime.date, paragraphs: list[str], corpus: Corpus
+    id: str,
+    number: int,
+    day: datetime.date,
+    paragraphs: list[str],
+    corpus: Corpus,
+    notes: int,
 ) -> dict[str, str]:
     title = f"Article {number + 1}"
     body = f"# {title}\n\n" + "\n\n".join(paragraphs) + "\n"
@@ -119,7 +124,7 @@ def _article(
         f'source: S\nrights: R\nseed: {id}.txt\nnumber: "{number + 1}"\n---\n\n'
     )
     files = {f"book/articles/{id}.md": front + body, f"seeds/{id}.txt": body}
-    for place, words in enumerate(corpus.passages(paragraphs)):
+    for place, words in enumerate(corpus.passages(paragraphs, notes)):
         text = " ".join(corpus.words(30))
         files[f"book/annotations/{id}/note-{place + 1}.md"] = (
             f'---\nquote:\n  exact: "{words}"\nkind: context\nauthor: a-writer\ndate: 2026-01-01\n'

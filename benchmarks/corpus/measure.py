@@ -51,6 +51,11 @@ def check(root: Path) -> Cost:
     return run(root, "-m", "glossator", "check")
 
 
+def suggest(root: Path) -> Cost:
+    """`glossator suggest links`, from the files to the printed proposals."""
+    return run(root, "-m", "glossator", "suggest", "links", "--list")
+
+
 def touch_article(root: Path) -> None:
     """Change a word of an article and of its seed, as an editor would."""
     import hashlib
