@@ -205,3 +205,50 @@ def test_the_federalist_builds_without_a_warning(
     assert built.returncode == 0, built.stdout[-2000:] + built.stderr[-2000:]
     assert "WARNING" not in built.stdout + built.stderr
     assert len(list((new / "_build/html/book/articles").glob("*.html"))) == 87
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "options", "said"),
+    [
+        ("empty.txt", b" \n", (), "empty.txt: the file is empty."),
+        ("cafe.txt", b"One\nCaf\xe9\n", (), "(byte e9 on line 2); give its encoding, such as"),
+        ("cafe.txt", b"Caf\xe9\n", ("--encoding", "latin-99"), "no encoding “latin-99”"),
+        ("wide.txt", "Hats".encode("utf-16"), (), "give --encoding utf-16."),
+        ("noise.txt", b"\x00\x01\x02", (), "it is no text. Known are .docx,"),
+        ("letter.rtf", b"{\\rtf1 x}", (), "it is a Rich Text file; save it as .docx"),
+        ("letter.xyz", b"words", (), "files ending in .xyz are not known."),
+        ("hats.txt", b"Hats.\n", ("--date", "March 3rd"), "the date “March 3rd” (the command)"),
+        ("hats.txt", b"Hats.\n", ("--date", "1901-02-30"), "no day with its month and year"),
+        ("hats.txt", b"Hats.\n", (), "nothing says the title, author and date. Give --title"),
+    ],
+)
+def test_what_cannot_be_added_is_told_plainly(
+    new: Path, glossator: Run, tmp_path: Path, name: str, data: bytes,
+    options: tuple[str, ...], said: str,
+) -> None:  # fmt: skip
+    (tmp_path / name).write_bytes(data)
+    ran = glossator(new, "add", tmp_path / name, *KNOWN, *options)
+    assert ran.returncode == 1
+    assert said in ran.stderr
+    assert "Traceback" not in ran.stderr
+    assert not (new / "seeds" / name).exists()
+
+
+def test_a_day_may_be_given_in_words_and_a_table_with_semicolons(
+    new: Path, glossator: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "hats.txt").write_text("Hats are worn.\n", "utf-8")
+    table = tmp_path / "about.csv"
+    table.write_text("file;title;author;date\nhats.txt;On Hats;A. Rambler;2 March 1901\n", "utf-8")
+    ran = glossator(new, "add", tmp_path / "hats.txt", "--metadata", table, *KNOWN)
+    assert ran.returncode == 0, ran.stderr
+    assert (new / "book/articles/1901-03-02-on-hats.md").is_file()
+
+
+def test_a_document_given_twice_is_added_once(new: Path, glossator: Run, tmp_path: Path) -> None:
+    for name in ("roads.txt", "again.txt"):
+        (tmp_path / name).write_text(ESSAY, "utf-8")
+    ran = glossator(new, "add", tmp_path / "roads.txt", tmp_path / "again.txt", *KNOWN)
+    assert ran.returncode == 0, ran.stderr
+    assert "again.txt is the same as roads.txt, which was given too." in ran.stdout
+    assert "1 article added." in ran.stdout

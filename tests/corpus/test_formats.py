@@ -156,5 +156,5 @@ def test_a_damaged_file_is_a_sentence(ending: str) -> None:
 
 
 def test_a_binary_file_is_not_a_text() -> None:
-    with pytest.raises(EditionError, match="not a text"):
+    with pytest.raises(EditionError, match="are not known"):
         received.receive("a.jpg", b"\0\1\2")

@@ -104,6 +104,7 @@ class _Run:
     failed: list[str] = field(default_factory=list)
     skipped: list[str] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
+    fresh: dict[str, str] = field(default_factory=dict)
     missing: dict[tuple[str, ...], list[str]] = field(default_factory=lambda: defaultdict(list))
 
     def all(self, seeds: Iterable[Path]) -> list[Entry]:
@@ -122,8 +123,10 @@ class _Run:
         for keys, names in self.missing.items():
             shown = ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
             flags = " ".join(f"--{key.replace('_', '-')}" for key in keys)
+            several = " and ".join(filter(None, (", ".join(keys[:-1]), keys[-1])))
+            columns = "a column" if len(keys) == 1 else "columns"
             self.failed.append(
-                f"{shown}: no {', '.join(keys)}. Give {flags}, or columns of a --metadata file."
+                f"{shown}: nothing says the {several}. Give {flags}, or {columns} of a --metadata file."
             )
         return entries
 
@@ -139,7 +142,11 @@ class _Run:
         digest = hashlib.sha256(data).hexdigest()
         for name, record in self.place.manifest.items():
             if record["sha256"] == digest and self._in_use(name):
-                self.skipped.append(f"{path.name} is in the edition already, as {name}.")
+                self.skipped.append(
+                    f"{path.name} is the same as {self.fresh[digest]}, which was given too."
+                    if digest in self.fresh
+                    else f"{path.name} is in the edition already, as {name}."
+                )
                 return None
         made = self._complete(draft(path.name, data, self._given(path.name), self.encoding))
         if made.missing:
@@ -148,6 +155,7 @@ class _Run:
         entry = enter(
             made, self.place.config.options.book, self.place.ids, self._taken(path, digest)
         )
+        self.fresh[digest] = path.name
         self.place.ids.add(entry.id)
         self.place.manifest |= {name: dict(record) for name, record in entry.records.items()}
         self.place.used |= entry.seeds.keys()

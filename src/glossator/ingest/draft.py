@@ -6,11 +6,13 @@ value says where it is from. Knows nothing of disks and asks nobody.
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from ..dates import read_date
 from ..model import Seed
 from ..problems import EditionError, plain
 from .article import REQUIRED, article_id, article_text, problems_of
@@ -18,6 +20,7 @@ from .edit import Edited, edit
 from .heading import Heading, read_heading
 from .received import Received, receive
 
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _NAME = re.compile(r"[^A-Za-z0-9._ -]+")
 
 
@@ -84,6 +87,8 @@ def draft(name: str, data: bytes, given: Given, encoding: str = "") -> Draft:
         )
     remarks = tuple(_disagreements(values, places, given))
     values |= {key: value for key, value in given.values.items() if key != "format"}
+    if "date" in given.values:
+        values["date"] = _day(values["date"], given.places["date"])
     return Draft(name, data, received, heading, values, {**places, **given.places}, remarks)
 
 
@@ -96,6 +101,19 @@ def _disagreements(values: Mapping[str, str], places: Mapping[str, str], given: 
                 f"{given.places[key]} says “{plain(value)}”, which was taken."
             )
     return said
+
+
+def _day(words: str, place: str) -> str:
+    """A day that an editor gives, as an article has it; also “3 March 1901”."""
+    date = words if _ISO.fullmatch(words) else read_date(words)
+    try:
+        datetime.date.fromisoformat(date)
+    except ValueError:
+        raise EditionError(
+            f"the date “{plain(words)}” ({place}) is no day with its month and year; "
+            "write it like 1901-03-02 or 2 March 1901."
+        ) from None
+    return date
 
 
 def _letters(words: str) -> str:
@@ -117,7 +135,7 @@ def enter(draft: Draft, folder: str, ids: Collection[str], files: Collection[str
     text = article_text(values, edited.emendations, edited.body)
     path = f"{folder}/articles/{id}.md"
     if problems := problems_of(text, path):
-        raise EditionError(" ".join(f"{each.message} {each.hint}".strip() for each in problems))
+        raise EditionError(" ".join(each.message for each in problems))
     _judge(edited)
     seeds, records = _seeds(draft, name, values)
     return Entry(id, path, text, edited, seeds, records, values.get("number", ""))

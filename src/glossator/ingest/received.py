@@ -21,6 +21,9 @@ from .heading import Found
 from .layout import format_of
 
 _LIGATURE = re.compile("[\ufb00-\ufb06]")
+#: How files of other encodings begin, where they say which it is.
+_MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+_ENCODINGS = "give its encoding, such as --encoding cp1252 (Windows) or latin-1"
 EXTRA = 'pip install "glossator[formats]"'
 
 
@@ -43,26 +46,36 @@ Reader = Callable[[bytes], tuple[str, str, str, dict[str, str]]]
 
 def receive(name: str, data: bytes, format: str = "", encoding: str = "") -> Received:
     """The text of the file *name*; `EditionError` says why there is none."""
-    reader = READERS.get(_suffix(name))
+    if not data.strip():
+        raise EditionError("the file is empty.")
+    suffix = _suffix(name)
+    if suffix in FOREIGN and not format:
+        raise EditionError(f"it is {FOREIGN[suffix]}; save it as .docx, .odt or plain text first.")
+    reader = READERS.get(suffix)
+    if reader is None and suffix not in _PLAIN and not format:
+        raise EditionError(
+            f"files ending in {plain(suffix)} are not known. If it is plain text, give "
+            f"--format text. Known are {', '.join(sorted(FORMATS))}."
+        )
     if reader is not None:
         text, made, library, said = reader(data)
         if not text.strip():
-            raise EditionError(f"{plain(name)} holds no text; perhaps it is a picture of one.")
+            raise EditionError("it holds no text; perhaps it is a picture of one.")
         found = {
             key: Found(value, 0, "the file’s own description")
             for key, value in said.items()
             if value
         }
-        return Received(
-            _clean(text), made, f"it is {_suffix(name)[1:].upper()}", _made_by(library), found
-        )
-    text, made_by = _decoded(name, data, encoding)
+        return Received(_clean(text), made, f"it is {suffix[1:].upper()}", _made_by(library), found)
+    text, made_by = _decoded(data, encoding)
     guessed, why = format_of(text, name)
     return Received(text, format or guessed, "you said so" if format else why, made_by)
 
 
 def _suffix(name: str) -> str:
-    return "." + name.lower().rpartition(".")[2]
+    """The ending with its full stop, in lower case; empty where there is none."""
+    stem, stop, ending = name.lower().rpartition(".")
+    return stop + ending if stem else ""
 
 
 def _made_by(library: str) -> str:
@@ -72,23 +85,25 @@ def _made_by(library: str) -> str:
         return f"glossator {__version__}"
 
 
-def _decoded(name: str, data: bytes, encoding: str) -> tuple[str, str]:
+def _decoded(data: bytes, encoding: str) -> tuple[str, str]:
     made_by = f"glossator {__version__}, from {encoding}" if encoding else ""
+    marked = next((name for mark, name in _MARKS.items() if data.startswith(mark)), "")
+    if not encoding and not marked and b"\0" in data:
+        raise EditionError(f"it is no text. Known are {', '.join(sorted(FORMATS))}.")
     try:
         text = data.decode(encoding or "utf-8-sig")
-    except UnicodeDecodeError:
-        hint = (
-            "give its encoding, such as --encoding latin-1"
-            if not encoding
-            else "try another --encoding"
-        )
-        raise EditionError(f"{plain(name)} is not {encoding or 'UTF-8'}; {hint}.") from None
-    except LookupError:
-        raise EditionError(f"there is no encoding “{plain(encoding)}”.") from None
-    if "\0" in text:
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        hint = f"give --encoding {marked}" if marked else _ENCODINGS
+        if encoding:
+            hint = "give another --encoding"
         raise EditionError(
-            f"{plain(name)} is not a text. Known formats: {', '.join(sorted(FORMATS))}."
-        )
+            f"it is not {encoding or 'UTF-8'} (byte {data[error.start]:02x} on line {line}); {hint}."
+        ) from None
+    except LookupError:
+        raise EditionError(f"there is no encoding “{plain(encoding)}”; {_ENCODINGS}.") from None
+    if "\0" in text:
+        raise EditionError(f"it is no text in {plain(encoding)}; give another --encoding.")
     return text.replace("\r\n", "\n").replace("\r", "\n"), made_by
 
 
@@ -214,4 +229,12 @@ READERS: dict[str, Reader] = {
     ".pdf": _pdf,
     ".epub": _epub,
 }
+_PLAIN = (".txt", ".text", ".md", ".markdown", "")
 FORMATS = (".txt", ".md", *READERS)
+#: What is sometimes tried and cannot be read.
+FOREIGN = {
+    ".doc": "an old Word file",
+    ".rtf": "a Rich Text file",
+    ".pages": "a Pages file",
+    ".wpd": "a WordPerfect file",
+}

@@ -1,6 +1,6 @@
 """What does a metadata file say of many documents?
 
-A CSV file: a column `file`, and columns named after the keys of an article's front matter.
+A CSV file, also with semicolons or tabs: a column `file`, and columns named after the keys of an article's front matter.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ OWN = ("file", "format")
 
 def read_table(text: str, name: str) -> dict[str, dict[str, str]]:
     """The values of each file, by its name; empty cells are left out."""
-    reader = csv.DictReader(io.StringIO(text, newline=""))
+    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=_separator(text))
     columns = [column.strip() for column in reader.fieldnames or ()]
     _judge(columns, name)
     reader.fieldnames = columns
@@ -40,10 +40,20 @@ def read_table(text: str, name: str) -> dict[str, dict[str, str]]:
     return rows
 
 
+def _separator(text: str) -> str:
+    """What stands between the cells: some programs write semicolons or tabs."""
+    head = text.partition("\n")[0]
+    return next((sign for sign in ";\t" if sign in head and "," not in head), ",")
+
+
 def _judge(columns: list[str], name: str) -> None:
     known = [*OWN, *KEYS]
     if "file" not in columns:
-        raise EditionError(f"{name} has no column “file”; its first line must name the columns.")
+        shown = plain(", ".join(columns)) or "nothing"
+        raise EditionError(
+            f"{name} has no column “file”. Its first line must name the columns, such as "
+            f"file, title, author, date; there is {shown}."
+        )
     for column in columns:
         if column not in known:
             near = get_close_matches(column, known, 1)
