@@ -32,6 +32,10 @@ __all__ = [
 _BLOCK = re.compile(r".+?(?:\n\n|\Z)|\n+", re.DOTALL)
 _TOKEN = re.compile(r"\n\n|\s|\w+|.", re.DOTALL)
 _SEPARATOR = "\n\n"
+#: Of units that are compared at once; they take an eighth of this in bytes.
+_MOST_PAIRS = 1_000_000_000
+#: Longer readings are said to differ without a word about typography.
+_LONGEST = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,13 +172,14 @@ def collate(seed: Seed, body: str, emendations: Iterable[Emendation]) -> Collati
         edited = without_escapes(edited)
     emended = apply_emendations(received.text, emendations)
     idle: list[Unfit] = []
-    changes = _changes(emended.text, edited.text)
+    effort = _Effort()
+    changes = _changes(emended.text, edited.text, effort)
     for seed_span in [edit.seed for edit in emended.edits]:
         edit = next(edit for edit in emended.edits if edit.seed == seed_span)
-        if not _touched(edit.text, changes):
+        if not _touched(edit.text, changes) or effort.spent:
             continue
         without = _without(received.text, emended, edit)
-        fewer = _changes(without.text, edited.text)
+        fewer = _changes(without.text, edited.text, effort)
         if not _touched(_place_in(without, edit.seed), fewer):
             idle.append(Unfit(edit.emendation, "the edited text still has the seed's words there"))
             emended, changes = without, fewer
@@ -186,21 +191,44 @@ def collate(seed: Seed, body: str, emendations: Iterable[Emendation]) -> Collati
 _Change = tuple[Span, Span]
 
 
-def _changes(old: str, new: str) -> list[_Change]:
+@dataclass(slots=True)
+class _Effort:
+    """How much comparing is left to one collation: pairs of units, at some billions a second.
+
+    Texts that have little in common would else take all the memory there is.
+    """
+
+    left: int = 6_000_000_000
+    spent: bool = False
+
+    def allows(self, pairs: int) -> bool:
+        """Whether so many pairs may be compared at once; if so, they are taken off."""
+        self.spent = self.spent or pairs > min(self.left, _MOST_PAIRS)
+        self.left -= 0 if self.spent else pairs
+        return not self.spent
+
+
+def _changes(old: str, new: str, effort: _Effort) -> list[_Change]:
     """The ranges of *old* and *new* that differ: by blocks first, and inside those by words."""
     changes: list[_Change] = []
-    for before, after in _differing(old, new, _BLOCK, Span(0, 0)):
+    for before, after in _differing(old, new, _BLOCK, Span(0, 0), effort):
         x, y = old[before.start : before.end], new[after.start : after.end]
-        changes += _differing(x, y, _TOKEN, Span(before.start, after.start))
+        changes += _differing(x, y, _TOKEN, Span(before.start, after.start), effort)
     return _joined(changes, old)
 
 
-def _differing(old: str, new: str, unit: re.Pattern[str], at: Span) -> list[_Change]:
+def _differing(
+    old: str, new: str, unit: re.Pattern[str], at: Span, effort: _Effort
+) -> list[_Change]:
     """The ranges that differ, by whole units; *at* is where both texts begin."""
     if old == new:
         return []
     x, y = unit.findall(old), unit.findall(new)
     old_at, new_at = _offsets(x, at.start), _offsets(y, at.end)
+    first, last = _common(x, y)
+    if not effort.allows((len(x) - first - last) * (len(y) - first - last)):
+        old_end, new_end = len(x) - last, len(y) - last
+        return [(Span(old_at[first], old_at[old_end]), Span(new_at[first], new_at[new_end]))]
     return [
         (
             Span(old_at[block.src_start], old_at[block.src_end]),
@@ -208,6 +236,15 @@ def _differing(old: str, new: str, unit: re.Pattern[str], at: Span) -> list[_Cha
         )
         for block in _substitutions(x, y)
     ]
+
+
+def _common(x: Sequence[str], y: Sequence[str]) -> tuple[int, int]:
+    """How many units both begin with, and how many of the others both end with."""
+    most = min(len(x), len(y))
+    first = next((place for place in range(most) if x[place] != y[place]), most)
+    most -= first
+    last = next((place for place in range(most) if x[-1 - place] != y[-1 - place]), most)
+    return first, last
 
 
 def _substitutions(x: Sequence[str], y: Sequence[str]) -> list[Opcode]:
@@ -305,6 +342,8 @@ def _seed_span(emended: Emended, place: Span) -> Span | None:
 
 def _typography(seed: str, text: str) -> str:
     """What differs if the words are the same: quotation marks, dashes, spaces, …"""
+    if abs(len(seed) - len(text)) > _LONGEST or len(seed) > _LONGEST:
+        return ""
     if fold_text(seed).strip() != fold_text(text).strip() or seed.lower() == text.lower():
         return ""
     kinds = (

@@ -7,6 +7,7 @@ neighbouring words until it is unique; changes that meet are declared as one. Kn
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -37,10 +38,18 @@ def applied(witness: str, edits: Iterable[Edit], within: Span | None = None) -> 
     return "".join([*parts, witness[at:end]])
 
 
-def declare(witness: str, edits: Iterable[Edit]) -> Iterator[Emendation]:
-    """The edits as emendations, in the order of the text. Ranges must not overlap."""
-    groups = [(_unique(witness, edit.span), [edit]) for edit in sorted(edits, key=lambda e: e.span)]
-    while merged := _merged(witness, groups):
+def declare(
+    witness: str, edits: Iterable[Edit], longest: int = sys.maxsize
+) -> Iterator[Emendation]:
+    """The edits as emendations, in the order of the text. Ranges must not overlap.
+
+    No range is widened beyond *longest* characters; then it may not be unique.
+    """
+    groups = [
+        (_unique(witness, edit.span, longest), [edit])
+        for edit in sorted(edits, key=lambda e: e.span)
+    ]
+    while merged := _merged(witness, groups, longest):
         groups = merged
     for span, group in groups:
         yield _emendation(witness, span, group)
@@ -49,12 +58,12 @@ def declare(witness: str, edits: Iterable[Edit]) -> Iterator[Emendation]:
 _Group = tuple[Span, list[Edit]]
 
 
-def _merged(witness: str, groups: list[_Group]) -> list[_Group]:
+def _merged(witness: str, groups: list[_Group], longest: int) -> list[_Group]:
     """The groups with the first two that meet made one; empty where none do."""
     for place, ((first, edits), (second, more)) in enumerate(pairwise(groups)):
         if second.start < first.end:
             span = Span(min(first.start, second.start), max(first.end, second.end))
-            one = (_unique(witness, span), [*edits, *more])
+            one = (_unique(witness, span, longest), [*edits, *more])
             return [*groups[:place], one, *groups[place + 2 :]]
     return []
 
@@ -68,10 +77,10 @@ def _emendation(witness: str, span: Span, edits: list[Edit]) -> Emendation:
     return Emendation(seed, text, reason, Place(""))
 
 
-def _unique(witness: str, span: Span) -> Span:
+def _unique(witness: str, span: Span, longest: int) -> Span:
     """*span*, widened word by word, to the right and then to the left, until it is unique."""
     start, end = span
-    while (
+    while end - start < longest and (
         start == end or witness.find(witness[start:end], witness.find(witness[start:end]) + 1) >= 0
     ):
         after = _WORD.match(witness, end)

@@ -115,7 +115,7 @@ _MARKS = "*_[]`<>!&\\"
 _MARK = re.compile(f"[{re.escape(_MARKS)}]")
 _IN_DELIMITER_ROW = frozenset(" \t>|:-")
 _LIMIT_CELLS = 5_000
-_LIMIT_LINES = 20_000
+LIMIT_LINES = 20_000
 #: Elements inside elements. markdown-it silently drops what lies deeper than its own limit.
 _LIMIT_NESTING = 12
 _PARSER_NESTING = 20
@@ -202,10 +202,8 @@ def _too_much(text: str, grammar: Grammar, path: str, first_line: int) -> Proble
         )
         return Problem(Code.FILE_SIZE, message, Place(path, first_line), "Make several of it.")
     lines = text.split("\n")
-    if len(lines) > _LIMIT_LINES:
-        message = (
-            f"{grammar.what} may have at most {_LIMIT_LINES:,} lines; this has {len(lines):,}."
-        )
+    if len(lines) > LIMIT_LINES:
+        message = f"{grammar.what} may have at most {LIMIT_LINES:,} lines; this has {len(lines):,}."
         return Problem(Code.FILE_SIZE, message, Place(path, first_line), "Make several of it.")
     for number, line in enumerate(lines, first_line):
         opening = _OPENING.match(line)

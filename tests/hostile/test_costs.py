@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 
 from glossator.checks import examine
+from glossator.checks.readings import collate_article
 from glossator.markup import ARTICLE, NOTE, Grammar, parse
+from glossator.model import Article, Place, Seed
 from glossator.works import read_bibliography
 
 from .shapes import SHAPES
@@ -44,6 +46,38 @@ def _timed(text: str, grammar: Grammar) -> None:
     started = time.process_time()
     parse(text, grammar, "note.md")
     assert time.process_time() - started < LIMIT
+
+
+WORDS = [f"word{number * 7919 % 211}" for number in range(40_000)]
+LONG_SEEDS = {
+    "one word again and again": "a " * 400_000,
+    "lines of hyphens": ("- " * 300 + "\n") * 2_000,
+    "marks": "*a " * 100_000,
+    "spaces": "y" + "    " * 100_000 + "x",
+    "other words": " ".join(WORDS * 8),
+    "the title again and again": "On Walking\n\n" * 20_000,
+}
+
+
+@pytest.mark.parametrize("name", LONG_SEEDS)
+@pytest.mark.parametrize("backwards", [False, True])
+def test_seed(name: str, backwards: bool) -> None:
+    """A seed that has nothing in common with its article, be that short or as long as may be."""
+    text = LONG_SEEDS[name]
+    body = text[-290_000:][::-1] if backwards else "# On Walking\n\nWho walks, sees."
+    article = Article(
+        "a", "T", "A", "1901-01-01", "P", "en", "S", "R", "s", body, 9, Place("book/articles/a.md")
+    )
+    started = time.process_time()
+    found = list(collate_article(article, Seed("seeds/s", "", text, "text")))
+    assert time.process_time() - started < LIMIT
+    assert found
+
+
+def test_seeds_are_no_libraries(small: Path) -> None:
+    """Too many lines are counted, not compared."""
+    (small / "seeds" / "1901-03-02-on-walking.txt").write_text("x\n" * 100_000, "utf-8")
+    assert any("at most 70,000 lines" in str(problem) for problem in examine(small).problems)
 
 
 def test_a_hundred_hostile_files(small: Path) -> None:

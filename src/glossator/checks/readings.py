@@ -9,13 +9,16 @@ from functools import partial
 from ..apparatus import Book
 from ..collate import Collation, Difference, collate
 from ..declare import Edit, declare
+from ..markup import ARTICLE, LIMIT_LINES
 from ..memory import digest
 from ..model import Article, Place, Seed
-from ..problems import Code, Problem, Severity, plain
+from ..problems import Code, Problem, Severity, plain, some
 from ..quotefile import yaml_text
 
 #: Of one sentence, how many readings are said; and what is too long to be pasted from a message.
 _MOST, _LONGEST = 4, 500
+#: Somebody with more differences than this has taken the wrong seed, and wants no emendations.
+_MOST_DECLARED = 20
 #: Readings further apart are not looked at together; nor those with the end of a sentence between.
 _NEAR = 200
 _ENDS = re.compile(r"[.!?]\W{0,3}\s|\n\n")
@@ -30,6 +33,8 @@ def collation(book: Book) -> Iterator[Problem]:
             line = article.lines.get("seed", 1)
             yield Problem(Code.SEED_MISSING, message, Place(article.place.path, line))
             continue
+        if len(article.body) > ARTICLE.limit or article.body.count("\n") > LIMIT_LINES:
+            continue  # refused for its size already
         key = digest(article, seed.text, seed.format)
         again = partial(_collated, article, seed)
         yield from book.memory.recall(f"collation {article.id}", key, again)
@@ -41,17 +46,18 @@ def collation(book: Book) -> Iterator[Problem]:
 
 
 def _collated(article: Article, seed: Seed) -> tuple[Problem, ...]:
-    return tuple(collate_article(article, seed))
+    return tuple(some(list(collate_article(article, seed))))
 
 
 def collate_article(article: Article, seed: Seed) -> Iterator[Problem]:
     """The undeclared differences between an article and its seed, as problems."""
     found = collate(seed, article.body, article.emendations)
     path = article.place.path
-    for group in _sentences(found):
+    for number, group in enumerate(_sentences(found)):
         said = "; ".join(map(_said, group[:_MOST]))
         more = f"; and {len(group) - _MOST} more in the same sentence" if len(group) > _MOST else ""
-        hint = f"Restore the seed's reading, or declare it under “emendations”{_declared(found, group)}"
+        hint = "Restore the seed's reading, or declare it under “emendations”"
+        hint += _declared(found, group) if number < _MOST_DECLARED else " with a reason."
         place = Place(path, article.body_line + group[0].line - 1)
         yield Problem(Code.COLLATION_DIFFERENCE, f"the text reads {said}{more}.", place, hint)
     for unfit in found.unfit:
@@ -90,8 +96,10 @@ def _same_sentence(seed: str, one: Difference, next: Difference) -> bool:
 
 def _declared(found: Collation, group: list[Difference]) -> str:
     """The lines of front matter that would declare these differences, as the end of a sentence."""
+    if sum(len(one.seed) + len(one.text) for one in group) > _LONGEST:
+        return " with a reason."
     edits = [Edit(one.span, one.text, "") for one in group if one.span is not None]
-    made = list(declare(found.seed, edits)) if len(edits) == len(group) else []
+    made = list(declare(found.seed, edits, _LONGEST)) if len(edits) == len(group) else []
     items = [
         f"- {{seed: {yaml_text(each.seed)}, text: {yaml_text(each.text)}, reason: …}}"
         for each in made

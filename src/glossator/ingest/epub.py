@@ -17,7 +17,7 @@ from ..problems import EditionError
 _OPF = "{http://www.idpf.org/2007/opf}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 #: More text than this in one book is a mistake, or an attack on the reader's memory.
-_LIMIT = 50_000_000
+_LIMIT, _MOST_PAGES = 5_000_000, 2_000
 
 
 def chapters(data: bytes) -> tuple[list[str], dict[str, str]]:
@@ -53,10 +53,12 @@ def _package_path(archive: zipfile.ZipFile) -> str:
 
 def _pages(archive: zipfile.ZipFile, root: Any, folder: str) -> list[str]:
     items = {item.get("id"): item for item in root.iter(f"{_OPF}item")}
-    pages = []
+    pages: list[str] = []
     for reference in root.iter(f"{_OPF}itemref"):
         item = items[reference.get("idref")]
         if "nav" not in (item.get("properties") or "") and reference.get("linear") != "no":
+            if sum(map(len, pages)) > _LIMIT or len(pages) > _MOST_PAGES:
+                raise EditionError("the EPUB holds more text than one document can have.")
             pages.append(
                 _read(
                     archive,

@@ -10,6 +10,7 @@ import importlib
 import io
 import re
 import unicodedata
+import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, version
@@ -124,8 +125,27 @@ def _library(name: str, what: str) -> Any:
         raise EditionError(f"to read {what} files, install the formats: {EXTRA}") from None
 
 
+#: A document whose HTML is longer is none that anybody reads as one article.
+_LONGEST = 5_000_000
+#: What an archive may hold in bytes: a text packed by the usual means shrinks to a tenth.
+_MOST_UNPACKED, _MOST_RATIO = 8_000_000, 20
+
+
+def _refuse_long(html: str | bytes) -> None:
+    if len(html) > _LONGEST:
+        raise EditionError(f"the document has more than {_LONGEST:,} characters.")
+
+
 def _markdown(html: str) -> str:
     """The Markdown of an HTML text, without what no article holds."""
+    _refuse_long(html)
+    try:
+        return _converted(html)
+    except RecursionError:
+        raise EditionError("the document's elements are nested too deeply.") from None
+
+
+def _converted(html: str) -> str:
     soup = _library("bs4", "HTML").BeautifulSoup(html, "html.parser")
     for tag in soup(
         [
@@ -158,6 +178,7 @@ def _markdown(html: str) -> str:
 
 
 def _html(data: bytes) -> tuple[str, str, str, dict[str, str]]:
+    _refuse_long(data)
     soup = _library("bs4", "HTML").BeautifulSoup(data, "html.parser")
     names = {
         "author": ("author", "article:author", "dc.creator"),
@@ -183,7 +204,21 @@ def _html(data: bytes) -> tuple[str, str, str, dict[str, str]]:
     return _markdown(str(soup)), "markdown", "markdownify", said
 
 
+def _refuse_bombs(data: bytes, what: str) -> None:
+    """Refuse an archive that holds far more than it says, before anything unpacks it."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            held = sum(entry.file_size for entry in archive.infolist())
+    except (zipfile.BadZipFile, ValueError) as error:
+        raise EditionError(f"the {what} file cannot be read: {plain(str(error))}") from None
+    if held > _MOST_UNPACKED + _MOST_RATIO * len(data):
+        raise EditionError(
+            f"the {what} file holds {held:,} bytes, far more than its own size says."
+        )
+
+
 def _docx(data: bytes) -> tuple[str, str, str, dict[str, str]]:
+    _refuse_bombs(data, "Word")
     mammoth = _library("mammoth", "Word")
     try:
         html = mammoth.convert_to_html(io.BytesIO(data)).value
@@ -194,6 +229,7 @@ def _docx(data: bytes) -> tuple[str, str, str, dict[str, str]]:
 
 def _odt(data: bytes) -> tuple[str, str, str, dict[str, str]]:
     odfdo = _library("odfdo", "OpenDocument")
+    _refuse_bombs(data, "OpenDocument")
     try:
         document = odfdo.Document(io.BytesIO(data))
         said = {"title": document.meta.title or "", "author": document.meta.initial_creator or ""}

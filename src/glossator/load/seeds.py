@@ -18,6 +18,8 @@ from ..problems import Code, plain
 from .reader import LARGE, Reader
 
 _ORIGINAL_LIMIT = 500 * 1024 * 1024
+#: Of a text that is collated. A long novel has three million characters and 60,000 lines.
+_SEED_LIMIT, _MOST_LINES = 4 * 1024 * 1024, 70_000
 
 
 def read_seeds(reader: Reader, folder: Path) -> dict[str, Seed]:
@@ -78,7 +80,7 @@ def _seed_in(reader: Reader, path: Path, record: dict[str, str]) -> Iterator[See
         )
         return
     original = record.get("format") == "original"
-    data = reader.data(path, _ORIGINAL_LIMIT if original else LARGE)
+    data = reader.data(path, _ORIGINAL_LIMIT if original else _SEED_LIMIT)
     if data is None:
         return
     if (found := hashlib.sha256(data).hexdigest()) != record["sha256"]:
@@ -90,5 +92,10 @@ def _seed_in(reader: Reader, path: Path, record: dict[str, str]) -> Iterator[See
         return
     # The end of a page is white space in a seed; nowhere else has it any business.
     text = reader.decoded(data, path, keep="\f")
-    if text is not None:
+    if text is not None and text.count("\n") > _MOST_LINES:
+        message = (
+            f"a seed may have at most {_MOST_LINES:,} lines; this has {text.count(chr(10)):,}."
+        )
+        reader.say(Code.FILE_SIZE, message, name, hint="Take out the part that is edited.")
+    elif text is not None:
         yield Seed(name, record["sha256"], text, record.get("format", "markdown"))
