@@ -1,32 +1,91 @@
-"""The list of those who wrote and reviewed notes."""
+"""The lists of those who wrote and reviewed notes, and of what they wrote lately."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from docutils import nodes
 
+from ...apparatus import Apparatus, Placed
+from ...dates import readable_date
+from ...kinds import KINDS
 from ...model import Contributor
+from ...news import newest, title_of
 from ..session import Session
-from .phrases import count, sentence
+from .phrases import count, joined, pointing, sentence
 from .table import edition_list
+
+#: How many notes the list of new ones names, and the list of contributors of each of them.
+_RECENT, _OF_EACH = 8, 5
+#: How many articles are named behind those.
+_ARTICLES = 12
+
+Notes = Sequence[tuple[Apparatus, Placed]]
+
+
+@edition_list("recent")
+def recent(session: Session) -> list[nodes.Node]:
+    """The newest notes, each with its kind, its author and its article."""
+    notes = newest(session.report.book)[:_RECENT]
+    people = session.report.book.edition.contributors
+    several = len(session.report.book.apparatus) > 1
+    items = nodes.bullet_list(classes=["note-titles"])
+    for apparatus, note in notes:
+        annotation = note.annotation
+        person = people.get(annotation.author, Contributor("", annotation.author))
+        about = [KINDS[annotation.kind].label, person.name, readable_date(annotation.date)]
+        about += [apparatus.article.running_title] if several else []
+        items += nodes.list_item("", _titled(note), sentence(" · ".join(about), classes=["about"]))
+    return [items] if items.children else []
 
 
 @edition_list("contributors")
 def contributors(session: Session) -> list[nodes.Node]:
-    """Who wrote and who reviewed how many notes."""
-    edition = session.report.book.edition
-    notes = [note for of_article in edition.annotations.values() for note in of_article]
-    wrote = Counter(note.author for note in notes)
-    reviewed = Counter(name for note in notes for name in note.reviewed_by)
+    """Who wrote and who reviewed how many notes, and the newest of each."""
+    book = session.report.book
+    notes = newest(book)
+    wrote = Counter(note.annotation.author for _, note in notes)
+    reviewed = Counter(name for _, note in notes for name in note.annotation.reviewed_by)
     items = nodes.bullet_list(classes=["contributors"])
     for handle in sorted({*wrote, *reviewed}, key=lambda name: (-wrote[name], name.casefold())):
-        person = edition.contributors.get(handle, Contributor(handle, handle))
-        parts: list[nodes.Node | str] = [person.name]
-        if person.orcid:
-            address = f"https://orcid.org/{person.orcid}"
-            parts += [" (", nodes.reference("", f"ORCID {person.orcid}", refuri=address), ")"]
-        parts += [f" · {count(wrote[handle], 'note')}"] if wrote[handle] else []
-        parts += [f" · {reviewed[handle]} reviewed"] if reviewed[handle] else []
-        items += nodes.list_item("", sentence(*parts))
+        person = book.edition.contributors.get(handle, Contributor(handle, handle))
+        items += nodes.list_item(
+            "",
+            _introduced(person, wrote[handle], reviewed[handle]),
+            *_written([pair for pair in notes if pair[1].annotation.author == handle]),
+        )
     return [items] if items.children else []
+
+
+def _introduced(person: Contributor, wrote: int, reviewed: int) -> nodes.Node:
+    parts: list[nodes.Node | str] = [nodes.strong("", person.name)]
+    if person.orcid:
+        address = f"https://orcid.org/{person.orcid}"
+        parts += [" (", nodes.reference("", f"ORCID {person.orcid}", refuri=address), ")"]
+    parts += [f" · {count(wrote, 'note')}"] if wrote else []
+    parts += [f" · {reviewed} reviewed"] if reviewed else []
+    return sentence(*parts)
+
+
+def _written(notes: Notes) -> list[nodes.Node]:
+    """The newest notes of one person, and the articles with all of theirs."""
+    if not notes:
+        return []
+    latest = nodes.bullet_list(classes=["note-titles"])
+    latest += [nodes.list_item("", _titled(note)) for _, note in notes[:_OF_EACH]]
+    if len(notes) <= _OF_EACH:
+        return [latest]
+    articles = Counter(apparatus.article.id for apparatus, _ in notes)
+    titles = {apparatus.article.id: apparatus.article.running_title for apparatus, _ in notes}
+    links = [
+        pointing("article", id, f"{titles[id]} ({number})")
+        for id, number in articles.most_common(_ARTICLES)
+    ]
+    more = len(articles) - len(links)
+    ending = f" and {count(more, 'more article')}." if more else "."
+    return [latest, sentence("All of them: ", *joined(links), ending, classes=["about"])]
+
+
+def _titled(note: Placed) -> nodes.Node:
+    return sentence(pointing("note", note.annotation.id, title_of(note)))

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from docutils import nodes
 
+from ...apparatus import Apparatus
 from ...references import Use
 from .. import nodes as ours
 from ..session import Session
@@ -72,3 +73,10 @@ def use_link(use: Use) -> nodes.Node:
 def count(number: int, what: str) -> str:
     """“1 note”, “2 notes”."""
     return f"{number} {what}{'' if number == 1 else 's'}"
+
+
+def opening(apparatus: Apparatus, longest: int = 40) -> str:
+    """The first words of an article's first paragraph."""
+    first = next((block for block in apparatus.reading.blocks if block.number == 1), None)
+    words = apparatus.reading.words(first.span).split() if first else []
+    return " ".join(words[:longest]) + (" …" if len(words) > longest else "")

@@ -1,0 +1,49 @@
+"""The front page and the contributors' page: what is new, and who wrote it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from docutils import nodes
+
+from glossator.sphinx.lists import LISTS
+from glossator.sphinx.session import open_session
+
+WALKING = "1901-03-02-on-walking"
+NOTE = "---\nquote:\n  exact: {exact}\nkind: context\nauthor: {author}\ndate: {date}\n---\nWords.\n"
+
+
+def _note(root: Path, name: str, exact: str, author: str, date: str) -> None:
+    path = root / f"book/annotations/{WALKING}/{name}.md"
+    path.write_text(NOTE.format(exact=exact, author=author, date=date), "utf-8")
+
+
+def _items(made: list[nodes.Node]) -> list[str]:
+    return [item.astext() for node in made for item in node.findall(nodes.list_item)]
+
+
+def test_the_newest_note_comes_first_and_no_more_than_a_few(small: Path) -> None:
+    for day in range(10, 30):
+        _note(small, f"n{day}", "a slow and harmless neighbour", "late-comer", f"2027-01-{day}")
+    found = _items(LISTS["recent"](open_session(small)))
+    assert len(found) == 8
+    assert "29 January 2027" in found[0]
+    assert all("late-comer" in item for item in found)
+
+
+def test_contributors_have_their_newest_notes_and_the_rest_by_article(small: Path) -> None:
+    for day in range(10, 30):
+        _note(small, f"n{day}", "a slow and harmless neighbour", "late-comer", f"2027-01-{day}")
+    _note(small, "one", "a slow and harmless neighbour", "<b>once</b>", "2020-01-01")
+    [made] = LISTS["contributors"](open_session(small))
+    people = [item for item in made.children if isinstance(item, nodes.list_item)]
+    late = next(item for item in people if item.astext().startswith("late-comer"))
+    assert "20 notes" in late.astext()
+    assert len(list(late.findall(nodes.list_item))) - 1 == 5
+    assert "On Walking (20)" in late.astext()
+
+
+def test_articles_begin_with_their_first_words(small: Path) -> None:
+    found = _items(LISTS["articles"](open_session(small)))
+    assert len(found) == 3
+    assert any("Who walks, sees." in item for item in found)
