@@ -31,6 +31,8 @@ def newest(book: Book) -> list[tuple[Apparatus, Placed]]:
 def title_of(note: Placed, longest: int = 60) -> str:
     """What a note is called in lists: its number and the words that it is written on."""
     words = " ".join(note.annotation.quote.exact.split())
+    if words.startswith("“") and words.find("”") == len(words) - 1:
+        words = words[1:-1]  # they stand in such marks anyway
     short = words if len(words) <= longest else words[: longest - 1].rstrip() + "…"
     return f"Note {note.number} on “{short}”" if note.number else f"Note on “{short}”"
 

@@ -91,22 +91,6 @@ def test_titles_that_look_like_markup_are_text(open_page: Any, stress: Path) -> 
             assert "<img src=x" in page.locator("#search-results").inner_text()
 
 
-def test_search_says_what_it_found_and_goes_to_the_words(open_page: Any, site: Path) -> None:
-    page = open_page((site / "search.html").as_uri() + "?q=kharkiv").page
-    page.wait_for_selector(".found a")
-    heads = page.locator("#search-results h2").all_inner_texts()
-    assert [head.split(" (")[0] for head in heads] == [
-        "Text",
-        "Notes",
-        "Glossary",
-        "Works",
-        "Pages",
-    ][: len(heads)]
-    assert {"Text", "Notes", "Glossary"} <= {head.split(" (")[0] for head in heads}
-    page.locator('.found a[href*="#note-"]').first.click()
-    page.wait_for_selector(".note.open")
-
-
 @pytest.mark.parametrize("width", [320, 360, 768, 1440])
 def test_nothing_sticks_out_sideways(width: int, open_page: Any, site: Path) -> None:
     for path in _pages(site):

@@ -16,13 +16,13 @@ from pathlib import Path
 
 from sphinx.application import Sphinx
 
-from .previews import article_records, notes_of, other_records, passages, previews
+from ..finding import Record, divide, make_index
+from .previews import notes_of, passages, previews
+from .searching import SORTS, article_records, other_records
 from .session import Session, session_of
 
 #: Beside the pages: on what each data file rests that was written.
 KEYS = ".data"
-#: Articles whose words are in one file of the search.
-SHARD = 50
 
 
 def write_data(app: Sphinx, stamp: str) -> None:
@@ -37,6 +37,7 @@ def write_data(app: Sphinx, stamp: str) -> None:
         path = folder / file
         if known.get(file) != keys[file] or not path.is_file():
             _replace(path, _script(name, make()))
+    keys |= _index(folder, known, keys)
     if keys != known:
         _replace(place, json.dumps(keys))
     for old in known.keys() - keys.keys():
@@ -49,24 +50,44 @@ def _files(
     """Each file, the name of its data, what these rest on, and what makes them."""
     found = previews(app)
     yield "previews.js", "previews", found, lambda: found
-    names: list[str] = []
-    docnames = list(session.by_docname)
-    for start in range(0, len(docnames), SHARD):
-        some = docnames[start : start + SHARD]
-        names.append(f"search-{len(names) + 1}")
-        rests_on = [(docname, session.fingerprints[docname]) for docname in some]
-        yield f"{names[-1]}.js", names[-1], rests_on, partial(_records, app, some)
-    others = list(other_records(app, found))
-    yield "search-data.js", "search", (names, others), lambda: {"parts": names, "pages": others}
     for docname, fingerprint in session.fingerprints.items():
         id = Path(docname).name
         for sort, make in _OF_ARTICLES.items():
             yield f"{sort}-{id}.js", f"{sort}/{id}", fingerprint, partial(make, app, docname)
+    for number, some in enumerate(divide(other_records(app, found))):
+        yield f"records-other-{number}.js", f"records/other-{number}", some, partial(list, some)
 
 
-def _records(app: Sphinx, docnames: list[str]) -> list[tuple[str, str, str, str]]:
-    by_docname = session_of(app).by_docname
-    return [record for docname in docnames for record in article_records(app, by_docname[docname])]
+def _index(folder: Path, known: dict[str, str], keys: dict[str, str]) -> dict[str, str]:
+    """The keys of the search's index, which is made anew when any record has changed.
+
+    Records that have not are read from their files, and not made again.
+    """
+    chunks = [name for name in keys if name.startswith("records-")]
+    key = _digest([(name, keys[name]) for name in chunks])
+    files = {name for name in known if name.startswith(("search-", "words-"))}
+    if all(known[name] == key and (folder / name).is_file() for name in files) and files:
+        return dict.fromkeys(files, key)
+    index = make_index(((_chunk(name), _read(folder / name)) for name in chunks), SORTS)
+    written = {"search-index.js": _script("search", index.contents)}
+    for number, shard in enumerate(index.shards):
+        written[f"words-{number}.js"] = _script(f"words/{number}", shard)
+    for name, script in written.items():
+        _replace(folder / name, script)
+    return dict.fromkeys(written, key)
+
+
+def _chunk(file: str) -> str:
+    return file.removeprefix("records-").removesuffix(".js")
+
+
+def _read(path: Path) -> list[Record]:
+    """The records of a file, as they were written into it."""
+    return [Record(*each) for each in json.loads(path.read_text("ascii").partition("]=")[2][:-2])]
+
+
+def _records(app: Sphinx, docname: str) -> object:
+    return article_records(app, session_of(app).by_docname[docname])
 
 
 def _notes(app: Sphinx, docname: str) -> object:
@@ -78,7 +99,11 @@ def _passages(app: Sphinx, docname: str) -> object:
 
 
 #: The files that each article has of its own.
-_OF_ARTICLES: dict[str, Callable[[Sphinx, str], object]] = {"notes": _notes, "passages": _passages}
+_OF_ARTICLES: dict[str, Callable[[Sphinx, str], object]] = {
+    "notes": _notes,
+    "passages": _passages,
+    "records": _records,
+}
 
 
 def _script(name: str, data: object) -> str:

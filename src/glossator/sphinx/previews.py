@@ -1,4 +1,4 @@
-"""What do scripts know of the edition beyond the page: previews, citations, what search finds?
+"""What do scripts know of the edition beyond the page: previews and citations?
 
 It is written into files of data (see `data`), which are loaded only when a reader asks for them.
 """
@@ -16,12 +16,10 @@ from ..cite import Citation, cite_article, cite_note
 from ..dates import readable_date
 from ..kinds import KINDS
 from ..markup import Parsed
-from ..news import title_of
 from ..references import all_notes
 from .bibliography import format_works
-from .links import page_of
 from .render import Renderer
-from .session import is_article, session_of
+from .session import session_of
 
 #: Words of a paragraph that a preview shows.
 FIRST = 45
@@ -41,7 +39,7 @@ def previews(app: Sphinx) -> dict[str, Any]:
             for definition in book.glossary
         },
         "work": {
-            work.key: {"title": work.label, "text": _words(formatted[work.key])}
+            work.key: {"title": work.label, "text": words_in(formatted[work.key])}
             for work in book.edition.works
             if work.key in session.backlinks.works
         },
@@ -108,66 +106,14 @@ def cite_note_of(app: Sphinx, apparatus: Apparatus, note: Placed) -> Citation:
     return cite_note(annotation, note.number, article, title, address)
 
 
-# --- search -------------------------------------------------------------------------------
-
-
-def article_records(app: Sphinx, apparatus: Apparatus) -> Iterator[tuple[str, str, str, str]]:
-    """What can be found in an article: its sort, its address from the root, its title and its words."""
-    article = apparatus.article
-    page = app.builder.get_target_uri(article.docname)
-    yield "article", page, article.title, f"{article.author}, {readable_date(article.date)}"
-    for block in apparatus.reading.blocks:
-        if block.number:
-            title = f"{article.running_title}, paragraph {block.number}"
-            yield "text", f"{page}#p{block.number}", title, apparatus.reading.words(block.span)
-    for note in all_notes(apparatus):
-        words = plain_words(app, note.body, note.annotation.place.path)
-        yield "note", f"{page}#note-{note.annotation.name}", title_of(note), words
-
-
-def other_records(app: Sphinx, found: dict[str, Any]) -> Iterator[tuple[str, str, str, str]]:
-    """What can be found elsewhere: in entries and works, which *found* previews, and on pages."""
-    yield from _list_records(app, found)
-    for docname in sorted(app.env.found_docs):
-        if not is_article(app, docname):
-            yield from _page_records(app, docname)
-
-
-def _list_records(app: Sphinx, found: dict[str, Any]) -> Iterator[tuple[str, str, str, str]]:
-    for sort, name in (("term", "glossary"), ("work", "works")):
-        page = page_of(app.env, name)
-        if page is not None:
-            address = app.builder.get_target_uri(page)
-            for key, record in found[sort].items():
-                yield sort, f"{address}#{sort}-{key}", record["title"], record["text"]
-
-
-def _page_records(app: Sphinx, docname: str) -> Iterator[tuple[str, str, str, str]]:
-    page = app.builder.get_target_uri(docname)
-    for section in app.env.get_doctree(docname).findall(nodes.section):
-        title = next(iter(section.findall(nodes.title)), None)
-        # Its own words only: those of the sections in it are found under their own titles.
-        own = [
-            child
-            for child in section.children
-            if not isinstance(child, (nodes.section, nodes.title))
-        ]
-        yield (
-            "page",
-            f"{page}#{section['ids'][0]}" if section["ids"] else page,
-            " ".join(title.astext().split()) if title else docname,
-            _words(own),
-        )
-
-
 def plain_words(app: Sphinx, body: Parsed | None, path: str) -> str:
     """The words of a note or an entry on one line."""
     if body is None:
         return ""
-    return _words(Renderer(body, path, session_of(app).targets).blocks())
+    return words_in(Renderer(body, path, session_of(app).targets).blocks())
 
 
-def _words(made: list[nodes.Node]) -> str:
+def words_in(made: list[nodes.Node]) -> str:
     """The words of nodes on one line; what is set apart is kept apart."""
     return " ".join(" ".join(_pieces(made)).split())
 

@@ -58,7 +58,7 @@ BUNDLES: dict[str, tuple[str, ...]] = {
         "js/keys.js",
         "js/network.js",
     ),
-    "search.js": ("js/search.js",),
+    "search.js": ("js/find.js", "js/search.js"),
 }
 
 

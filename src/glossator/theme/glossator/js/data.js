@@ -16,7 +16,7 @@
     if (known) return known;
     const made = new Promise((resolve) => {
       const script = document.createElement("script");
-      script.src = `${root}_static/${file}.js`;
+      script.src = `${root}_static/${file.includes(".js") ? file : `${file}.js`}`;
       script.onload = script.onerror = () => resolve(/** @type {any} */ (globalThis).glossatorData?.[name]);
       document.head.append(script);
     });

@@ -1,12 +1,13 @@
 // @ts-check
-// Finds words in texts, notes, glossary, works and pages, says which it found, and goes to the words.
-// Loaded on the search page only, with data of its own; what was found is shown as text, never as markup.
+// The search page: says in which sort of text the words were found, shows them, and goes to them.
+// Loaded on this page only; what was found is shown as text, never as markup.
 (() => {
   "use strict";
   const { root, load, make } = /** @type {any} */ (globalThis).glossator;
+  const { finder, fold, wordsOf, akin } = /** @type {any} */ (globalThis).glossatorFind;
   /** @type {Record<string, string>} */
   const SORTS = { article: "Articles", text: "Text", note: "Notes", term: "Glossary", work: "Works", page: "Pages" };
-  const FIRST = 20;
+  const FIRST = 8, MORE = 40;
   const AROUND = 90;
 
   const form = /** @type {HTMLFormElement} */ (document.querySelector("form.search"));
@@ -14,96 +15,84 @@
   const place = /** @type {HTMLElement} */ (document.getElementById("search-results"));
   const count = /** @type {HTMLElement} */ (document.getElementById("search-count"));
   if (!form || !field || !place || !count) return;
+  const { find, record } = finder(load);
 
-  /** Case and accents make no difference; the length stays, so that places stay. @param {string} text */
-  const folded = (text) =>
-    [...text].map((sign) => {
-      const plain = sign.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-      return plain.length === sign.length ? plain : sign.toLowerCase().length === sign.length ? sign.toLowerCase() : sign;
-    }).join("").replace(/[‘’]/g, "'").replace(/[“”]/g, '"');
+  /** Where in a text a sought word, or one that is akin to it, stands. @param {string} text @param {string[]} words */
+  const placesIn = (text, words) =>
+    [...text.matchAll(/[\p{L}\p{N}\p{M}]+/gu)]
+      .map((found) => ({ at: found.index, length: found[0].length, word: fold(found[0]) }))
+      .filter(({ word }) => words.some((sought) => word.startsWith(sought) || akin(sought, word) || (word.includes(sought) && wordsOf(word).includes(sought))));
 
-  /** @typedef {[string, string, string, string]} Entry sort, address, title, words */
-  /** @type {{entry: Entry, title: string, text: string}[]} */
-  let index = [];
-
-  /** @param {string} wanted */
-  const find = (wanted) => {
-    const phrase = folded(wanted).trim();
-    const words = phrase.replace(/"/g, "").split(/\s+/).filter(Boolean);
-    if (!words.length) return [];
-    return index
-      .map((one) => ({ one, score: scoreOf(one, words, phrase) }))
-      .filter(({ score }) => score > 0)
-      .sort((a, b) => b.score - a.score)
-      .map(({ one }) => ({ entry: one.entry, at: firstOf(one.text, words), words }));
-  };
-
-  /** @param {{title: string, text: string}} one @param {string[]} words @param {string} phrase */
-  const scoreOf = ({ title, text }, words, phrase) => {
-    let score = 0;
-    for (const word of words) {
-      const [inTitle, inText] = [title.indexOf(word), text.indexOf(word)];
-      if (inTitle < 0 && inText < 0) return 0;
-      score += (inTitle >= 0 ? 4 : 0) + (inText >= 0 ? 1 : 0);
-      if (starts(title, inTitle) || starts(text, inText)) score += 1;
-    }
-    return score + (title === phrase ? 20 : 0) + (words.length > 1 && text.includes(phrase) ? 5 : 0);
-  };
-
-  /** @param {string} text @param {number} at */
-  const starts = (text, at) => at === 0 || (at > 0 && !/[\p{L}\p{N}]/u.test(text[at - 1]));
-
-  /** @param {string} text @param {string[]} words */
-  const firstOf = (text, words) => Math.min(...words.map((word) => text.indexOf(word)).filter((at) => at >= 0), Infinity);
-
-  /** The words around the first that was found, each of them marked. @param {string} text @param {number} at @param {string[]} words */
-  const snippet = (text, at, words) => {
-    const middle = Number.isFinite(at) ? at : 0;
+  /** The words around the first that was found, each of them marked. @param {string} text @param {{at: number, length: number}[]} places */
+  const snippet = (text, places) => {
+    const middle = places[0]?.at ?? 0;
     const start = middle > AROUND ? text.indexOf(" ", middle - AROUND) + 1 : 0;
-    const end = text.length > middle + 2 * AROUND ? text.lastIndexOf(" ", middle + 2 * AROUND) : text.length;
-    const part = text.slice(start, end);
-    const plain = folded(part);
+    const end = text.length > middle + 2 * AROUND ? Math.max(text.lastIndexOf(" ", middle + 2 * AROUND), middle + (places[0]?.length ?? 0)) : text.length;
     /** @type {(Node | string)[]} */
     const made = [start ? "… " : ""];
-    let done = 0;
-    while (done < part.length) {
-      const [next, word] = words.map((one) => /** @type {[number, string]} */ ([plain.indexOf(one, done), one])).filter(([place]) => place >= 0).sort((a, b) => a[0] - b[0])[0] ?? [-1, ""];
-      if (next < 0) break;
-      made.push(part.slice(done, next), make("mark", {}, part.slice(next, next + word.length)));
-      done = next + word.length;
+    let done = start;
+    for (const { at, length } of places) {
+      if (at < done || at + length > end) continue;
+      made.push(text.slice(done, at), make("mark", {}, text.slice(at, at + length)));
+      done = at + length;
     }
-    made.push(part.slice(done), end < text.length ? " …" : "");
+    made.push(text.slice(done, end), end < text.length ? " …" : "");
     return make("p", {}, ...made);
   };
 
-  const show = () => {
-    const found = find(field.value);
-    count.textContent = !field.value.trim() ? "" : found.length === 0 ? "Nothing was found." : `${found.length} ${found.length === 1 ? "place" : "places"} found.`;
-    place.replaceChildren(...Object.entries(SORTS).flatMap(([sort, label]) => {
-      const these = found.filter(({ entry }) => entry[0] === sort);
-      return these.length ? [section(label, these)] : [];
-    }));
+  /** A link to the very words, where the browser can find them on the page. @param {string} sort @param {string} address @param {string} text @param {{at: number, length: number}[]} places */
+  const addressOf = (sort, address, text, places) => {
+    const [first] = places;
+    const words = first && (sort === "text" || sort === "page") ? text.slice(first.at, first.at + first.length) : "";
+    return root + address + (words ? `${address.includes("#") ? "" : "#"}:~:text=${encodeURIComponent(words).replace(/-/g, "%2D")}` : "");
   };
 
-  /** @param {string} label @param {ReturnType<typeof find>} found */
-  const section = (label, found) => {
+  /** @param {{number: number}} hit @param {string[]} words */
+  const item = async (hit, words) => {
+    const [sort, address, title, text] = await record(hit.number);
+    const places = placesIn(text, words);
+    return make("li", {}, make("a", { href: addressOf(sort, address, text, places) }, title), snippet(text, places));
+  };
+
+  /** @param {string} label @param {{number: number}[]} hits @param {string[]} words */
+  const section = async (label, hits, words) => {
     const list = make("ul", { class: "found" });
-    const add = (/** @type {number} */ upTo) => {
-      for (const { entry, at, words } of found.slice(list.childElementCount, upTo)) {
-        list.append(make("li", {}, make("a", { href: root + entry[1] }, entry[2]), snippet(entry[3], at, words)));
-      }
+    const add = async (/** @type {number} */ more) => {
+      const next = hits.slice(list.childElementCount, list.childElementCount + more);
+      list.append(...(await Promise.all(next.map((hit) => item(hit, words)))));
     };
-    add(FIRST);
-    const made = make("section", {}, make("h2", {}, `${label} (${found.length})`), list);
-    if (found.length > FIRST) {
-      const more = make("button", { type: "button", class: "tool" }, `All ${found.length}`);
-      more.addEventListener("click", () => {
-        add(found.length);
-        more.remove();
+    await add(FIRST);
+    const made = make("section", {}, make("h2", {}, `${label} (${hits.length})`), list);
+    if (hits.length > FIRST) {
+      const more = make("button", { type: "button", class: "tool" }, "Show more");
+      more.addEventListener("click", async () => {
+        await add(MORE);
+        if (list.childElementCount === hits.length) more.remove();
       });
       made.append(more);
     }
     return made;
+  };
+
+  /** @param {any} found @param {number} total */
+  const told = (found, total) => {
+    const common = found.common.length ? ` “${found.common.join("”, “")}” stands almost everywhere and was left out.` : "";
+    const unread = found.unread ? " There are more places than were looked through; name more words." : "";
+    return (total ? `${total} ${total === 1 ? "place" : "places"} found.` : "Nothing was found.") + common + unread;
+  };
+
+  let asked = 0;
+  const show = async () => {
+    const mine = ++asked;
+    const wanted = field.value.trim();
+    const found = await find(wanted);
+    const sorts = Object.entries(SORTS).filter(([sort]) => found.hits[sort]);
+    const sections = await Promise.all(sorts.map(([sort, label]) => section(label, found.hits[sort], found.words)));
+    if (mine !== asked) return;
+    const total = sorts.reduce((sum, [sort]) => sum + found.hits[sort].length, 0);
+    count.textContent = wanted ? told(found, total) : "";
+    place.replaceChildren(...sections);
+    place.dataset.for = wanted;
   };
 
   let typing = 0;
@@ -117,13 +106,5 @@
   });
   field.value = new URLSearchParams(location.search).get("q") ?? "";
   field.focus();
-  const gather = async () => {
-    const { parts, pages } = (await load("search", "search-data")) ?? { parts: [], pages: [] };
-    const found = await Promise.all(parts.map((/** @type {string} */ part) => load(part, part)));
-    /** @type {Entry[]} */
-    const data = [...found.flatMap((records) => records ?? []), ...pages];
-    index = data.map((entry) => ({ entry, title: folded(entry[2]), text: folded(entry[3]) }));
-    show();
-  };
-  gather();
+  if (field.value) show();
 })();

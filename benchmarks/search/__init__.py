@@ -1,0 +1,1 @@
+"""What does searching cost: ours, and Pagefind's, on the same edition?"""

@@ -1,0 +1,70 @@
+"""What can be found on the website: texts, notes, glossary, works and pages?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+
+from ..apparatus import Apparatus
+from ..dates import readable_date
+from ..finding import Record
+from ..news import title_of
+from ..references import all_notes
+from .links import page_of
+from .previews import plain_words, words_in
+from .session import is_article
+
+#: In the order in which they are shown.
+SORTS = ("article", "text", "note", "term", "work", "page")
+
+
+def article_records(app: Sphinx, apparatus: Apparatus) -> list[Record]:
+    """What can be found in an article: itself, its paragraphs, its notes."""
+    article = apparatus.article
+    page = app.builder.get_target_uri(article.docname)
+    about = f"{article.author}, {readable_date(article.date)}"
+    made = [Record("article", page, article.title, about)]
+    for block in apparatus.reading.blocks:
+        if block.number:
+            title = f"{article.running_title}, paragraph {block.number}"
+            words = apparatus.reading.words(block.span)
+            made.append(Record("text", f"{page}#p{block.number}", title, words))
+    for note in all_notes(apparatus):
+        words = plain_words(app, note.body, note.annotation.place.path)
+        made.append(Record("note", f"{page}#note-{note.annotation.name}", title_of(note), words))
+    return made
+
+
+def other_records(app: Sphinx, found: Mapping[str, Any]) -> list[Record]:
+    """What can be found elsewhere: in entries and works, which *found* previews, and on pages."""
+    made: list[Record] = []
+    for sort, name in (("term", "glossary"), ("work", "works")):
+        page = page_of(app.env, name)
+        if page is not None:
+            address = app.builder.get_target_uri(page)
+            made += [
+                Record(sort, f"{address}#{sort}-{key}", record["title"], record["text"])
+                for key, record in found[sort].items()
+            ]
+    for docname in sorted(app.env.found_docs):
+        if not is_article(app, docname):
+            made += _of_page(app, docname)
+    return made
+
+
+def _of_page(app: Sphinx, docname: str) -> Iterator[Record]:
+    page = app.builder.get_target_uri(docname)
+    for section in app.env.get_doctree(docname).findall(nodes.section):
+        title = next(iter(section.findall(nodes.title)), None)
+        # Its own words only: those of the sections in it are found under their own titles.
+        own = [
+            child
+            for child in section.children
+            if not isinstance(child, (nodes.section, nodes.title))
+        ]
+        address = f"{page}#{section['ids'][0]}" if section["ids"] else page
+        name = " ".join(title.astext().split()) if title else docname
+        yield Record("page", address, name, words_in(own))
