@@ -11,13 +11,13 @@
       const button = make("button", { type: "button", class: "copy" }, "Copy");
       button.setAttribute("aria-label", `Copy as ${name}`);
       button.addEventListener("click", () => copy(text));
-      return make("section", { class: "cite-form" }, make("h3", {}, name), button, make("pre", { tabindex: "0" }, text));
+      return make("section", { class: "cite-form" }, make("p", { class: "cite-name" }, name), button, make("pre", { tabindex: "0" }, text));
     });
 
   for (const form of document.querySelectorAll(".cite .cite-form")) {
     const text = form.querySelector("pre")?.textContent ?? "";
     const button = make("button", { type: "button", class: "copy" }, "Copy");
-    button.setAttribute("aria-label", `Copy as ${form.querySelector("h3")?.textContent ?? ""}`);
+    button.setAttribute("aria-label", `Copy as ${form.querySelector(".cite-name")?.textContent ?? ""}`);
     button.addEventListener("click", () => copy(text));
     form.querySelector("pre")?.before(button);
   }
