@@ -196,3 +196,46 @@ def test_200_notes_are_laid_out_quickly_and_nothing_shifts(
     )
     assert shift < 0.02
     assert cost < 50, f"{cost} ms"
+
+
+def test_a_resize_is_followed_once_and_lays_the_page_out_a_few_times(
+    open_page: Any, stress_article: str
+) -> None:
+    """Whatever the number of notes: all is read, and then all is written."""
+    page = open_page(stress_article).page
+    page.wait_for_selector(".laid")
+    page.wait_for_timeout(300)
+    page.evaluate(
+        """() => {
+          const { place } = glossatorLayout;
+          globalThis.placed = 0;
+          glossatorLayout.place = (...all) => (globalThis.placed++, place(...all));
+        }"""
+    )
+    client = page.context.new_cdp_session(page)
+    client.send("Performance.enable")
+
+    def layouts() -> float:
+        found = client.send("Performance.getMetrics")["metrics"]
+        return float(next(each["value"] for each in found if each["name"] == "LayoutCount"))
+
+    for width in (1400, 1100, 1000):
+        before, placed = layouts(), page.evaluate("placed")
+        page.set_viewport_size({"width": width, "height": 900})
+        page.wait_for_timeout(400)
+        assert page.evaluate("placed") == placed + 1
+        assert layouts() - before <= 6
+
+
+def test_hardly_anything_moves_after_loading(open_page: Any, stress_article: str) -> None:
+    for width in (1440, 768, 360):
+        page = open_page(stress_article, width).page
+        moved = page.evaluate(
+            """() => new Promise((resolve) => {
+              let sum = 0;
+              new PerformanceObserver((list) => { for (const one of list.getEntries()) sum += one.value; })
+                .observe({ type: 'layout-shift', buffered: true });
+              setTimeout(() => resolve(sum), 700);
+            })"""
+        )
+        assert moved < 0.02

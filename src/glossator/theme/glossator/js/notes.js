@@ -52,6 +52,11 @@
     }
   };
 
+  const sample = article.querySelector("p[id]") ?? article;
+  /** @param {Element} element */
+  const sizeOf = (element) => `${element.clientWidth} ${element.clientHeight}`;
+  /** The size of the first words for which notes were placed. */
+  let laidFor = "";
   let asked = 0;
   const later = () => {
     cancelAnimationFrame(asked);
@@ -68,14 +73,8 @@
       if (article.classList.contains("laid")) unset();
       return;
     }
-    const text = /** @type {HTMLElement} */ (article.querySelector("h1, p") ?? article);
+    const size = sizeOf(sample);
     const box = article.getBoundingClientRect();
-    const column = text.getBoundingClientRect();
-    const rtl = getComputedStyle(article).direction === "rtl";
-    const width = Math.floor((rtl ? column.left - box.left : box.right - column.right) - gapOf());
-    if (parseInt(article.style.getPropertyValue("--note-width"), 10) !== width) {
-      article.style.setProperty("--note-width", `${width}px`);
-    }
     const shown = notes.filter((note) => !note.hidden);
     const line = parseFloat(getComputedStyle(shown[0] ?? article).lineHeight) || 20;
     const foot = article.querySelector(":scope > .article-foot");
@@ -87,13 +86,19 @@
     let lowest = 0;
     items.forEach(({ note, full }, index) => {
       const { top, height } = places[index];
-      note.style.transform = `translateY(${top}px)`;
-      note.style.blockSize = `${height}px`;
+      put(note, "transform", `translateY(${top}px)`);
+      put(note, "blockSize", `${height}px`);
       note.classList.toggle("short", height < full - 1);
       lowest = Math.max(lowest, top + height);
     });
     article.style.minBlockSize = lowest > box.height ? `${lowest}px` : "";
     article.classList.add("laid");
+    laidFor = size;
+  };
+
+  /** What stays as it is is not written: the browser would look at it again. @param {HTMLElement} note @param {"transform" | "blockSize"} name @param {string} value */
+  const put = (note, name, value) => {
+    if (note.style[name] !== value) note.style[name] = value;
   };
 
   /** Other views place notes without our help. */
@@ -105,9 +110,6 @@
       note.classList.remove("short");
     }
   };
-
-  /** The sheet's own, for a subgrid says "normal". */
-  const gapOf = () => parseFloat(getComputedStyle(document.querySelector(".sheet") ?? document.body).columnGap) || 0;
 
   /** @param {HTMLElement} note @param {number} zero */
   const anchorOf = (note, zero) => {
@@ -152,7 +154,8 @@
   addEventListener("resize", later);
   addEventListener("load", later);
   document.fonts?.ready.then(later);
-  new ResizeObserver(later).observe(article.querySelector("p[id]") ?? article);
+  // Type that grows or is loaded late; a window that changes was followed in the same frame.
+  new ResizeObserver(() => sizeOf(sample) !== laidFor && later()).observe(sample);
 
   /** @type {any} */ (globalThis).glossatorNotes = {
     article, notes, marks, references, byId, pieces, noteAt, idsOf, light, show, layOut: later, layOutNow: layOut,

@@ -1,0 +1,1 @@
+"""How smoothly does a page with 200 notes follow its window?"""
