@@ -67,12 +67,12 @@ def make_index(chunks: Iterable[tuple[str, Sequence[Record]]], sorts: Sequence[s
     for name, records in chunks:
         sort_of = [record[0] for record in records]
         starts.append((name, number, [sort_of.count(sort) for sort in sorts]))
-        for number, (_, _, title, words) in enumerate(records, number):
+        for _, _, title, words in records:
             for word in words_of(words):
                 found.setdefault(word, {})[number] = False
             for word in words_of(title):
                 found.setdefault(word, {})[number] = True
-        number += bool(records)
+            number += 1
     limit = max(_COMMON, number // 4)
     common = sorted(word for word, places in found.items() if len(places) > limit)
     shards = tuple(
