@@ -43,6 +43,10 @@ def _text(value: Any) -> str:
     return "" if isinstance(value, str) else "text"
 
 
+def _yes_or_no(value: Any) -> str:
+    return "" if isinstance(value, bool) else "true or false"
+
+
 def _file_name(value: Any) -> str:
     good = isinstance(value, str) and re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}", value)
     return (
@@ -95,6 +99,14 @@ class Options:
         "margin",
         "Where the PDF has its notes: margin, foot (of the page), end (of the article), or none.",
         _one_of("margin", "foot", "end", "none"),
+    )
+    article_pdfs: bool = _option(
+        False, "Whether each article has a PDF of its own beside that of the edition.", _yes_or_no
+    )
+    articles: str = _option(
+        "",
+        "Which articles the PDF holds: names, or patterns such as 2024-*, separated by spaces; all, if empty.",
+        _text,
     )
     fonts: str = _option(
         "",

@@ -15,6 +15,8 @@ import sys
 import tempfile
 import time
 from dataclasses import dataclass
+from difflib import get_close_matches
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 import click
@@ -29,11 +31,12 @@ from .check import summary
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """An output: Jupyter Book's builder, the folder it writes, and the file to open."""
+    """An output: Jupyter Book's builder, its folder, the file to open, and where the folder goes."""
 
     builder: str
     folder: str
     opens: str
+    target: str
 
     @property
     def arguments(self) -> list[str]:
@@ -45,20 +48,39 @@ class Format:
 
 #: In the order in which they are built: the website offers the files that were made before it.
 FORMATS: dict[str, Format] = {
-    "pdf": Format("glossator-pdf", "glossator-pdf", "{name}.pdf"),
-    "epub": Format("epub", "epub", "{name}.epub"),
-    "html": Format("html", "html", "index.html"),
+    "pdf": Format("glossator-pdf", "glossator-pdf", "{name}.pdf", "glossator-pdf"),
+    "epub": Format("epub", "epub", "{name}.epub", "epub"),
+    "html": Format("html", "html", "index.html", "html"),
+}
+
+#: A PDF of some articles, which leaves the edition's own where it is.
+SELECTION = "pdf of the selection"
+OUTPUTS = {
+    **FORMATS,
+    SELECTION: Format(
+        "glossator-pdf", "glossator-pdf", "{name}-selection.pdf", "glossator-pdf-selection"
+    ),
 }
 
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
+#: What the builder of the PDF says of notes that it had to move.
+_SAID = re.compile(r"PDF: |PDFs of |  (?:Moved|Continued overleaf): ")
 _TOLD = re.compile(r"\b(?:WARNING|ERROR|CRITICAL): |\b[A-Z]\w*(?:Error|Exception)\b")
 
 
 @click.command()
 @click.argument("formats", nargs=-1, type=click.Choice(list(FORMATS)))
 @click.option("-v", "--verbose", is_flag=True, help="Show everything that Jupyter Book says.")
+@click.option(
+    "-a",
+    "--article",
+    "articles",
+    multiple=True,
+    metavar="ARTICLE",
+    help="A PDF of this article only, or of several: a name, or a pattern such as 2024-*; repeat it for more.",
+)
 @click.pass_obj
-def build(root: Path, formats: tuple[str, ...], verbose: bool) -> None:
+def build(root: Path, formats: tuple[str, ...], verbose: bool, articles: tuple[str, ...]) -> None:
     """Build the edition: html, pdf and epub, or those that are named.
 
     Exit code 0: built, nothing wrong. 1: the edition has mistakes; what could be built is in
@@ -69,13 +91,18 @@ def build(root: Path, formats: tuple[str, ...], verbose: bool) -> None:
         click.echo(problem)
     click.echo(summary(report))
     chosen = [name for name in FORMATS if name in formats or not formats]
+    if articles:
+        if formats not in ((), ("pdf",)):
+            raise click.UsageError("--article is for the PDF only: glossator build pdf --article …")
+        chosen = [SELECTION]
+        _demand(articles, [article.id for article in report.book.edition.articles])
     place = root / "_build"
     if place.is_symlink():
         raise EditionError("the folder _build is a link; what it leads to is not touched.")
     try:
         place.mkdir(exist_ok=True)
         with filelock.FileLock(place / ".lock", timeout=0):
-            good = _build_all(root, place, chosen, report, verbose)
+            good = _build_all(root, place, chosen, report, verbose, articles)
     except filelock.Timeout:
         raise EditionError(
             "another build of this edition is running; wait until it is done."
@@ -88,13 +115,29 @@ def build(root: Path, formats: tuple[str, ...], verbose: bool) -> None:
     sys.exit(0 if good and not wrong else 1)
 
 
-def _build_all(root: Path, place: Path, chosen: list[str], report: Report, verbose: bool) -> bool:
+def _demand(articles: tuple[str, ...], names: list[str]) -> None:
+    """Refuse an article that the edition does not have."""
+    for article in articles:
+        if not any(fnmatchcase(name, article) for name in names):
+            near = get_close_matches(article, names, n=1, cutoff=0.4)
+            hint = f" Did you mean {near[0]}?" if near else ""
+            raise click.UsageError(f"no article is called “{plain(article)}”.{hint}")
+
+
+def _build_all(
+    root: Path,
+    place: Path,
+    chosen: list[str],
+    report: Report,
+    verbose: bool,
+    articles: tuple[str, ...],
+) -> bool:
     _clear_left_over(place)
     good = True
     with tempfile.TemporaryDirectory(prefix=".new-", dir=place) as fresh:
         for name in chosen:
             started = time.monotonic()
-            code, whole = _build_one(root, Path(fresh), FORMATS[name], report, verbose)
+            code, whole = _build_one(root, Path(fresh), OUTPUTS[name], report, verbose, articles)
             took = f"{time.monotonic() - started:.1f} s"
             if not whole:
                 click.echo(
@@ -104,12 +147,12 @@ def _build_all(root: Path, place: Path, chosen: list[str], report: Report, verbo
                 continue
             good = good and code == 0
         for name in chosen:
-            format = FORMATS[name]
+            format = OUTPUTS[name]
             if (Path(fresh) / "_build" / format.folder / STAMP).is_file():
-                put_in_place(Path(fresh) / "_build" / format.folder, place / format.folder)
+                put_in_place(Path(fresh) / "_build" / format.folder, place / format.target)
                 opens = (
                     place
-                    / format.folder
+                    / format.target
                     / format.opens.format(name=report.config.options.file_name)
                 )
                 click.echo(f"{name}: {_shown(opens)}")
@@ -124,7 +167,12 @@ def _shown(path: Path) -> str:
 
 
 def _build_one(
-    root: Path, fresh: Path, format: Format, report: Report, verbose: bool
+    root: Path,
+    fresh: Path,
+    format: Format,
+    report: Report,
+    verbose: bool,
+    articles: tuple[str, ...],
 ) -> tuple[int, bool]:
     """Run Jupyter Book; its exit code, and whether it got to the end."""
     # Jupyter Book has no `__main__`, and its script need not be on the path.
@@ -132,7 +180,7 @@ def _build_one(
     command = [sys.executable, "-c", program, "build", str(root), "--path-output", str(fresh)]
     command += ["-W", "--keep-going", *format.arguments]
     told = {f"{problem.message} {problem.hint}".strip() for problem in report.problems}
-    environment = {**os.environ, "PYTHONUTF8": "1"}
+    environment = {**os.environ, "PYTHONUTF8": "1", "GLOSSATOR_ARTICLES": " ".join(articles)}
     with subprocess.Popen(
         command,
         stdout=subprocess.PIPE,
@@ -146,7 +194,11 @@ def _build_one(
         for line in process.stdout:
             bare = _ANSI.sub("", line.rstrip())
             kept.append(bare)
-            if verbose or (_TOLD.search(bare) and not any(known in bare for known in told)):
+            if (
+                verbose
+                or _SAID.match(bare)
+                or (_TOLD.search(bare) and not any(known in bare for known in told))
+            ):
                 click.echo(_harmless(bare))
     whole = (fresh / "_build" / format.folder / STAMP).is_file()
     if not whole and not verbose:

@@ -11,6 +11,7 @@ import os
 import shutil
 import tempfile
 import time
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
@@ -20,18 +21,34 @@ from sphinx.util import logging
 
 from ..sphinx.session import session_of
 from . import book
+from .alone import alone
 from .diagnose import diagnose
 from .front import front
 from .indexing import index
 from .layout import report, summary
 from .modes import place_notes
 from .planner import TypesettingError
-from .press import MEMORY, set_book
+from .press import MEMORY, set_alone, set_book
 from .tree import DOCUMENT
+
+#: Articles that the command line asks for, before those of the configuration.
+CHOSEN = "GLOSSATOR_ARTICLES"
+#: The folder of the PDFs of single articles.
+ARTICLES = "articles"
 
 logger = logging.getLogger(__name__)
 
 WORDS = {"contents": "Contents", "notes": "Notes", "continued": "continued."}
+
+
+def chosen() -> list[str]:
+    """The articles that the command line asks for."""
+    return os.environ.get(CHOSEN, "").split()
+
+
+def chosen_name(name: str) -> str:
+    """The name of the file: not that of the edition's own, if it holds what was asked for."""
+    return f"{name}-selection" if chosen() else name
 
 
 class PdfBuilder(Builder):
@@ -62,12 +79,15 @@ class PdfBuilder(Builder):
         """Set the whole book, whatever has changed."""
         self._images: dict[str, nodes.Node] = {}
         self._doctrees: list[nodes.document] = []
-        target = Path(self.outdir) / f"{self.config.glossator_file_name}.pdf"
+        target = Path(self.outdir) / f"{chosen_name(self.config.glossator_file_name)}.pdf"
         for old in (target, target.with_suffix(".layout.json")):
             old.unlink(missing_ok=True)  # a book that fails leaves no older one in its place
         with tempfile.TemporaryDirectory(prefix="glossator-") as folder:
             self._folder = Path(folder)
-            self._typeset(self._data(), target)
+            data = self._data()
+            if chosen() and len(articles := list(alone(data))) == 1:
+                data = articles[0][1]  # an article that is asked for comes alone
+            self._typeset(data, target)
 
     def _typeset(self, data: dict[str, Any], target: Path) -> None:
         try:
@@ -77,10 +97,22 @@ class PdfBuilder(Builder):
             return
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(printed.made.pdf)
+        if self.config.glossator_article_pdfs and not chosen() and not data["single"]:
+            self._articles(data, target.parent / ARTICLES)
         layout = report(data, printed)
         target.with_suffix(".layout.json").write_text(json.dumps(layout, indent=1) + "\n", "utf-8")
         for line in summary(layout, target.with_suffix(".layout.json").name):
             logger.info(line)
+
+    def _articles(self, data: dict[str, Any], place: Path) -> None:
+        """A PDF of each article, in *place*."""
+        made = set_alone(self._folder, data, self._fonts(), self._date(), Path(self.doctreedir))
+        place.mkdir(exist_ok=True)
+        for old in place.glob("*.pdf"):
+            old.unlink()
+        for name, pdf in made.items():
+            (place / f"{name}.pdf").write_bytes(pdf)
+        logger.info("PDFs of single articles: %d, in %s.", len(made), ARTICLES)
 
     def _complain(self, data: dict[str, Any], words: str) -> None:
         complaints = diagnose(data, self._doctrees, self._images, self._folder, self._fonts())
@@ -99,12 +131,15 @@ class PdfBuilder(Builder):
     def _data(self) -> dict[str, Any]:
         session, config = session_of(self.app), self.config
         chapters = [self._chapter(docname) for docname in self.docnames()]
+        if not any(chapter["kind"] == "article" for chapter in chapters):
+            self._nothing_chosen()
         for chapter in chapters:
             place_notes(chapter, config.glossator_notes)
         names = book.settle(chapters)  # when it is known which notes there are
         entries = index(session, names)
         edition = session.report.config
         return {
+            "single": False,
             "title": edition.title,
             "author": edition.author,
             "language": edition.language,
@@ -119,6 +154,17 @@ class PdfBuilder(Builder):
             "chapters": [*chapters, *([book.index_chapter()] if entries else [])],
             "index": entries,
         }
+
+    def _nothing_chosen(self) -> None:
+        patterns = " ".join(chosen() or self.config.glossator_articles.split())
+        if patterns:
+            logger.error(
+                "No article is called “%s”; the PDF has none.",
+                patterns,
+                type="glossator",
+                subtype="pdf",
+            )
+            self.app.statuscode = 1
 
     def _chapter(self, docname: str) -> book.Chapter:
         doctree = self.env.get_doctree(docname)
@@ -142,7 +188,14 @@ class PdfBuilder(Builder):
                 made[docname] = None
                 waiting = [*self.env.toctree_includes.get(docname, ()), *waiting]
         del made[self.config.root_doc]
-        return list(made)
+        return [docname for docname in made if self._is_chosen(docname)]
+
+    def _is_chosen(self, docname: str) -> bool:
+        """Whether a page is in the book: all but the articles that were not chosen."""
+        patterns = chosen() or self.config.glossator_articles.split()
+        is_article = docname in session_of(self.app).by_docname
+        name = docname.rpartition("/")[2]
+        return not patterns or not is_article or any(fnmatchcase(name, one) for one in patterns)
 
     def _image(self, node: nodes.Element) -> str | None:
         """A copy of an image in the compiler's folder, under a name that we choose."""

@@ -14,6 +14,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from .alone import alone
 from .book import Chapter, things
 from .places import mark, places
 from .planner import Plan, plan
@@ -57,6 +58,27 @@ def set_book(
             break
     plans.keep()
     return Printed(made, plans.made, plans.shape)
+
+
+def set_alone(
+    folder: Path, data: dict[str, Any], fonts: Path | None, timestamp: int, memory: Path
+) -> dict[str, bytes]:
+    """A PDF of each article of the book that *data* has, by the article's name.
+
+    What was set before and has not changed is taken from the folder *memory*.
+    """
+    place = memory / "glossator-articles"
+    place.mkdir(parents=True, exist_ok=True)
+    stamp = _stamp({}, fonts)
+    made = {}
+    for name, own in alone(data):
+        kept = place / f"{_digest(stamp, own)}.pdf"
+        if not kept.is_file():
+            kept.write_bytes(set_book(folder, own, fonts, timestamp, None).made.pdf)
+        made[name] = kept
+    for old in set(place.glob("*.pdf")) - set(made.values()):
+        old.unlink()
+    return {name: kept.read_bytes() for name, kept in made.items()}
 
 
 # --- guesses ------------------------------------------------------------------------------------

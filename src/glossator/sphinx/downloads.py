@@ -16,6 +16,8 @@ from ..stamp import read_stamp
 from .session import session_of
 
 FOLDER = "_downloads"
+#: The folder of the PDFs of single articles, there and where they are made.
+ARTICLES = "articles"
 _KINDS = (("PDF", "glossator-pdf", ".pdf"), ("EPUB", "epub", ".epub"))
 
 
@@ -34,6 +36,15 @@ def _found(app: Sphinx) -> Iterator[tuple[str, Path]]:
             yield label, file
 
 
+def _own(app: Sphinx, pagename: str) -> Path | None:
+    """An article's own PDF, if the builder of the PDF was asked for it."""
+    if pagename not in session_of(app).by_docname:
+        return None
+    folder = Path(app.outdir).parent / "glossator-pdf"
+    file = folder / ARTICLES / f"{pagename.rpartition('/')[2]}.pdf"
+    return file if file.is_file() and read_stamp(folder) == session_of(app).view else None
+
+
 def _offer(
     app: Sphinx, pagename: str, template: str, context: dict[str, object], doctree: object
 ) -> None:
@@ -41,9 +52,10 @@ def _offer(
         return
     pathto = context["pathto"]
     assert callable(pathto)
-    context["glossator_downloads"] = [
-        (label, pathto(f"{FOLDER}/{file.name}", 1)) for label, file in _found(app)
-    ]
+    offered = [(label, pathto(f"{FOLDER}/{file.name}", 1)) for label, file in _found(app)]
+    if own := _own(app, pagename):
+        offered.insert(0, ("PDF of this article", pathto(f"{FOLDER}/{ARTICLES}/{own.name}", 1)))
+    context["glossator_downloads"] = offered
 
 
 def _copy(app: Sphinx, exception: Exception | None) -> None:
@@ -53,3 +65,7 @@ def _copy(app: Sphinx, exception: Exception | None) -> None:
     for _, file in _found(app):
         folder.mkdir(exist_ok=True)
         shutil.copyfile(file, folder / file.name)
+    for pagename in session_of(app).by_docname:
+        if own := _own(app, pagename):
+            (folder / ARTICLES).mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(own, folder / ARTICLES / own.name)

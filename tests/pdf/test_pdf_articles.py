@@ -1,0 +1,103 @@
+"""Has each article a PDF of its own, and can articles be chosen?"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+from pdf_edition import TESTS, Built, add_article, build_with, copy, prose, squeezed, text_of
+
+ONE, OTHER = "1901-05-01-one", "1901-05-02-other"
+
+
+@pytest.fixture(scope="module")
+def edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small edition with two more articles; the second speaks of the first."""
+    root = copy(TESTS / "small", tmp_path_factory.mktemp("articles") / "edition")
+    add_article(
+        root,
+        ONE,
+        "Words of the first. Nothing here needs to be explained.\n",
+        [("a", "Words of", "A remark.")],
+    )
+    back = f"A remark on {{article}}`{ONE}`."
+    add_article(root, OTHER, f"Words of the second. {prose(60)}\n", [("b", "Words of", back)])
+    return root
+
+
+@pytest.fixture(scope="module")
+def built(edition: Path, jupyter_book: Any) -> Built:
+    """The edition's PDF and those of its articles."""
+    return build_with(jupyter_book, edition, config="    glossator_article_pdfs: true\n")
+
+
+def test_each_article_has_a_pdf_of_its_own(built: Built) -> None:
+    assert built.code == 0, built.log
+    files = {file.stem: file for file in (built.out / "articles").glob("*.pdf")}
+    assert {ONE, OTHER} <= set(files)
+    first, second = (squeezed(text_of(files[name], 0)) for name in (ONE, OTHER))
+    assert "thefirst." in first
+    assert "thesecond." not in first
+    assert "thesecond." in second
+    assert "thefirst." not in second
+    assert "Aremark" in first
+    assert "Tobecitedas" in first, "the imprint"
+
+
+def test_it_has_the_entries_that_it_uses_and_no_others(built: Built) -> None:
+    """The small edition's first article uses terms; the two that were added use none."""
+    pages = {file.stem: file for file in (built.out / "articles").glob("*.pdf")}
+    with_terms = [name for name, file in pages.items() if "\nGlossary\n" in text_of(file, 0)]
+    assert with_terms
+    assert ONE not in with_terms
+
+
+def test_it_is_as_accessible_as_the_edition(built: Built) -> None:
+    for file in (built.out / "articles").glob("*.pdf"):
+        with pikepdf.open(file) as pdf, pdf.open_metadata() as about:
+            assert about["pdfuaid:part"] == "1"
+            assert (about["pdfaid:part"], about["pdfaid:conformance"]) == ("2", "A")
+        done = subprocess.run(
+            [sys.executable, "-m", "pdfua", "check", file],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_a_selection_of_articles(edition: Path, tmp_path: Path, jupyter_book: Any) -> None:
+    root = copy(edition, tmp_path / "edition")
+    chosen = build_with(jupyter_book, root, config='    glossator_articles: "1901-05-01-*"\n')
+    text = squeezed(text_of(chosen.pdf, 0))
+    assert chosen.code == 0, chosen.log
+    assert "thefirst." in text
+    assert "thesecond." not in text
+
+
+def test_a_selection_of_nothing_is_an_error(
+    edition: Path, tmp_path: Path, jupyter_book: Any
+) -> None:
+    root = copy(edition, tmp_path / "edition")
+    chosen = build_with(jupyter_book, root, config='    glossator_articles: "1899-*"\n')
+    assert chosen.code != 0
+    assert "No article is called “1899-*”" in chosen.log
+
+
+def test_the_command_line_chooses_articles(edition: Path, tmp_path: Path) -> None:
+    root = copy(edition, tmp_path / "edition")
+    command = [sys.executable, "-m", "glossator", "build", "--article"]
+    wrong = subprocess.run(
+        [*command, "1901-05-01-won"], cwd=root, capture_output=True, text=True, check=False
+    )
+    assert wrong.returncode == 2
+    assert f"Did you mean {ONE}?" in wrong.stderr
+    done = subprocess.run([*command, ONE], cwd=root, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    made = list((root / "_build/glossator-pdf-selection").glob("*-selection.pdf"))
+    assert "thefirst." in squeezed(text_of(made[0], 0))
+    assert not (root / "_build/glossator-pdf").exists(), "the edition's own PDF is left alone"
