@@ -1,7 +1,7 @@
 """Which data files lie beside the pages, and which of them have to be written again?
 
 They are scripts that set one property, because pages opened from disk may not fetch; pages load
-them when a reader asks for what they hold. A file is made again when what it rests
+them when a reader asks for what they hold. Beside them lie citations, as plain files. A file is made again when what it rests
 on has changed; it takes its place at once and whole, and only then is it remembered.
 """
 
@@ -16,11 +16,15 @@ from pathlib import Path
 
 from sphinx.application import Sphinx
 
+from ..cite import Citation
 from ..finding import Record, divide, make_index
-from .previews import notes_of, passages, previews
+from ..references import all_notes
+from .previews import cite_article_of, cite_note_of, notes_of, passages, previews
 from .searching import SORTS, article_records, other_records
 from .session import Session, session_of
 
+#: In the place of a name, for files that hold no data for scripts.
+AS_IT_IS = ""
 #: Beside the pages: on what each data file rests that was written.
 KEYS = ".data"
 
@@ -36,7 +40,8 @@ def write_data(app: Sphinx, stamp: str) -> None:
         keys[file] = _digest(everywhere, name, rests_on)
         path = folder / file
         if known.get(file) != keys[file] or not path.is_file():
-            _replace(path, _script(name, make()))
+            made = make()
+            _replace(path, str(made) if name == AS_IT_IS else _script(name, made))
     keys |= _index(folder, known, keys)
     if keys != known:
         _replace(place, json.dumps(keys))
@@ -54,8 +59,38 @@ def _files(
         id = Path(docname).name
         for sort, make in _OF_ARTICLES.items():
             yield f"{sort}-{id}.js", f"{sort}/{id}", fingerprint, partial(make, app, docname)
+        for ending, cited in CITATIONS.items():
+            yield f"cite-{id}.{ending}", AS_IT_IS, fingerprint, partial(cited, app, docname)
     for number, some in enumerate(divide(other_records(app, found))):
         yield f"records-other-{number}.js", f"records/other-{number}", some, partial(list, some)
+
+
+def _cited(app: Sphinx, docname: str) -> list[Citation]:
+    """How an article is cited, and each of its notes."""
+    apparatus = session_of(app).by_docname[docname]
+    notes = [cite_note_of(app, apparatus, note) for note in all_notes(apparatus)]
+    return [cite_article_of(app, apparatus), *notes]
+
+
+def _as_text(app: Sphinx, docname: str) -> str:
+    return "".join(f"{cited.text}\n" for cited in _cited(app, docname))
+
+
+def _as_bibtex(app: Sphinx, docname: str) -> str:
+    return "".join(f"{cited.bibtex}\n\n" for cited in _cited(app, docname))
+
+
+def _as_csl(app: Sphinx, docname: str) -> str:
+    records = [dict(cited.csl) for cited in _cited(app, docname)]
+    return json.dumps(records, ensure_ascii=False, indent=1) + "\n"
+
+
+#: The forms in which an article and its notes are cited, each a file that needs no script.
+CITATIONS: dict[str, Callable[[Sphinx, str], str]] = {
+    "txt": _as_text,
+    "bib": _as_bibtex,
+    "json": _as_csl,
+}
 
 
 def _index(folder: Path, known: dict[str, str], keys: dict[str, str]) -> dict[str, str]:
@@ -114,7 +149,7 @@ def _script(name: str, data: object) -> str:
 
 def _replace(path: Path, text: str) -> None:
     fresh = path.with_name(f"{path.name}.new")
-    fresh.write_text(text, "ascii")
+    fresh.write_text(text, "utf-8")
     os.replace(fresh, path)
 
 

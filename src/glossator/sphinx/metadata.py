@@ -8,6 +8,7 @@ import re
 import subprocess
 from collections.abc import Iterator
 from html import escape
+from pathlib import Path
 
 from sphinx.application import Sphinx
 
@@ -120,6 +121,15 @@ def repository_of(app: Sphinx) -> tuple[str, str]:
     if not re.fullmatch(r"https://[\w.-]+(?:/[\w.~-]+){2,}", found):
         return "", ""
     return found, branch or _branch(app) or "main"
+
+
+#: Where GitHub looks for the form with which readers propose a note.
+_FORM = Path(".github", "ISSUE_TEMPLATE", "note.yml")
+
+
+def form_of(app: Sphinx) -> str:
+    """The name of the edition's form for notes, empty where it has none."""
+    return _FORM.name if (Path(app.srcdir) / _FORM).is_file() else ""
 
 
 def _branch(app: Sphinx) -> str:

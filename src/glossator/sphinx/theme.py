@@ -22,7 +22,7 @@ from ..languages import direction
 from . import feed
 from .data import write_data
 from .menu import ALL, Menus, read_parts
-from .metadata import head_of, repository_of
+from .metadata import form_of, head_of, repository_of
 from .previews import cite_article_of
 from .session import is_article, session_of
 
@@ -82,7 +82,7 @@ def _stamp(app: Sphinx, config: Config) -> None:
     """Whatever stands on every page: a build must not depend on the builds before it."""
     parts = sorted(path for path in THEME.rglob("*") if path.is_file())
     seen = hashlib.sha256(b"".join(path.read_bytes() for path in parts))
-    seen.update(repr(repository_of(app)).encode())
+    seen.update(repr((repository_of(app), form_of(app))).encode())
     config[STAMP] = seen.hexdigest()
 
 
@@ -187,6 +187,7 @@ def _context(
         "glossator_feed": feed.FEED if feed.has_address(app) else "",
         "glossator_repository": once.repository,
         "glossator_branch": once.branch,
+        "glossator_form": form_of(app),
         "glossator_book": app.config.glossator_book,
         "glossator_direction": direction(apparatus.article.language) if apparatus else "",
         "glossator_notebook": is_notebook(app, pagename),

@@ -38,28 +38,41 @@
   /**
    * @typedef {object} Host
    * @property {(repository: string, branch: string, path: string, text: string) => string} file a page for a new file
-   * @property {(repository: string, title: string, body: string) => string} issue
+   * @property {(repository: string, asked: Asked) => string} issue
    * @property {boolean} prefills whether that page takes the text from its address
    */
+
+  /**
+   * What an issue asks for. `form` names the edition's own form, which GitHub shows with its fields.
+   * @typedef {{title: string, article: string, passage: string, form: string}} Asked
+   */
+
+  /** The form as Markdown, with the labels that `glossator from-issue` reads. @param {Asked} asked */
+  const formOf = ({ article, passage }) =>
+    Object.entries({ Article: article, Passage: passage, "Kind of note": "context", "Your note": "", Sources: "", "Your name": "" })
+      .map(([label, filled]) => `### ${label}\n\n${filled}\n`).join("\n");
 
   const q = encodeURIComponent;
   /** Each with what its own pages read from an address. @type {Record<string, Host>} */
   const HOSTS = {
     github: {
       file: (repository, branch, path, text) => `${repository}/new/${branch}?filename=${q(path)}&value=${q(text)}`,
-      issue: (repository, title, body) => `${repository}/issues/new?title=${q(title)}&body=${q(body)}`,
+      issue: (repository, { form, ...asked }) =>
+        form
+          ? `${repository}/issues/new?template=${q(form)}&title=${q(asked.title)}&article=${q(asked.article)}&passage=${q(asked.passage)}`
+          : `${repository}/issues/new?title=${q(asked.title)}&body=${q(formOf({ form, ...asked }))}`,
       prefills: true,
     },
     // GitLab's editor reads the name alone (gitlab-org/gitlab#594214).
     gitlab: {
       file: (repository, branch, path) => `${repository}/-/new/${branch}?file_name=${q(path)}`,
-      issue: (repository, title, body) => `${repository}/-/issues/new?issue[title]=${q(title)}&issue[description]=${q(body)}`,
+      issue: (repository, asked) => `${repository}/-/issues/new?issue[title]=${q(asked.title)}&issue[description]=${q(formOf(asked))}`,
       prefills: false,
     },
     // Codeberg, and other hosts that run Forgejo or Gitea.
     forgejo: {
       file: (repository, branch, path, text) => `${repository}/_new/${branch}/?filename=${q(path)}&value=${q(text)}`,
-      issue: (repository, title, body) => `${repository}/issues/new?title=${q(title)}&body=${q(body)}`,
+      issue: (repository, asked) => `${repository}/issues/new?title=${q(asked.title)}&body=${q(formOf(asked))}`,
       prefills: true,
     },
   };

@@ -7,7 +7,7 @@
   const file = /** @type {any} */ (globalThis).glossatorNoteFile;
   const { make, copy, dialog } = /** @type {any} */ (globalThis).glossator;
   if (!api) return;
-  const { repository = "", branch = "main", book = "book", article: id = "" } = document.documentElement.dataset;
+  const { repository = "", branch = "main", book = "book", article: id = "", form = "" } = document.documentElement.dataset;
   const host = repository ? file.hostOf(repository) : null;
 
   const annotate = make("a", { class: "passage-act", href: "#", target: "_blank", rel: "noopener" }, "Annotate");
@@ -111,7 +111,12 @@
     });
     const actions = make("div", { class: "panel-actions" }, copying, saving);
     if (host) {
-      const issue = make("a", { target: "_blank", rel: "noopener", href: host.issue(repository, `Note on “${quote?.exact.slice(0, 60)}”`, `What should the note say?\n\n\n\`\`\`\`markdown\n${words}\`\`\`\``).slice(0, file.LONGEST) }, "Propose it as an issue");
+      const passage = quote?.exact ?? "";
+      const asked = { title: `Note on “${passage.slice(0, 60)}”`, article: id, passage, form };
+      const full = host.issue(repository, asked);
+      const fits = full.length <= file.LONGEST;
+      const issue = make("a", { target: "_blank", rel: "noopener", href: fits ? full : host.issue(repository, { ...asked, passage: "" }) }, "Use a form instead");
+      if (!fits) issue.addEventListener("click", () => copy(passage, "The passage is copied: paste it into the form."));
       actions.append(issue);
     }
     bar.hidden = true;
