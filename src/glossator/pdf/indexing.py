@@ -1,74 +1,51 @@
-"""Which names and terms has the index, and where is each used?
+"""Which pages has each heading of the index?
 
-Terms are those of the glossary, wherever the text or a note uses them; names are those of the
-authors whom the notes cite.
+Which headings there are, and in which order, is the core's (`glossator.index`); here their uses
+become labels of the book.
 """
 
 from __future__ import annotations
 
-import unicodedata
-from collections import defaultdict
 from typing import Any
 
-from ..apparatus import Apparatus
+from ..index import SECTIONS, Heading
+from ..index import index as headings
 from ..references import Use
 from ..sphinx.session import Session
 
-Labels = dict[str, list[str]]
-
 
 def index(session: Session, names: dict[str, str]) -> list[dict[str, Any]]:
-    """The entries by alphabet; *names* are the labels that the book has."""
-    uses: Labels = defaultdict(list)
-    book = session.report.book
-    words = {f"term:{entry.id}": entry.term for entry in book.edition.glossary}
-    for apparatus in book.apparatus.values():
-        for term, label in _in_text(apparatus):
-            uses[term].append(label)
-    for entry in book.edition.glossary:
-        uses[f"term:{entry.id}"] += _in_notes(session.backlinks.terms.get(entry.id, ()))
-    for work in book.edition.works:
-        cited = _in_notes(session.backlinks.works.get(work.key, ()))
-        for author in filter(None, work.author.split("; ")):
-            uses[f"name:{author}"] += cited
-            words[f"name:{author}"] = author
-    return _merged([_entry(key, words[key], labels, names) for key, labels in uses.items()])
+    """The sections of the index with their entries; *names* are the labels that the book has.
 
-
-def _merged(entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """By alphabet; a name and a term that are spelt the same are one entry, a link where one has it."""
-    made: dict[str, dict[str, Any]] = {}
-    for entry in sorted(entries, key=lambda entry: (entry["sort"], "to" not in entry["words"][0])):
-        if not entry["at"]:
-            continue
-        first = made.setdefault(entry["sort"], entry)
-        if first is not entry:
-            first["at"] += entry["at"]
-    return list(made.values())
-
-
-def _in_text(apparatus: Apparatus) -> list[tuple[str, str]]:
-    article = apparatus.article
-    return [
-        (f"term:{entry}", f"{article.docname}#p{number}" if number else f"doc:{article.docname}")
-        for entry, numbers in apparatus.uses.items()
-        for number in numbers
+    Works are left out: the list of works cited says on which pages each is.
+    """
+    found = [
+        (heading.section, _entry(heading, names))
+        for heading in headings(session.report.book, session.backlinks)
+        if heading.section != "works"
     ]
+    sections = [
+        {"title": title, "entries": [entry for one, entry in found if one == name and entry["at"]]}
+        for name, title in SECTIONS.items()
+    ]
+    return [section for section in sections if section["entries"]]
 
 
-def _in_notes(uses: tuple[Use, ...]) -> list[str]:
-    return [f"note:{use.annotation.id}" for use in uses if use.annotation]
+def _entry(heading: Heading, names: dict[str, str]) -> dict[str, Any]:
+    words: dict[str, Any] = {"s": heading.words}
+    if heading.term and f"term:{heading.term}" in names:
+        words["to"] = names[f"term:{heading.term}"]
+    labels = dict.fromkeys(filter(None, map(_label, heading.places)))
+    there = [names[label] for label in labels if label in names]
+    return {"words": [words], "letter": heading.letter, "at": there}
 
 
-def _entry(key: str, words: str, labels: list[str], names: dict[str, str]) -> dict[str, Any]:
-    sort = _sortable(words)
-    runs: list[dict[str, Any]] = [{"s": words}]
-    if key in names:
-        runs[0]["to"] = names[key]
-    there = [names[label] for label in dict.fromkeys(labels) if label in names]
-    return {"words": runs, "sort": sort, "letter": sort[:1], "at": there}
-
-
-def _sortable(words: str) -> str:
-    folded = unicodedata.normalize("NFKD", words.casefold())
-    return "".join(char for char in folded if char.isalnum() or char == " ").strip()
+def _label(use: Use) -> str:
+    """Where a use stands; an entry or a page that is not an article has its own list of uses."""
+    if use.annotation:
+        return f"note:{use.annotation.id}"
+    if use.article is None:
+        return ""
+    return (
+        f"{use.article.docname}#p{use.paragraph}" if use.paragraph else f"doc:{use.article.docname}"
+    )

@@ -58,7 +58,7 @@ def mark(data: dict[str, Any], known: dict[str, Place]) -> None:
             goal = thing.get("page", thing.get("to"))
             if isinstance(goal, str) and goal in known:
                 thing["on"] = known[goal]
-    for entry in data["index"]:
+    for entry in (entry for section in data["index"] for entry in section["entries"]):
         seen: dict[Any, list[Any]] = {}
         for use in entry["at"]:
             name = use if isinstance(use, str) else use[0]
