@@ -103,7 +103,7 @@ def test_a_passage_too_long_for_an_address_is_copied(open_page: Any, article: st
     page = _select(open_page, article, "github.com", "US President", "working class")  # fmt: skip
     short = urlsplit(page.locator(".passage-act").get_attribute("href"))
     assert "value" in parse_qs(short.query)
-    page = _select(open_page, article, "github.com", "US President", "48,000")
+    page = _select(open_page, article, "github.com", "US President", "Everything now depends")
     address = page.locator(".passage-act").get_attribute("href")
     assert len(address) <= 7500
     assert "filename" in parse_qs(urlsplit(address).query)
