@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from .characters import name_of, refused_in
+from .markup import address_refused
 from .problems import EditionError, plain
 
 #: The labels of the fields in .github/ISSUE_TEMPLATE/note.yml.
@@ -114,3 +115,24 @@ def _fields(body: str) -> dict[str, str]:
 
 def _one_line(text: str) -> str:
     return " ".join(text.split())
+
+
+_ADDRESS = re.compile(r"https?://[^\s<>{}\\\"]{3,500}")
+#: What BibTeX reads as an order or as its own brackets; the brackets have no escape that holds.
+_BIBTEX = str.maketrans(
+    {**{char: f"\\{char}" for char in "%&#_"}, "{": "(", "}": ")", "\\": "/", "~": " ", "^": " "}
+)
+
+
+def proposed_record(key: str, words: str) -> str:
+    """A record for references.bib from a source in the reporter's own words, for an editor to finish."""
+    found = _ADDRESS.search(words)
+    address = found[0].rstrip(".,;:)") if found else ""
+    if address and address_refused(address):
+        address = ""
+    title = words.replace(address, " ").strip(" ,.;:<>()") if address else words
+    title = " ".join((title or address).split()).translate(_BIBTEX)
+    lines = [f"@misc{{{key},", f"  title = {{{{{title}}}}},"]
+    if address:
+        lines.append(f"  url = {{{address}}},")
+    return "\n".join([*lines, "}"]) + "\n"

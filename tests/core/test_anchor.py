@@ -185,3 +185,8 @@ def test_jsonl_a_bad_line_is_answered_and_the_rest_goes_on(line: str) -> None:
     first, second = (json.loads(one) for one in anchor_lines([line, "", good]))
     assert "error" in first
     assert second["start"] == 0
+
+
+def test_a_passage_without_words_between_contexts_without_place() -> None:
+    """Found by fuzzing: the right context stands nowhere, and the passage has no word."""
+    assert match_quote("[x]{}", Quote("{}", "[x]{}", "[x]{}")).state is State.AMBIGUOUS

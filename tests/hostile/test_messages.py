@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from glossator.issue import proposed_record
+from glossator.works import read_bibliography
+
 NOTES = "book/annotations/1901-03-02-on-walking"
 NOTE = (
     '---\nquote:\n  exact: "{}"\nkind: {}\nauthor: "@everyone [x](https://e.org) www.e.org #1 |"\n'
@@ -118,9 +121,31 @@ def test_an_issue_becomes_a_note(small: Path, glossator: Callable, tmp_path: Pat
     text = path.read_text("utf-8")
     assert 'author: "ada"' in text
     assert "date: 2026-11-20" in text
-    assert "sources: [natural-history-1899]" in text
-    assert "A book" in result.stdout
+    assert "sources: [natural-history-1899, a-slow-and-harmless-neighbour-source-1]" in text
+    assert "a-slow-and-harmless-neighbour-source-1" in result.stdout
+    assert "title = {{A book" in (small / "book/references.bib").read_text("utf-8")
     assert glossator(small, "check").returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "title", "url"),
+    [
+        ("https://example.org/a_b%20c?d=1&e#f", "https://example.org/a_b%20c?d=1&e#f", None),
+        ("Smith, *100%* of {Walking}, 1899, https://example.org/x.", "Smith, *100%* of (Walking), 1899", "https://example.org/x"),
+        ("}}, url = {javascript:alert(1)}, x = {{", ")), url = (javascript:alert(1)), x = ((", ""),
+        ("\\input{/etc/passwd} javascript:alert(1)", "/input(/etc/passwd) javascript:alert(1)", ""),
+        ("A $5 book & \"more\" #1", "A $5 book & \"more\" #1", ""),
+    ],
+)  # fmt: skip
+def test_a_source_in_a_stranger_s_words_becomes_a_record(
+    words: str, title: str, url: str | None
+) -> None:
+    record = proposed_record("key-1", words)
+    bibliography, problems = read_bibliography(record, "book/references.bib")
+    assert not problems
+    (work,) = bibliography.works
+    assert work.title == title
+    assert work.url == (title if url is None else url)
 
 
 @pytest.mark.parametrize(

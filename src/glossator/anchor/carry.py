@@ -192,7 +192,7 @@ def _between_words(
     if (at and (not left or left[-1].old_end < at)) or (right and right[0].old_start > at):
         return Image(None, None, 0.0, *sides, gap, main)
     x_end = old.starts[at] if at < len(old) else len(old.folded.text)
-    y_end = new.starts[gap.end] if right else len(new.folded.text)
+    y_end = new.starts[gap.end] if gap.end < len(new) else len(new.folded.text)
     x = Span(old.ends[at - 1] if at else 0, x_end)
     y = Span(new.ends[gap.start - 1] if gap.start else 0, y_end)
     start = _carried(old, new, (x, y), what.folded.start, right=True)

@@ -5,13 +5,15 @@ from __future__ import annotations
 import datetime
 import re
 import sys
+from collections.abc import Mapping
+from itertools import count
 from pathlib import Path
 from typing import BinaryIO
 
 import click
 
 from ..frontmatter import read
-from ..issue import Proposal, read_issue
+from ..issue import Proposal, proposed_record, read_issue
 from ..kinds import KINDS
 from ..load import load
 from ..markup import NOTE, Parsed, parse
@@ -54,13 +56,14 @@ def from_issue(root: Path, file: BinaryIO, author: str | None, name: str | None)
     where = path.relative_to(root).as_posix()
     today = datetime.date.today().isoformat()
     writer = proposal.author or author or "a-contributor"
+    known, records = _sources(proposal, edition, path.stem)
     text = note_text(
         quote,
         _kind(proposal),
         writer,
         proposal.date or today,
         proposal.body or TEMPLATE,
-        _keys(proposal, edition),
+        [*known, *records],
     )
     if problems := _problems(text, where):
         for problem in problems:
@@ -70,9 +73,17 @@ def from_issue(root: Path, file: BinaryIO, author: str | None, name: str | None)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, "utf-8", newline="\n")
     click.echo(f"Written: {where}")
-    for source in proposal.sources:
-        if source not in _keys(proposal, edition):
-            click.echo(f"A source that needs a record in references.bib: {plain(source, 300)}")
+    if records:
+        _add_records(root / config.options.book / "references.bib", records)
+        click.echo(
+            f"Added to references.bib, in the reporter's words; complete them: {', '.join(records)}"
+        )
+
+
+def _add_records(path: Path, records: Mapping[str, str]) -> None:
+    """Write new records below those that the bibliography has."""
+    before = path.read_text("utf-8").rstrip("\n") + "\n\n" if path.exists() else ""
+    path.write_text(before + "\n".join(records.values()), "utf-8", newline="\n")
 
 
 def _decoded(data: bytes) -> str:
@@ -92,10 +103,14 @@ def _kind(proposal: Proposal) -> str:
     return proposal.kind
 
 
-def _keys(proposal: Proposal, edition: Edition) -> tuple[str, ...]:
-    """Those sources that are keys of references.bib; the others are descriptions."""
-    known = {work.key for work in edition.works}
-    return tuple(source for source in proposal.sources if source in known)
+def _sources(proposal: Proposal, edition: Edition, name: str) -> tuple[list[str], dict[str, str]]:
+    """Those sources that are keys of references.bib, and records for the others by new keys."""
+    keys = {work.key for work in edition.works}
+    known = [source for source in proposal.sources if source in keys]
+    free = (key for n in count(1) if (key := f"{name[:60]}-source-{n}") not in keys)
+    others = [source for source in proposal.sources if source not in keys]
+    records = {key: proposed_record(key, words) for key, words in zip(free, others, strict=False)}
+    return known, records
 
 
 def _problems(text: str, path: str) -> list[Problem]:

@@ -13,10 +13,11 @@ from typing import Any
 import jsonschema
 
 from ..model import Place
-from ..problems import Code, Problem
+from ..problems import Code, Problem, plain
 from .wording import say
 
 _MOST_ERRORS = 50
+_LONGEST = 1_000
 
 
 @cache
@@ -51,6 +52,8 @@ def validate(
         dotted = ".".join(str(part) for part in error.absolute_path)
         for key, message, hint in say(error, dotted):
             place = Place(path, line_of(lines, key))
+            # A key may hold a line end as well as a value may.
+            message, hint = plain(message, _LONGEST), plain(hint, _LONGEST)
             # A value can break several rules at once; its author mends it once.
             problems.setdefault((key, message), Problem(Code.FRONT_SCHEMA, message, place, hint))
     return list(problems.values())
