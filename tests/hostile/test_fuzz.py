@@ -1,6 +1,6 @@
 """Does whatever bytes a file holds end as records or problems, in one line each, and the same twice?
 
-A fixed number of cases in the suite; `make fuzz` runs as many as there is time for.
+A fixed number of cases in the suite; `make fuzz` runs many more, and then atheris_fuzz.py.
 """
 
 from __future__ import annotations

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 import yaml
 
+from glossator.checks import examine
 from glossator.issue import FIELDS
 from glossator.kinds import KINDS
 
@@ -159,6 +160,78 @@ def test_editors_find_the_schemas() -> None:
     for schema, file in settings["yaml.schemas"].items():
         assert (ROOT / schema).is_file()
         assert (ROOT / file).parent.is_dir()
+
+
+def test_a_task_underlines_what_check_says(small: Path) -> None:
+    """The pattern of the editor's task finds file, line, severity, words and code of each problem."""
+    tasks = json.loads((ROOT / ".vscode" / "tasks.json").read_text("utf-8"))["tasks"]
+    pattern = tasks[0]["problemMatcher"]["pattern"]
+    note = "book/annotations/1901-03-02-on-walking/fox.md"
+    (small / note).write_text("---\nkind: [\n---\n<b>Words</b>\n", "utf-8")
+    problems = examine(small).problems
+    assert len(problems) > 1
+    for problem in problems:
+        found = re.match(pattern["regexp"], str(problem))
+        assert found is not None
+        assert found[pattern["file"]] == problem.place.path
+        assert int(found[pattern["line"]]) == problem.place.line
+        assert found[pattern["severity"]] == problem.severity.value
+        assert problem.message in found[pattern["message"]]
+        assert found[pattern["code"]] == problem.code.id
+
+
+SCHEMAS = {
+    "vendor.github-workflows": ".github/workflows/*.yml",
+    "custom.github-workflows-require-timeout": ".github/workflows/*.yml",
+    "vendor.github-issue-forms": ".github/ISSUE_TEMPLATE/note.yml",
+    "vendor.github-issue-config": ".github/ISSUE_TEMPLATE/config.yml",
+    "vendor.gitlab-ci": ".gitlab-ci.yml",
+    "vendor.readthedocs": ".readthedocs.yaml",
+    "vendor.citation-file-format": "CITATION.cff",
+}
+
+
+@pytest.mark.parametrize("schema", SCHEMAS)
+def test_hosts_understand_the_files(schema: str) -> None:
+    """Each host's own schema, as it is published, accepts what we wrote for it."""
+    files = sorted(ROOT.glob(SCHEMAS[schema]))
+    assert files
+    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema]
+    command += ["--data-transform", "gitlab-ci"] if schema == "vendor.gitlab-ci" else []
+    result = subprocess.run(
+        [*command, *files], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert result.returncode == 0, result.stdout + result.stderr
+
+
+def _scripts_of_strangers() -> Iterator[str]:
+    for name in sorted(OF_STRANGERS):
+        for job in read(GITHUB / "workflows" / name)["jobs"].values():
+            yield from (step.get("run", "") for step in job["steps"])
+    pipeline = read(ROOT / ".gitlab-ci.yml")
+    for job in ("check", "preview"):
+        yield from pipeline[job]["script"]
+
+
+def test_no_notebook_of_a_stranger_is_run() -> None:
+    """What is built for strangers takes none of their notebooks, pages or settings, and runs no kernel."""
+    for script in _scripts_of_strangers():
+        assert not re.search(r"jupyter|nbconvert|nbclient|papermill|ipykernel|execute", script)
+        for taken in re.findall(r"for path in (.+?); do", script):
+            assert not re.search(r"notebooks|_config|_toc|_static|\bbook\s|\bsrc\b", taken)
+        assert "contribution/book/notebooks" not in script
+
+
+def test_gitlab_previews_take_texts_only() -> None:
+    preview = read(ROOT / ".gitlab-ci.yml")["preview"]
+    script = "\n".join(preview["script"])
+    assert "git worktree add --quiet --force /tmp/edition FETCH_HEAD" in script
+    assert '-C "$CI_PROJECT_DIR" build' not in script
+    (taken,) = re.findall(r"for path in (.+?); do", script)
+    github = (GITHUB / "workflows" / "preview.yml").read_text("utf-8")
+    assert [taken] == re.findall(r"for path in (.+?); do", github)
+    assert preview["environment"]["url"].endswith("/artifacts/preview/changes.html")
+    assert preview["artifacts"]["paths"] == ["preview/"]
 
 
 @pytest.mark.parametrize("program", ["zizmor", "actionlint"])
