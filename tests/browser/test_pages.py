@@ -191,3 +191,32 @@ def test_a_repository_gets_the_note_as_a_new_file(
         ]
         == hostile
     )
+
+
+def _documented() -> list[re.Pattern[str]]:
+    """The files of the table in docs/theme.md; `<…>` stands for any name."""
+    text = (ROOT / "docs" / "theme.md").read_text("utf-8")
+    rows = [line.split("|")[1] for line in text.splitlines() if line.startswith("| `_static/")]
+    names: list[str] = []
+    for row in rows:
+        for name in re.findall(r"`([^`]+)`", row):
+            names.append(names[-1].rsplit(".", 1)[0] + name if name.startswith(".") else name)
+    return [re.compile(re.sub(r"<[^>]+>", r"[\\w-]+", name.replace(".", r"\."))) for name in names]
+
+
+def test_the_docs_name_each_file_that_a_page_loads(open_page: Any, site: Path, served: str) -> None:
+    known = _documented()
+    files = [f"_static/{path.name}" for path in (site / "_static").iterdir()]
+    missing = [name.pattern for name in known if not any(map(name.fullmatch, files))]
+    assert missing == []
+    asked: set[str] = set()
+    for path in _pages(site):
+        opened = open_page(f"{served}{path.relative_to(site).as_posix()}?q=kharkiv")
+        opened.page.wait_for_load_state("networkidle")
+        for link in opened.page.locator("main a.ref:visible").all()[:3]:
+            link.dispatch_event("pointerover", {"bubbles": True, "pointerType": "mouse"})
+            opened.page.wait_for_timeout(400)
+        asked |= {urlsplit(url).path.lstrip("/") for url in opened.asked if url.startswith(served)}
+    loaded = {path for path in asked if not path.endswith(".html")}
+    assert loaded
+    assert [path for path in loaded if not any(name.fullmatch(path) for name in known)] == []

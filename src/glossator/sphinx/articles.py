@@ -257,6 +257,7 @@ def note_node(note: Placed, targets: Targets) -> nodes.Node:
         reviewed_by=", ".join(annotation.reviewed_by),
         exact=annotation.quote.exact,
         orphaned=annotation.orphaned,
+        language=annotation.language,
         ids=[f"note-{annotation.name}"],
         start=note.match.span.start if note.match.span else -1,
     )

@@ -14,6 +14,7 @@ from docutils import nodes
 
 from ..languages import direction
 from . import nodes as ours
+from .session import session_of
 
 Translator = Any  # Sphinx's HTML5Translator, whose base is chosen at run time
 Visitor = Callable[[Translator, Any], None]
@@ -32,9 +33,17 @@ def visit_annotation(self: Translator, node: ours.annotation) -> None:
     self.body.append(f'<span class="note-kind">{escape(node["label"])}</span></p>\n')
     if not node["number"]:
         self.body.append(f'<p class="note-sought">“{escape(node["exact"])}”</p>\n')
-    self.body.append('<div class="note-body">\n')
+    self.body.append(f'<div class="note-body"{_directed(self, node)}>\n')
     if not any(isinstance(child, ours.annotation_sources) for child in node.children):
         node += ours.annotation_sources()  # closes the body where there are none
+
+
+def _directed(self: Translator, node: ours.annotation) -> str:
+    """The way in which a note is written, where its article is written the other way."""
+    session = session_of(self.builder.app)
+    article = session.targets.articles[node["annotation"].partition("/")[0]]
+    own = direction(node["language"] or session.report.book.edition.language)
+    return "" if own == direction(article.language) else f' dir="{own or "ltr"}"'
 
 
 def _name(node: ours.annotation | ours.annotation_reference) -> str:

@@ -32,7 +32,8 @@ class annotation(nodes.General, nodes.Element):
     """A note. Children are the body's blocks, then an `annotation_sources` where it has any.
 
     `annotation` (`<article>/<note>`), `name`, `kind`, `label` (of the kind), `number` (0 where
-    unplaced), `author`, `date`, `status`, `exact` (the words sought).
+    unplaced), `author`, `date`, `status`, `exact` (the words sought), `language` (empty where it is
+    the edition's).
     """
 
 
