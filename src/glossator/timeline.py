@@ -30,7 +30,10 @@ _INK = "#7a2e1d"
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that happened. `start` and `end` are days, both included."""
+    """Something that happened. `start` and `end` are days, both included.
+
+    `goal` is where its dot leads, its row of the table on the same page where it is empty.
+    """
 
     number: int
     when: str
@@ -38,6 +41,7 @@ class Event:
     start: datetime.date
     end: datetime.date
     marked: bool = False
+    goal: str = ""
 
     @property
     def middle(self) -> float:
@@ -155,8 +159,9 @@ def _dots(axis: _Axis, events: Sequence[Event]) -> Iterator[tuple[Event, float, 
 def _dot(event: Event, x: float, y: float) -> str:
     marked = " marked" if event.marked else ""
     fill, ink = (_INK, "#fff") if event.marked else ("#fff", "#111")
+    goal = escape(event.goal or f"#event-{event.number}")
     return (
-        f'<a href="#event-{event.number}" class="event{marked}" tabindex="-1"><title>{escape(f"{event.when}: {event.what}")}</title>'
+        f'<a href="{goal}" class="event{marked}" tabindex="-1"><title>{escape(f"{event.when}: {event.what}")}</title>'
         f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{_RADIUS}" fill="{fill}" stroke="{_INK}"/>'
         f'<text x="{x:.1f}" y="{y + 3.4:.1f}" fill="{ink}">{event.number}</text></a>'
     )

@@ -30,6 +30,7 @@ from . import (
     foreign,
     headers,
     html,
+    intime,
     latex,
     lists,
     plain,
@@ -73,6 +74,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     feed.add(app)
     stemming.add(app)
     timeline.add(app)
+    intime.add(app)
     foreign.add(app)
     unfinished.add(app)
     uses.add(app)

@@ -74,7 +74,8 @@ class edition_list(nodes.General, nodes.Element):
 
 
 class timeline(nodes.General, nodes.Element):
-    """A picture of dated events; `svg` is the picture, `words` the range it shows."""
+    """A picture of dated events; `svg` is the picture, `words` the range it shows, `events` are
+    what is drawn; `whole` is true for the picture of the whole edition."""
 
 
 class network(nodes.General, nodes.Element):

@@ -42,6 +42,8 @@ class DrawTimelines(SphinxTransform):
     def apply(self, **kwargs: object) -> None:
         number = 0
         for place in list(self.document.findall(ours.timeline)):
+            if place.get("whole"):
+                continue
             table = place.next_node(nodes.table, descend=False, siblings=True, ascend=True)
             events = list(_events(table, number)) if table else []
             if not events:
@@ -49,6 +51,7 @@ class DrawTimelines(SphinxTransform):
                 place.parent.remove(place)
                 continue
             number += len(events)
+            place["events"] = events
             title = place.parent.next_node(nodes.title)
             place["svg"] = draw(events, title.astext() if title else "Chronology")
             place["words"] = f"{events[0].when} to {events[-1].when}"
