@@ -51,12 +51,12 @@ def edit(root: Path) -> None:
 
 
 def pages(root: Path) -> dict[str, bytes]:
-    """Everything in the finished site, but for what Sphinx notes of its configuration."""
+    """Everything in the finished site, but for the notes that builds keep for themselves."""
     site = root / "_build" / "html"
     return {
         path.relative_to(site).as_posix(): path.read_bytes()
         for path in site.rglob("*")
-        if path.is_file() and path.name != ".buildinfo"
+        if path.is_file() and not path.name.startswith(".")
     }
 
 

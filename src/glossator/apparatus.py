@@ -75,6 +75,7 @@ class Apparatus:
     problems: tuple[Problem, ...]
     withdrawn: tuple[Annotation, ...] = ()
     uses: Mapping[str, tuple[int, ...]] = field(default_factory=dict, hash=False)
+    mark: str = ""
     foreign: tuple[tuple[Span, str], ...] = ()
 
 
@@ -114,7 +115,9 @@ def compile_edition(
         # Notes are known by the state of their files; an article without any needs no such key.
         known = memory.key(f"notes {article.id}") if notes else b"none"
         key = digest(terms, known, article, lock) if known else b""
-        apparatus[article.id] = memory.recall(f"apparatus {article.id}", key, make)
+        texts = tuple(note.body for note in notes)
+        shared = (article, article.body, *notes, *texts)
+        apparatus[article.id] = memory.recall(f"apparatus {article.id}", key, make, shared)
     definitions = tuple(_definition(entry) for entry in edition.glossary)
     return Book(edition, apparatus, definitions, memory)
 
@@ -148,17 +151,21 @@ def build_apparatus(
         (placed if sure else unplaced).append(note)
     # By where their numbers stand, which is where their words end.
     placed.sort(key=lambda note: (note.span.end, note.span.start, note.annotation.name))
+    mentions = linked(found, reading, link_terms)
+    foreign = tuple(_foreign(article, reading.text))
+    shows = [(note.annotation, note.match) for note in (*placed, *unplaced)]
     return Apparatus(
         article=article,
         parsed=parsed,
         reading=reading,
         placed=tuple(_numbered(placed)),
         unplaced=tuple(unplaced),
-        mentions=linked(found, reading, link_terms),
+        mentions=mentions,
         problems=problems,
         withdrawn=tuple(annotation for annotation in annotations if annotation.withdrawn),
         uses=_uses(found, reading),
-        foreign=tuple(_foreign(article, reading.text)),
+        foreign=foreign,
+        mark=digest(article, len(placed), shows, mentions, problems, foreign).hex(),
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
 from urllib.parse import unquote, urlsplit
@@ -70,6 +70,8 @@ ENTRY = Grammar(
     "a glossary entry", NOTE.allowed, NOTE.roles, NOTE.limit, NOTE.work, NOTE.allowed_in_words
 )
 
+_GRAMMARS = {grammar.what: grammar for grammar in (ARTICLE, NOTE, ENTRY)}
+
 #: What a refused element is called to its author.
 _NAMES = {
     "html_block": "raw HTML",
@@ -124,18 +126,67 @@ _OPENING = re.compile(r"(?:[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t])))*")
 _LIMIT_OPENING = 6
 
 
-@dataclass(frozen=True, slots=True)
 class Parsed:
     """A text that may be used: its tree, and the line of the file at which it begins.
 
     `roles` are its roles, in order: the name, what stands between the backticks, and the line.
+    `images` are the addresses of its images with their lines, `begins` the tag of its first block.
+    What is remembered of it is the text; the tree is parsed again when somebody asks for it.
     """
 
-    tree: SyntaxTreeNode
-    first_line: int
-    grammar: Grammar
-    problems: tuple[Problem, ...] = field(default=())
-    roles: tuple[tuple[str, str, int], ...] = ()
+    __slots__ = ("_tree", "begins", "first_line", "grammar", "images", "roles", "text")
+
+    def __init__(
+        self,
+        text: str,
+        first_line: int,
+        grammar: Grammar,
+        roles: tuple[tuple[str, str, int], ...] = (),
+        images: tuple[tuple[str, int], ...] = (),
+        begins: str = "",
+        tree: SyntaxTreeNode | None = None,
+    ) -> None:
+        self.text = text
+        self.first_line = first_line
+        self.grammar = grammar
+        self.roles = roles
+        self.images = images
+        self.begins = begins
+        self._tree = tree
+
+    @property
+    def tree(self) -> SyntaxTreeNode:
+        """The text as Markdown's parser sees it."""
+        if self._tree is None:
+            self._tree = SyntaxTreeNode(_parser(bool(self.grammar.roles)).parse(self.text, {}))
+        return self._tree
+
+    def __reduce__(self) -> tuple[object, ...]:
+        values = (self.first_line, self.grammar.what, self.roles, self.images, self.begins)
+        return _remembered, (self.text, *values)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Parsed):
+            return NotImplemented
+        return (self.text, self.first_line, self.grammar) == (
+            other.text,
+            other.first_line,
+            other.grammar,
+        )
+
+    def __hash__(self) -> int:
+        return hash((self.text, self.first_line))
+
+
+def _remembered(
+    text: str,
+    first_line: int,
+    grammar: str,
+    roles: tuple[tuple[str, str, int], ...],
+    images: tuple[tuple[str, int], ...],
+    begins: str,
+) -> Parsed:
+    return Parsed(text, first_line, _GRAMMARS[grammar], roles, images, begins)
 
 
 @cache
@@ -168,7 +219,10 @@ def parse(
     if problems:
         return tuple(some(problems))
     roles = tuple(_roles(tokens, first_line)) if grammar.roles else ()
-    return Parsed(SyntaxTreeNode(tokens), first_line, grammar, roles=roles)
+    images = tuple(_images(tokens, first_line))
+    return Parsed(
+        text, first_line, grammar, roles, images, tokens[0].tag, tree=SyntaxTreeNode(tokens)
+    )
 
 
 def refused_roles(text: str, grammar: Grammar, first_line: int) -> Iterator[tuple[str, str, int]]:
@@ -188,6 +242,16 @@ def _roles(tokens: list[Token], first_line: int) -> Iterator[tuple[str, str, int
                 line += 1
             elif child.type == "myst_role":
                 yield child.meta["name"], child.content, line
+
+
+def _images(tokens: list[Token], first_line: int) -> Iterator[tuple[str, int]]:
+    line = first_line
+    for token in tokens:
+        if token.map:
+            line = first_line + token.map[0]
+        for child in token.children or ():
+            if child.type == "image":
+                yield str(child.attrs["src"]), line
 
 
 def _says_something(token: Token) -> bool:

@@ -40,7 +40,9 @@ class Memory:
 
     path: Path | None = None
     _keys: dict[str, bytes] = field(default_factory=dict, repr=False)
-    _fresh: dict[str, tuple[bytes, object]] = field(default_factory=dict, repr=False)
+    _fresh: dict[str, tuple[bytes, object, tuple[object, ...]]] = field(
+        default_factory=dict, repr=False
+    )
     _secret: bytes = field(default=b"", repr=False)
     _store: sqlite3.Connection | None = None
     _collecting: bool = False
@@ -65,18 +67,24 @@ class Memory:
             self._store.close()
             self._store = None
 
-    def recall(self, name: str, key: bytes, make: Callable[[], _T]) -> _T:
-        """What *make* gives; from memory where it was made under the same *key*, which is not empty."""
+    def recall(
+        self, name: str, key: bytes, make: Callable[[], _T], shared: tuple[object, ...] = ()
+    ) -> _T:
+        """What *make* gives; from memory where it was made under the same *key*, which is not empty.
+
+        Of the *shared* things, which the caller has at hand and for which the key speaks, no
+        copies are remembered.
+        """
         if self._store is None or not key:
             return make()
         whole = _digest(_engine(), name.encode(), key)
         self._keys[name] = whole
         found = self._read(self._store, name, whole)
         if found is not None:
-            value: _T = pickle.loads(found)
+            value: _T = _unpickled(found, shared)
             return value
         made = make()
-        self._fresh[name] = (whole, made)
+        self._fresh[name] = (whole, made, shared)
         return made
 
     def key(self, *names: str) -> bytes:
@@ -102,8 +110,8 @@ class Memory:
     def _write(self, store: sqlite3.Connection) -> None:
         try:
             with store:
-                for name, (key, value) in self._fresh.items():
-                    data = _pickled(value)
+                for name, (key, value, shared) in self._fresh.items():
+                    data = _pickled(value, shared)
                     row = (name, key, self._mark(name, key, data), data)
                     store.execute("INSERT OR REPLACE INTO memory VALUES (?, ?, ?, ?)", row)
         except (sqlite3.Error, pickle.PicklingError, TypeError, AttributeError):
@@ -114,6 +122,13 @@ class Memory:
 
 
 class _Pickler(pickle.Pickler):
+    def __init__(self, file: io.BytesIO, shared: tuple[object, ...]) -> None:
+        super().__init__(file, pickle.HIGHEST_PROTOCOL)
+        self._shared = {id(thing): place for place, thing in enumerate(shared)}
+
+    def persistent_id(self, thing: object) -> int | None:
+        return self._shared.get(id(thing))
+
     def reducer_override(self, thing: object) -> Any:
         # By itself, Python looks the fields of a frozen record up anew for each that it reads.
         if getattr(getattr(thing, "__dataclass_params__", None), "frozen", False):
@@ -123,10 +138,25 @@ class _Pickler(pickle.Pickler):
         return NotImplemented
 
 
-def _pickled(value: object) -> bytes:
+def _pickled(value: object, shared: tuple[object, ...]) -> bytes:
     made = io.BytesIO()
-    _Pickler(made, pickle.HIGHEST_PROTOCOL).dump(value)
+    _Pickler(made, shared).dump(value)
     return made.getvalue()
+
+
+class _Unpickler(pickle.Unpickler):
+    shared: tuple[object, ...] = ()
+
+    def persistent_load(self, place: Any) -> object:
+        return self.shared[place]
+
+
+def _unpickled(data: bytes, shared: tuple[object, ...]) -> Any:
+    if not shared:
+        return pickle.loads(data)
+    reader = _Unpickler(io.BytesIO(data))
+    reader.shared = shared
+    return reader.load()
 
 
 def _record(sort: type[_T], values: tuple[object, ...]) -> _T:

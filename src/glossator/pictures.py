@@ -27,12 +27,9 @@ def missing_pictures(book: Book) -> Iterator[Problem]:
         article = apparatus.article
         if apparatus.parsed is None:
             continue
-        line = article.body_line
-        for node in apparatus.parsed.tree.walk():
-            if node.type != "root" and node.map:
-                line = article.body_line + node.map[0]
-            if node.type == "image" and not picture(book.edition, article, str(node.attrs["src"])):
-                message = f"there is no picture “{plain(str(node.attrs['src']))}” in the book."
+        for address, line in apparatus.parsed.images:
+            if not picture(book.edition, article, address):
+                message = f"there is no picture “{plain(address)}” in the book."
                 hint = (
                     "A picture is a PNG, JPEG, GIF or WebP file below the folder of the articles."
                 )

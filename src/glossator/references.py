@@ -10,6 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from .apparatus import Apparatus, Book, Placed
 from .glossary import look_up, resolve
@@ -30,8 +31,7 @@ class Pointer:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(NamedTuple):
     """Where a work or a term is pointed at.
 
     `annotation` is the note that does it, `entry` the glossary entry, `page` the maintainers'
@@ -122,50 +122,70 @@ class Backlinks:
 
 def backlinks(book: Book, targets: Targets) -> Backlinks:
     """Every use in the edition, in the order of articles, notes and entries; each once."""
-    found: dict[str, dict[str, dict[Use, None]]] = {
-        name: defaultdict(dict) for name in ("works", "terms")
+    found: dict[str, dict[str, list[Use]]] = {
+        name: defaultdict(list) for name in ("works", "terms")
     }
     for sort, key, use in _uses(book, targets):
-        found[sort][key].setdefault(use)
+        found[sort][key].append(use)
     return Backlinks(
         **{sort: {key: tuple(uses) for key, uses in by.items()} for sort, by in found.items()}
     )
 
 
+def used(book: Book, targets: Targets) -> tuple[set[str], set[str]]:
+    """The keys of the works and the ids of the entries that are used at all."""
+    works = {key for page in book.edition.pages for key in page.cites if key in targets.works}
+    terms: set[str] = set()
+    by_sort = {"works": works, "terms": terms}
+    for apparatus in book.apparatus.values():
+        terms.update(mention.entry for mention in apparatus.mentions)
+        for note in all_notes(apparatus):
+            for sort, key in _pointed(note.body, note.annotation.sources, None, targets):
+                by_sort[sort].add(key)
+    for definition in book.glossary:
+        entry = definition.entry
+        for sort, key in _pointed(definition.body, entry.sources, entry, targets):
+            by_sort[sort].add(key)
+    return works, terms
+
+
 def _uses(book: Book, targets: Targets) -> Iterator[tuple[str, str, Use]]:
     for apparatus in book.apparatus.values():
-        for mention in apparatus.mentions:
-            paragraph = apparatus.reading.block_at(mention.span.start).number
-            yield "terms", mention.entry, Use(apparatus.article, paragraph=paragraph)
-        for note in (*apparatus.placed, *apparatus.unplaced):
-            use = Use(apparatus.article, note.annotation, number=note.number)
-            yield from _pointed(note.body, note.annotation.sources, use, targets)
+        article, block_at = apparatus.article, apparatus.reading.block_at
+        places = ((each.entry, block_at(each.span.start).number) for each in apparatus.mentions)
+        for entry, paragraph in dict.fromkeys(places):
+            yield "terms", entry, Use(article, paragraph=paragraph)
+        for note in all_notes(apparatus):
+            use = Use(article, note.annotation, number=note.number)
+            found = _pointed(note.body, note.annotation.sources, None, targets)
+            yield from ((sort, key, use) for sort, key in found)
     for definition in book.glossary:
         use = Use(None, entry=definition.entry)
-        yield from _pointed(definition.body, definition.entry.sources, use, targets)
+        found = _pointed(definition.body, definition.entry.sources, definition.entry, targets)
+        yield from ((sort, key, use) for sort, key in found)
     for page in book.edition.pages:
-        for key in page.cites:
+        for key in dict.fromkeys(page.cites):
             if key in targets.works:
                 yield "works", key, Use(None, page=page)
 
 
 def _pointed(
-    body: Parsed | None, sources: tuple[str, ...], use: Use, targets: Targets
-) -> Iterator[tuple[str, str, Use]]:
-    for key in sources:
-        if key in targets.works:
-            yield "works", key, use
+    body: Parsed | None, sources: tuple[str, ...], entry: GlossaryEntry | None, targets: Targets
+) -> dict[tuple[str, str], None]:
+    """What a text points at, each once; *entry* is the one whose text it is."""
+    found = dict.fromkeys(("works", key) for key in sources if key in targets.works)
     for pointed in pointers(body, ""):
         if pointed.role == "cite" and pointed.target in targets.works:
-            yield "works", pointed.target, use
-        elif pointed.role == "term" and (entry := targets.term(pointed.target)):
-            if entry != use.entry:
-                yield "terms", entry.id, use
+            found["works", pointed.target] = None
+        elif pointed.role == "term" and (meant := targets.term(pointed.target)):
+            if meant != entry:
+                found["terms", meant.id] = None
         elif pointed.role == "article":
             # A record that has become an article is still the one that was named.
             key = pointed.target.partition("#")[0]
             if key in targets.works and key not in targets.articles:
-                yield "works", key, use
+                found["works", key] = None
+    return found
 
 
 def all_notes(apparatus: Apparatus) -> tuple[Placed, ...]:

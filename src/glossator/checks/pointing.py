@@ -10,7 +10,7 @@ from ..citations import Standing, citations, passage
 from ..markup import ENTRY, NOTE, Grammar, Parsed
 from ..model import Annotation, Article, GlossaryEntry, Place, Work
 from ..problems import Code, Problem, Severity, plain
-from ..references import Pointer, Targets, all_notes, backlinks, pointers, refused_pointers
+from ..references import Pointer, Targets, all_notes, pointers, refused_pointers, used
 
 
 def pointed_at(book: Book) -> Iterator[Problem]:
@@ -137,12 +137,12 @@ _REMEDY = {
 
 def unused(book: Book) -> Iterator[Problem]:
     """Entries and works that nothing points at."""
-    used = backlinks(book, Targets(book))
+    works, terms = used(book, Targets(book))
     for entry in book.edition.glossary:
-        if entry.id not in used.terms:
+        if entry.id not in terms:
             message = f"the term “{plain(entry.term)}” is used in no article, note or entry."
             yield Problem(Code.GLOSSARY_UNUSED, message, entry.place, severity=Severity.WARNING)
     for work in book.edition.works:
-        if work.key not in used.works:
+        if work.key not in works:
             message = f"the record “{plain(work.key)}” is cited in no note, entry or page."
             yield Problem(Code.WORKS_UNUSED, message, work.place, severity=Severity.WARNING)

@@ -55,11 +55,7 @@ def titles(book: Book) -> Iterator[Problem]:
         article, blocks = apparatus.article, apparatus.reading.blocks
         if apparatus.parsed is None:
             continue
-        if (
-            not blocks
-            or blocks[0].kind != "heading"
-            or apparatus.parsed.tree.children[0].tag != "h1"
-        ):
+        if not blocks or blocks[0].kind != "heading" or apparatus.parsed.begins != "h1":
             message = "the text does not begin with its title as a heading."
             hint = f"Begin it with: # {plain(article.title)}"
             yield Problem(

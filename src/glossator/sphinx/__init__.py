@@ -42,9 +42,10 @@ from . import (
     timeline,
     unfinished,
     uses,
+    written,
 )
 from . import nodes as ours
-from .links import ListCollector, ResolvePointing
+from .links import ListCollector, ResolvePointing, pages_of
 from .session import open_session, session_of
 
 logger = logging.getLogger(__name__)
@@ -78,6 +79,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     foreign.add(app)
     unfinished.add(app)
     uses.add(app)
+    written.add(app)
     app.connect("builder-inited", _examine)
     app.connect("env-get-outdated", _outdated)
     app.connect("source-read", articles.hide_source)
@@ -134,11 +136,16 @@ def _outdated(
 
 
 def _rewritten(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Pages with lists that show anything else than they did."""
-    env.glossator_fingerprints = dict(session_of(app).fingerprints)  # type: ignore[attr-defined]
-    changed = lists.changed_pages(app, env)
-    unfinished.note_pages(app, changed)
-    return changed
+    """Pages with lists, where anything has changed that lists can show.
+
+    Builders that know what each of their pages shows see to that themselves.
+    """
+    session = session_of(app)
+    env.glossator_fingerprints = dict(session.fingerprints)  # type: ignore[attr-defined]
+    before = getattr(env, "glossator_view", None)
+    env.glossator_view = session.view  # type: ignore[attr-defined]
+    knows = hasattr(app.builder, "outdated_pages")
+    return [] if knows or before == session.view else list(pages_of(env))
 
 
 def _report(app: Sphinx, exception: Exception | None) -> None:

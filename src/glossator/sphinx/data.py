@@ -1,15 +1,14 @@
 """Which data files lie beside the pages, and which of them have to be written again?
 
 They are scripts that set one property, because pages opened from disk may not fetch; pages load
-them when a reader asks for what they hold. Beside them lie citations, as plain files. A file is made again when what it rests
-on has changed; it takes its place at once and whole, and only then is it remembered.
+them when a reader asks for what they hold. Beside them lie citations, as plain files. A file is
+made again when what it rests on has changed; it takes its place at once and whole, and only then is it remembered.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -20,31 +19,38 @@ from ..cite import Citation
 from ..finding import Record, divide, make_index
 from ..references import all_notes
 from .previews import cite_article_of, cite_note_of, notes_of, passages, previews
+from .records import read_record, replace, write_record
 from .searching import SORTS, article_records, other_records
-from .session import Session, session_of
+from .session import Session, is_article, session_of
 
 #: In the place of a name, for files that hold no data for scripts.
 AS_IT_IS = ""
 #: Beside the pages: on what each data file rests that was written.
 KEYS = ".data"
+#: Under this name: on what all of them rest.
+_ALL = "all"
 
 
 def write_data(app: Sphinx, stamp: str) -> None:
     """Write all data files that have changed; *stamp* stands for whatever is on every page."""
     folder = Path(app.outdir) / "_static"
     place = Path(app.outdir) / KEYS
-    known, keys = _read_keys(place), {}
+    known = read_record(place) or {}
     session = session_of(app)
     everywhere = (stamp, app.config.html_baseurl, session.report.book.edition.title)
+    read = sorted(item for item in app.env.all_docs.items() if not is_article(app, item[0]))
+    keys = {_ALL: _digest(everywhere, session.view, read)}
+    if known.get(_ALL) == keys[_ALL]:
+        return
     for file, name, rests_on, make in _files(app, session):
         keys[file] = _digest(everywhere, name, rests_on)
         path = folder / file
         if known.get(file) != keys[file] or not path.is_file():
             made = make()
-            _replace(path, str(made) if name == AS_IT_IS else _script(name, made))
+            replace(path, str(made) if name == AS_IT_IS else _script(name, made))
     keys |= _index(folder, known, keys)
     if keys != known:
-        _replace(place, json.dumps(keys))
+        write_record(place, keys)
     for old in known.keys() - keys.keys():
         (folder / old).unlink(missing_ok=True)
 
@@ -108,7 +114,7 @@ def _index(folder: Path, known: dict[str, str], keys: dict[str, str]) -> dict[st
     for number, shard in enumerate(index.shards):
         written[f"words-{number}.js"] = _script(f"words/{number}", shard)
     for name, script in written.items():
-        _replace(folder / name, script)
+        replace(folder / name, script)
     return dict.fromkeys(written, key)
 
 
@@ -145,20 +151,6 @@ def _script(name: str, data: object) -> str:
     # ASCII, so that no browser can read it in another encoding.
     text = json.dumps(data, separators=(",", ":"))
     return f"(globalThis.glossatorData??={{}})[{json.dumps(name)}]={text};\n"
-
-
-def _replace(path: Path, text: str) -> None:
-    fresh = path.with_name(f"{path.name}.new")
-    fresh.write_text(text, "utf-8")
-    os.replace(fresh, path)
-
-
-def _read_keys(path: Path) -> dict[str, str]:
-    try:
-        found: dict[str, str] = json.loads(path.read_text("ascii"))
-    except (OSError, ValueError):
-        return {}
-    return found
 
 
 def _digest(*things: object) -> str:

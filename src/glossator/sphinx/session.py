@@ -30,12 +30,13 @@ class Session:
 
     report: Report
     targets: Targets
-    backlinks: Backlinks
     citations: tuple[Citation, ...]
     by_docname: dict[str, Apparatus]
     fingerprints: dict[str, str] = field(default_factory=dict)
     #: Whether lists show only the first uses of each thing, because pages of uses show all.
     bounded: bool = False
+    #: Fingerprints of the lists that were made, by their names.
+    lists: dict[str, str] = field(default_factory=dict)
 
     @cached_property
     def cited(self) -> Mapping[str, tuple[Citation, ...]]:
@@ -43,10 +44,30 @@ class Session:
         return cited_by(self.citations)
 
     @cached_property
+    def backlinks(self) -> Backlinks:
+        """Every use of a work or a term; not made before somebody asks for it."""
+        return backlinks(self.report.book, self.targets)
+
+    @cached_property
+    def texts(self) -> Mapping[str, str]:
+        """Fingerprints of the articles' words, titles and dates, by their ids."""
+        articles = self.report.book.edition.articles
+        return {each.id: _hash(each.body, each.running_title, each.date) for each in articles}
+
+    @cached_property
     def view(self) -> str:
         """A fingerprint of all that the edition shows."""
         edition = self.report.book.edition
-        return _hash(edition.glossary, edition.works, sorted(self.fingerprints.items()))
+        withdrawn = [note for each in self.by_docname.values() for note in each.withdrawn]
+        return _hash(
+            edition.glossary,
+            edition.bibtex,
+            edition.pages,
+            sorted(edition.contributors.items()),
+            withdrawn,
+            sorted(self.fingerprints.items()),
+            self.bounded,
+        )
 
 
 def open_session(root: Path, config: Config | None = None) -> Session:
@@ -59,7 +80,6 @@ def open_session(root: Path, config: Config | None = None) -> Session:
     session = Session(
         report=report,
         targets=targets,
-        backlinks=backlinks(report.book, targets),
         citations=citations(report.book, targets),
         by_docname={
             apparatus.article.docname: apparatus for apparatus in report.book.apparatus.values()
@@ -85,10 +105,6 @@ def is_article(app: Sphinx, docname: str) -> bool:
 
 def _fingerprint(apparatus: Apparatus, targets: Targets, cited: tuple[Citation, ...]) -> str:
     """A hash of everything that an article's page is made from."""
-    notes = [
-        (note.annotation, note.match, note.number)
-        for note in (*apparatus.placed, *apparatus.unplaced)
-    ]
     means: list[object] = []
     for note in (*apparatus.placed, *apparatus.unplaced):
         means += [targets.works.get(key) for key in note.annotation.sources]
@@ -105,9 +121,7 @@ def _fingerprint(apparatus: Apparatus, targets: Targets, cited: tuple[Citation, 
         for each in cited
     ]
     by_notes = [(each.note.number, each.note.annotation.name) for each in cited]
-    return _hash(
-        apparatus.article, notes, apparatus.mentions, apparatus.problems, means, by, by_notes
-    )
+    return _hash(apparatus.mark, means, by, by_notes)
 
 
 def _hash(*things: object) -> str:

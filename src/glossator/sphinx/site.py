@@ -7,7 +7,8 @@ into its text, by the process that writes its page. With another theme they are 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from docutils import nodes
 from docutils.writers._html_base import HTMLTranslator
@@ -20,7 +21,8 @@ from .articles import unfold
 from .links import resolve_links
 from .rows import set_rows
 from .session import session_of
-from .unfinished import note_pages, noted_pages
+from .unfinished import note_pages
+from .written import outdated_pages, pages_to_write
 
 
 def add(app: Sphinx) -> None:
@@ -42,10 +44,24 @@ class _Ours(StandaloneHTMLBuilder):
         self._addresses: dict[tuple[str, str], str] = {}
 
     def get_outdated_docs(self) -> Iterator[str]:
-        yield from super().get_outdated_docs()
-        yield from noted_pages(self.app)
+        yield from {*super().get_outdated_docs(), *self.outdated_pages()}
+
+    def outdated_pages(self) -> Iterator[str]:
+        """Pages that show something else than they did in this folder."""
+        return outdated_pages(self.app)
+
+    def write(
+        self, build_docnames: Iterable[str] | None, updated_docnames: Sequence[str], *how: Any
+    ) -> None:
+        self._asked = {*(build_docnames or self.env.found_docs), *updated_docnames}
+        super().write(build_docnames, updated_docnames, *how)
 
     def prepare_writing(self, docnames: set[str]) -> None:
+        if self.unfolds_articles:
+            # Sphinx goes on with this very set.
+            kept = pages_to_write(self.app, docnames, self._asked)
+            docnames.clear()
+            docnames.update(kept)
         note_pages(self.app, docnames)
         super().prepare_writing(docnames)
         if self.unfolds_articles:

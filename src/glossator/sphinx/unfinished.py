@@ -7,8 +7,6 @@ what Sphinx remembers of them. And while one build writes into a folder, others 
 
 from __future__ import annotations
 
-import json
-import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -18,6 +16,8 @@ from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import ExtensionError
 from sphinx.util import logging
+
+from .records import read_record, write_record
 
 logger = logging.getLogger(__name__)
 
@@ -46,19 +46,12 @@ def _note_read(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
 
 def note_pages(app: Sphinx, docnames: Iterable[str]) -> None:
     """Note that these pages are about to be written, beside those that are noted already."""
-    path = Path(app.outdir) / NOTE
-    path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = path.with_name(f"{NOTE}.new")
-    fresh.write_text(json.dumps(sorted({*docnames, *noted_pages(app)})), "utf-8")
-    os.replace(fresh, path)
+    write_record(Path(app.outdir) / NOTE, sorted({*docnames, *noted_pages(app)}))
 
 
 def noted_pages(app: Sphinx) -> Iterator[str]:
     """The pages that a stopped build did not finish, of those that there still are."""
-    try:
-        names = json.loads((Path(app.outdir) / NOTE).read_text("utf-8"))
-    except (OSError, ValueError):
-        return
+    names = read_record(Path(app.outdir) / NOTE) or ()
     yield from (name for name in names if name in app.env.found_docs)
 
 

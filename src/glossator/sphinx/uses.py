@@ -7,11 +7,13 @@ theme sets one of them, and the others are made from it.
 
 from __future__ import annotations
 
+import hashlib
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
+from typing import Any
 
 from sphinx.application import Sphinx
 
@@ -21,8 +23,12 @@ from ..model import GlossaryEntry, Span
 from ..references import Use
 from .links import USES, page_of
 from .lists.phrases import MOST, compact
+from .records import read_record, replace, write_record
 from .session import Session, session_of
+from .theme import STAMP, menus_of
 
+#: Beside the pages: what the pages of each entry show, and how many they are.
+RECORD = ".uses"
 #: Lines on one page.
 LINES = 400
 #: Characters before and after a term that its line shows.
@@ -67,26 +73,47 @@ def used_often(session: Session) -> Iterator[Used]:
 def _write(app: Sphinx) -> list[tuple[str, dict[str, object], str]]:
     if not getattr(app.builder, "unfolds_articles", False):
         return []
-    session = session_of(app)
-    wanted: set[Path] = set()
-    frame = ""
+    session, frame = session_of(app), ""
+    place = Path(app.outdir) / RECORD
+    known, made = read_record(place) or {}, {}
+    around = f"{app.config[STAMP]} {menus_of(app).on('', '../')}"
     for used in used_often(session):
+        name = pagename(used.sort, used.key)
+        made[name] = [_digest(session, used, around), math.ceil(len(used.uses) / LINES)]
+        if known.get(name) == made[name]:
+            continue
         for name, title, body in _pages(app, session, used):
-            path = Path(app.builder.get_outfilename(name))  # type: ignore[attr-defined]
-            wanted.add(path)
             frame = frame or _frame(app)
-            _write_page(path, frame.replace(_TITLE, escape(title)).replace(_BODY, body))
-    for old in Path(app.outdir, USES).rglob("*.html"):
-        if old not in wanted:
-            old.unlink()
+            text = frame.replace(_TITLE, escape(title)).replace(_BODY, body)
+            replace(Path(app.builder.get_outfilename(name)), text)  # type: ignore[attr-defined]
+    for old in set(_files(app, known)) - set(_files(app, made)):
+        old.unlink(missing_ok=True)
+    if made != known:
+        write_record(place, made)
     return []
 
 
-def _write_page(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    data = text.encode("utf-8")
-    if not path.is_file() or path.read_bytes() != data:
-        path.write_bytes(data)
+def _files(app: Sphinx, record: dict[str, Any]) -> Iterator[Path]:
+    """The files of the pages in a record: for each entry, how many it has."""
+    for first, (_, count) in record.items():
+        for number in range(1, count + 1):
+            name = first + (f"-{number}" if number > 1 else "")
+            yield Path(app.builder.get_outfilename(name))  # type: ignore[attr-defined]
+
+
+def _digest(session: Session, used: Used, around: str) -> str:
+    """A fingerprint of all that the pages of an entry show, with what is *around* on every page."""
+    seen = hashlib.sha256(repr((around, used.name, used.entry)).encode("utf-8", "replace"))
+    for use in used.uses:
+        if use.article is None:
+            shown: object = (use.entry and use.entry.term, use.page and use.page.title)
+        elif use.annotation is None:
+            shown = (session.texts[use.article.id], use.paragraph)
+        else:
+            article, note = use.article, use.annotation
+            shown = (article.running_title, article.date, note.id, note.quote.exact, use.number)
+        seen.update(repr(shown).encode("utf-8", "replace"))
+    return seen.hexdigest()
 
 
 def _frame(app: Sphinx) -> str:

@@ -25,7 +25,8 @@ from ...options import read_config
 from ...problems import EditionError
 from ..links import page_of
 from ..session import Session, session_of
-from ..unfinished import note_pages, noted_pages
+from ..unfinished import note_pages
+from ..written import outdated_pages
 from . import package
 from .contents import contents_of, pages_of_contents
 from .cover import cover_image
@@ -86,8 +87,11 @@ class EpubBuilder(Epub3Builder):
         return f"{place}.{number}" if len(articles) > 1 else str(number)
 
     def get_outdated_docs(self) -> Iterator[str]:
-        yield from super().get_outdated_docs()
-        yield from noted_pages(self.app)
+        yield from {*super().get_outdated_docs(), *self.outdated_pages()}
+
+    def outdated_pages(self) -> Iterator[str]:
+        """Pages that show something else than they did in this folder."""
+        return outdated_pages(self.app)
 
     def prepare_writing(self, docnames: set[str]) -> None:
         note_pages(self.app, docnames)

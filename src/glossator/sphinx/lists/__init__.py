@@ -10,13 +10,10 @@ from __future__ import annotations
 import hashlib
 
 from docutils import nodes
-from sphinx.application import Sphinx
-from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
 from .. import nodes as ours
-from ..links import pages_of
 from ..session import Session, session_of
 from . import articles, editing, glossary, index, network, people, works
 from .table import LISTS
@@ -42,23 +39,17 @@ class FillLists(SphinxPostTransform):
 
 
 def _made(session: Session, name: str) -> list[nodes.Node]:
-    return LISTS[name](session) or [nodes.paragraph("", "None.")]
+    made = LISTS[name](session) or [nodes.paragraph("", "None.")]
+    words = "".join(map(str, made))
+    session.lists[name] = hashlib.sha256(words.encode("utf-8", "replace")).hexdigest()
+    return made
 
 
-def changed_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """The pages whose lists come out otherwise than when they were last asked for here."""
-    session = session_of(app)
-    known: dict[str, str] = getattr(env, "glossator_lists_shown", {})
-    shown = {}
-    for name in sorted({name for names in pages_of(env).values() for name in names}):
-        words = "".join(map(str, _made(session, name)))
-        shown[name] = hashlib.sha256(words.encode("utf-8", "replace")).hexdigest()
-    env.glossator_lists_shown = shown  # type: ignore[attr-defined]
-    return [
-        docname
-        for docname, names in pages_of(env).items()
-        if any(shown[name] != known.get(name) for name in names)
-    ]
+def digest_of(session: Session, name: str) -> str:
+    """A fingerprint of what a list shows."""
+    if name not in session.lists:
+        _made(session, name)
+    return session.lists[name]
 
 
 __all__ = [
@@ -66,7 +57,7 @@ __all__ = [
     "EditionListDirective",
     "FillLists",
     "articles",
-    "changed_pages",
+    "digest_of",
     "editing",
     "glossary",
     "index",

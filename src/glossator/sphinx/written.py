@@ -1,0 +1,110 @@
+"""What did the pages in this folder show when they were written, and which show it no longer?
+
+Sphinx goes by the times of sources, and remembers for all builders together what was read. A page
+of ours also shows notes, entries and lists; so each folder keeps what its own pages were made from.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TypedDict
+
+from sphinx.application import Sphinx
+
+from .links import pages_of
+from .lists import digest_of
+from .menu import read_parts
+from .records import read_record, write_record
+from .session import session_of
+from .theme import menus_of
+from .unfinished import noted_pages
+
+#: Beside the pages: what they were made from.
+RECORD = ".written"
+
+
+class _Record(TypedDict):
+    """`titles` stands for all pages and their order, `around` for what each page shows of others."""
+
+    view: str
+    articles: dict[str, str]
+    lists: dict[str, str]
+    titles: str
+    around: dict[str, str]
+
+
+def add(app: Sphinx) -> None:
+    """Keep the record at the end of a build, before its note of unfinished pages goes."""
+    app.connect("build-finished", _keep, priority=998)
+
+
+def outdated_pages(app: Sphinx) -> Iterator[str]:
+    """The pages that have to be written again, whatever Sphinx thinks of them."""
+    yield from noted_pages(app)
+    session, record = session_of(app), _read(app)
+    if record["view"] == session.view:
+        return
+    for docname, fingerprint in session.fingerprints.items():
+        if docname in app.env.found_docs and record["articles"].get(docname) != fingerprint:
+            yield docname
+    for docname, names in pages_of(app.env).items():
+        if any(record["lists"].get(name) != digest_of(session, name) for name in names):
+            yield docname
+
+
+def pages_to_write(app: Sphinx, wanted: set[str], asked: set[str]) -> set[str]:
+    """Of the pages that Sphinx *wanted* to write, those that show something else than they did.
+
+    Besides those that were *asked* for, it takes the first page and all whose tables of contents
+    name a page that was read. They show the titles of others; where no title has changed, they
+    are as they were. Where one has, more pages than these show it: those with it in their menu.
+    """
+    record = _read(app)
+    if record["titles"] == _titles(app):
+        return wanted & asked
+    around = _around(app)
+    return wanted | {name for name in around if record["around"].get(name) != around[name]}
+
+
+def _titles(app: Sphinx) -> str:
+    return _digest(read_parts(app.env))
+
+
+def _around(app: Sphinx) -> dict[str, str]:
+    """What each page shows of others: its menu, and the pages before and after it."""
+    menus, order = menus_of(app), app.env.collect_relations()
+    titles = {name: node.astext() for name, node in app.env.titles.items()}
+    return {
+        name: _digest(menus.on(name, ""), [(each, titles.get(each or "")) for each in related])
+        for name, related in order.items()
+    }
+
+
+def _digest(*things: object) -> str:
+    return hashlib.sha256(repr(things).encode("utf-8", "replace")).hexdigest()[:20]
+
+
+def _keep(app: Sphinx, exception: Exception | None) -> None:
+    """Keep what the pages show now; when all of them are written."""
+    if exception is not None or not hasattr(app.builder, "outdated_pages"):
+        return
+    session, record = session_of(app), _read(app)
+    titles = _titles(app)
+    if record["view"] == session.view and record["titles"] == titles:
+        return
+    names = {name for names in pages_of(app.env).values() for name in names}
+    made = _Record(
+        view=session.view,
+        articles=session.fingerprints,
+        lists={name: digest_of(session, name) for name in sorted(names)},
+        titles=titles,
+        around=record["around"] if record["titles"] == titles else _around(app),
+    )
+    write_record(Path(app.outdir) / RECORD, made)
+
+
+def _read(app: Sphinx) -> _Record:
+    found: _Record | None = read_record(Path(app.outdir) / RECORD)
+    return found or _Record(view="", articles={}, lists={}, titles="", around={})
