@@ -66,6 +66,11 @@ def _stemmed_languages(value: Any) -> str:
     return "" if good else f"codes of languages with a stemmer ({' '.join(stemmed())})"
 
 
+def _count(value: Any) -> str:
+    good = isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= 64
+    return "" if good else "a number from 1 to 64"
+
+
 def _option(default: Any, help: str, check: Callable[[Any], str]) -> Any:
     return field(default=default, metadata={"help": help, "check": check})
 
@@ -119,6 +124,7 @@ class Options:
     notes_license_url: str = _option(
         "https://creativecommons.org/licenses/by/4.0/", "Address of that licence.", _address
     )
+    jobs: int = _option(1, "How many processes write the website's pages.", _count)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from docutils.writers._html_base import HTMLTranslator
 from sphinx.application import Sphinx
 from sphinx.builders.dirhtml import DirectoryHTMLBuilder
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.environment import BuildEnvironment
 
 from . import nodes as ours
 from .articles import unfold
@@ -27,8 +28,14 @@ from .written import outdated_pages, pages_to_write
 
 def add(app: Sphinx) -> None:
     """Take the place of Sphinx's builders of the same names."""
+    app.connect("env-updated", _allow_jobs)
     app.add_builder(SiteBuilder, override=True)
     app.add_builder(FoldersBuilder, override=True)
+
+
+def _allow_jobs(app: Sphinx, env: BuildEnvironment) -> None:
+    """From here on, more processes than one: reading is done, which some extensions forbid them."""
+    app.parallel = max(app.parallel, app.config.glossator_jobs)
 
 
 class _Ours(StandaloneHTMLBuilder):
@@ -66,6 +73,10 @@ class _Ours(StandaloneHTMLBuilder):
         super().prepare_writing(docnames)
         if self.unfolds_articles:
             self.indexer = None
+
+    def _write_parallel(self, docnames: Sequence[str], nproc: int) -> None:
+        # Sphinx leaves one out, because it has to resolve the pages' links; ours cost it nothing.
+        super()._write_parallel(docnames, self.app.parallel)
 
     def load_indexer(self, docnames: Iterable[str]) -> None:
         if not self.unfolds_articles:
