@@ -11,7 +11,7 @@ SOURCE = Path(__file__).parent.parent / "src" / "glossator"
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("model",),
     ("problems", "kinds", "stamp", "starter", "swap", "languages"),
-    ("characters", "finding", "runs", "memory", "dates", "stems", "timeline", "history", "quotefile", "cite"),
+    ("characters", "finding", "runs", "memory", "dates", "stems", "timeline", "chronology", "history", "quotefile", "cite"),
     ("files", "markup", "options", "works", "witness", "reuse", "similar"),
     ("frontmatter",),
     ("text", "anchor", "collate", "declare"),

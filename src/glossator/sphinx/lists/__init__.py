@@ -15,7 +15,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from .. import nodes as ours
 from ..session import Session, session_of
-from . import articles, editing, glossary, index, network, people, works
+from . import articles, chronology, editing, glossary, index, network, people, works
 from .table import LISTS
 
 
@@ -57,6 +57,7 @@ __all__ = [
     "EditionListDirective",
     "FillLists",
     "articles",
+    "chronology",
     "digest_of",
     "editing",
     "glossary",

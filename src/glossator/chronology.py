@@ -1,0 +1,105 @@
+"""What happened when, as far as an edition's articles and notes say it?
+
+An article is an event on its day; so is a sentence of a note that names a day in full. Words in,
+dated events out; where there are too many to be read one by one, they are counted by month, year
+or decade.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from .dates import MONTHS, find_dates
+
+#: Where a sentence may end, and the words after whose full stop none does.
+_END = re.compile(r"[.!?][”\"’)]*\s+(?=[A-Z“\"(])")
+_SHORT = re.compile(r"\b(?:[A-Z][a-z]{0,2}|[A-Z]\.[A-Z]|[Nn]os?)$")
+_LONGEST = 220
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A stretch of time: how many articles came out in it, and how many dated sentences name it."""
+
+    label: str
+    start: str
+    articles: int
+    events: int
+
+
+def dated_sentences(text: str, titles: Iterable[str] = ()) -> Iterator[tuple[str, str]]:
+    """The days that *text* names, in ISO form, each with its sentence; a day once a sentence.
+
+    *titles* are parts of the text that only say which article is meant: their days are no events.
+    """
+    searched = text
+    for title in titles:
+        searched = searched.replace(title, "x" * len(title))
+    for start, end in _sentences(text):
+        within = sorted(find_dates(searched[start:end]))
+        for date in dict.fromkeys(date for _, date in within):
+            yield date, _shortened(" ".join(text[start:end].split()))
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for found in _END.finditer(text):
+        if not (found[0][0] == "." and _SHORT.search(text, start, found.start())):
+            yield start, found.end()
+            start = found.end()
+    yield start, len(text)
+
+
+def _shortened(sentence: str) -> str:
+    if len(sentence) <= _LONGEST:
+        return sentence
+    return sentence[: _LONGEST - 1].rpartition(" ")[0] + " …"
+
+
+def periods(articles: Iterable[str], events: Iterable[str], most: int = 60) -> list[Period]:
+    """ISO dates counted by month, or by year or decade where months would be more than *most*."""
+    printed, named = list(articles), list(events)
+    days = sorted({*printed, *named})
+    for digits in (7, 4, 3):
+        if len({day[:digits] for day in days}) <= most:
+            break
+    written = Counter(day[:digits] for day in printed)
+    said = Counter(day[:digits] for day in named)
+    return [
+        Period(_label(start), start, written[start], said[start])
+        for start in sorted({*written, *said})
+    ]
+
+
+def _label(start: str) -> str:
+    if len(start) == 7:
+        return f"{MONTHS[int(start[5:]) - 1][:3]} {start[:4]}"
+    return start if len(start) == 4 else f"{start}0s"
+
+
+def bars(counted: Sequence[Period], title: str) -> str:
+    """A picture of the numbers as an SVG element: a row for each period; empty without any."""
+    if not counted:
+        return ""
+    most = max(period.articles + period.events for period in counted)
+    row, left, width = 20, 78, 576
+    scale = (width - left - 64) / max(most, 1)
+    body = []
+    for number, period in enumerate(counted):
+        y = number * row + 4
+        wide, more = period.articles * scale, period.events * scale
+        words = f"{period.articles} + {period.events}" if period.events else str(period.articles)
+        body.append(
+            f'<text x="{left - 8}" y="{y + 12}" text-anchor="end" fill="currentColor">{period.label}</text>'
+            f'<rect class="articles" x="{left}" y="{y}" width="{wide:.1f}" height="15" fill="#7a2e1d"/>'
+            f'<rect class="events" x="{left + wide:.1f}" y="{y}" width="{more:.1f}" height="15" fill="#7a2e1d" fill-opacity="0.35"/>'
+            f'<text x="{left + wide + more + 5:.1f}" y="{y + 12}" fill="currentColor">{words}</text>'
+        )
+    about = f"{title}, from {counted[0].label} to {counted[-1].label}."
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="timeline bars" viewBox="0 0 {width} {len(counted) * row + 4}" '
+        f'role="img" aria-label="{about}" font-family="sans-serif" font-size="12">{"".join(body)}</svg>'
+    )

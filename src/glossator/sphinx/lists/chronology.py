@@ -1,0 +1,129 @@
+"""The articles in time, together with the days that the notes name."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from docutils import nodes
+
+from ...apparatus import Placed
+from ...chronology import bars, dated_sentences, periods
+from ...dates import find_dates, readable_date
+from ...model import Article
+from ...references import all_notes
+from ...timeline import Event, draw
+from .. import nodes as ours
+from ..render import Renderer
+from ..session import Session
+from .phrases import count, pointing, sentence
+from .table import edition_list
+
+#: More events than this are counted, not listed; more than that are drawn as numbers.
+_LISTED, _DRAWN = 240, 60
+
+
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    """An article, or the note that names the day in a sentence."""
+
+    date: str
+    words: str
+    article: Article
+    note: Placed | None = None
+
+
+@edition_list("chronology")
+def chronology(session: Session) -> list[nodes.Node]:
+    """A picture and a table of articles and dated events; of very many, only their numbers."""
+    articles = [
+        _Dated(article.date, article.title, article)
+        for article in session.report.book.edition.articles
+    ]
+    named = [each for each in _named(session) if _day(each.date)]
+    dated = sorted([*articles, *named], key=lambda each: (each.date, each.note is not None))
+    if not dated:
+        return []
+    counted = periods([each.date for each in articles], [each.date for each in named])
+    words = f"{readable_date(dated[0].date)} to {readable_date(dated[-1].date)}"
+    about = f"{count(len(articles), 'article')} and {count(len(named), 'dated sentence')} of notes, {words}."
+    if len(dated) <= _DRAWN:
+        svg = draw(list(_events(dated)), "Articles and dated events")
+        return [ours.timeline(svg=svg, words=words), _table(dated)]
+    picture = ours.timeline(svg=bars(counted, "Articles and dated events"), words=words)
+    legend = f"{about} Each row has the number of articles, then that of dated sentences."
+    said = sentence(legend, classes=["about"])
+    if len(dated) <= _LISTED:
+        return [picture, said, _table(dated)]
+    firsts: dict[str, _Dated] = {}
+    for each in articles:
+        firsts.setdefault(next(p.start for p in counted if each.date.startswith(p.start)), each)
+    items = nodes.bullet_list(classes=["references"])
+    for period in counted:
+        parts: list[nodes.Node | str] = [f"{period.label}: {count(period.articles, 'article')}"]
+        parts += [f", {count(period.events, 'dated sentence')}"] if period.events else []
+        if first := firsts.get(period.start):
+            parts += [
+                ", from ",
+                pointing("article", first.article.id, f"“{first.article.running_title}”"),
+            ]
+        items += nodes.list_item("", sentence(*parts, "."))
+    return [picture, said, items]
+
+
+def _named(session: Session) -> Iterator[_Dated]:
+    """The sentences of notes that name a day."""
+    for apparatus in session.report.book.apparatus.values():
+        for note in all_notes(apparatus):
+            # Most notes name no day, and need not be rendered to know it.
+            if note.body is None or not any(find_dates(note.annotation.body)):
+                continue
+            path = note.annotation.place.path
+            made = Renderer(note.body, path, session.targets, apparatus.article).blocks()
+            for node in made:
+                to = [each.astext() for each in node.findall(ours.pointing) if "reference" in each]
+                for date, words in dated_sentences(node.astext(), to):
+                    yield _Dated(date, words, apparatus.article, note)
+
+
+def _day(date: str) -> datetime.date | None:
+    try:
+        return datetime.date.fromisoformat(date)
+    except ValueError:
+        return None
+
+
+def _events(dated: list[_Dated]) -> Iterator[Event]:
+    for number, each in enumerate(dated, 1):
+        day = _day(each.date)
+        if day is not None:
+            when, marked = readable_date(each.date), each.note is None
+            yield Event(number, when, each.words, day, day, marked=marked)
+
+
+def _table(dated: list[_Dated]) -> nodes.table:
+    group = nodes.tgroup(cols=2)
+    group += [nodes.colspec(colwidth=25), nodes.colspec(colwidth=75)]
+    head = nodes.row(
+        "", *(nodes.entry("", nodes.paragraph("", word)) for word in ("Date", "Event"))
+    )
+    group += nodes.thead("", head)
+    group += nodes.tbody("", *(_row(number, each) for number, each in enumerate(dated, 1)))
+    return nodes.table("", group, classes=["colwidths-auto", "chronology"])
+
+
+def _row(number: int, each: _Dated) -> nodes.row:
+    when = sentence(nodes.inline("", f"({number})", classes=["event-number"]), " ")
+    date = readable_date(each.date)
+    if each.note is None:
+        when += nodes.strong("", date)
+        about = f", by {each.article.author}" if each.article.author else ""
+        title = pointing("article", each.article.id, f"“{each.words}”")
+        what = sentence(nodes.strong("", "", title), about)
+    else:
+        when += nodes.Text(date)
+        annotation = each.note.annotation
+        name = f"note {each.note.number}" if each.note.number else f"note “{annotation.name}”"
+        what = sentence(f"{each.words} (", pointing("note", annotation.id, name), ")")
+    return nodes.row("", nodes.entry("", when), nodes.entry("", what), ids=[f"event-{number}"])
