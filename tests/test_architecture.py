@@ -22,11 +22,12 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("citations",),
     ("network", "index"),
     ("checks", "export", "ingest", "reference", "review"),
+    ("notebook",),
     ("sphinx", "pdf", "cli", "widget"),
 )  # fmt: skip
 #: Shells do not import each other; the PDF is a Sphinx builder, so it alone leans on another.
 SHELLS = {"sphinx": set(), "pdf": {"sphinx"}, "cli": set(), "widget": set()}
-OUTSIDE_OF_SHELLS = {"sphinx", "docutils", "click", "typst"}
+OUTSIDE_OF_SHELLS = {"sphinx", "docutils", "click", "typst", "ipywidgets"}
 
 
 def _modules() -> dict[str, set[str]]:
