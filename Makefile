@@ -9,13 +9,17 @@ VENV_PYTHON = .venv/bin/python
 endif
 READY = .venv/.ready
 
-.PHONY: book test test-fast lint types format pictures lock clean help reference fuzz
+.PHONY: book lab test test-fast lint types format pictures lock clean help reference fuzz
 
 help: ## Say what there is to make
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | sort
 
 book: $(READY) ## Build the website, the PDF and the EPUB, and say where they lie
 	@$(VENV_PYTHON) -m glossator build
+
+lab: $(READY) ## Open the notebooks in JupyterLab, which is installed when it is first wanted
+	@$(VENV_PYTHON) -c "import jupyterlab, jupytext" 2>/dev/null || $(VENV_PYTHON) -m pip install --quiet --disable-pip-version-check jupyterlab jupytext
+	@$(VENV_PYTHON) -m jupyterlab book/notebooks/explore.md
 
 test: $(READY) ## Run all tests
 	@$(VENV_PYTHON) -m pytest -n 2 --dist loadfile
