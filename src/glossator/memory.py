@@ -77,7 +77,7 @@ class Memory:
         """
         if self._store is None or not key:
             return make()
-        whole = _digest(_engine(), name.encode(), key)
+        whole = _digest(engine(), name.encode(), key)
         self._keys[name] = whole
         found = self._read(self._store, name, whole)
         if found is not None:
@@ -214,7 +214,7 @@ def _state(info: os.stat_result, name: str) -> _State:
 
 
 @cache
-def _engine() -> bytes:
+def engine() -> bytes:
     """A key of this program: another release, or an edited source, works everything out again."""
     here = Path(__file__).parent
     sources = sorted([*here.rglob("*.py"), *here.rglob("*.json")])
@@ -237,11 +237,19 @@ def _opened(path: Path) -> sqlite3.Connection | None:
     return None
 
 
+def own_folder() -> Path:
+    """The user's own folder for what can be made again, outside of every edition.
+
+    It need not be there. Raises `RuntimeError` where the user has no home.
+    """
+    home = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA") or "~/.cache"
+    return Path(home).expanduser() / "glossator"
+
+
 def _own_secret() -> bytes:
     """The user's secret, made when it is first needed; empty where there is no place for it."""
-    home = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA") or "~/.cache"
-    path = Path(home).expanduser() / "glossator" / "secret"
     try:
+        path = own_folder() / "secret"
         if not path.exists():
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:

@@ -23,6 +23,8 @@ from .stems import stemmed, stemmer
 
 PREFIX = "glossator_"
 CONFIG = "_config.yml"
+#: The variable that keeps notebooks from being run where it is "off", whatever the edition says.
+NOTEBOOKS = "GLOSSATOR_NOTEBOOKS"
 _LIMIT = 256 * 1024
 
 

@@ -90,6 +90,9 @@ def test_links_say_who_points_at_what(walking: OpenEdition) -> None:
     fox = [link for link in walking.links if (link.sort, link.target) == ("term", "fox")]
     assert (WALKING, 1) in [(link.source, link.paragraph) for link in fox if link.by == "article"]
     assert f"{WALKING}/fox" in [link.source for link in fox if link.by == "note"]
+    cited = {link.target: link for link in walking.links if link.sort == "article"}
+    assert (cited[WALKING].by, cited[WALKING].passage) == ("note", 0)
+    assert cited["1901-03-09-in-praise-of-sitting"].passage == 1
     assert all(link.by in ("article", "note", "entry", "page") for link in walking.links)
 
 

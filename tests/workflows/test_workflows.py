@@ -135,6 +135,26 @@ def test_the_preview_takes_texts_only() -> None:
     assert "cp -R -P" in script
 
 
+def test_notebooks_are_run_for_nobody_but_main() -> None:
+    scripts = [(path.name, step.get("run", "")) for path, _, step in steps()]
+    pipeline = read(ROOT / ".gitlab-ci.yml")
+    scripts += [
+        (f"gitlab {job}", "\n".join(pipeline[job]["script"])) for job in ("check", "preview")
+    ]
+    scripts.append(
+        ("readthedocs", "\n".join(read(ROOT / ".readthedocs.yaml")["build"]["commands"]))
+    )
+    built = set()
+    for name, script in scripts:
+        if name in OF_STRANGERS or not name.endswith(".yml"):
+            assert not re.search(r"jupyter|nbconvert|ipykernel", script), name
+            for line in re.findall(r"glossator.* build\b.*", script):
+                assert "--no-run" in line or "$(cat /tmp/options)" in line, name
+                built.add(name)
+    assert built == {"preview.yml", "gitlab preview", "readthedocs"}
+    assert 'VERSION_TYPE" = external; then echo --no-run; fi > /tmp/options' in scripts[-1][1]
+
+
 def test_gitlab_does_the_same() -> None:
     pipeline = read(ROOT / ".gitlab-ci.yml")
     script = "\n".join(pipeline["check"]["script"])

@@ -23,6 +23,7 @@ import click
 import filelock
 
 from ..checks import Report, examine
+from ..options import NOTEBOOKS
 from ..problems import EditionError, errors, plain
 from ..stamp import STAMP
 from ..swap import put_in_place, restore
@@ -63,8 +64,8 @@ OUTPUTS = {
 }
 
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
-#: What the builder of the PDF says of notes that it had to move.
-_SAID = re.compile(r"PDF: |PDFs of |  (?:Moved|Continued overleaf): ")
+#: What builders say that is no mistake: notes that were moved, notebooks that were not run.
+_SAID = re.compile(r"PDF: |PDFs of |notebooks: |  (?:Moved|Continued overleaf): ")
 _TOLD = re.compile(r"\b(?:WARNING|ERROR|CRITICAL): |\b[A-Z]\w*(?:Error|Exception)\b")
 
 
@@ -79,13 +80,18 @@ _TOLD = re.compile(r"\b(?:WARNING|ERROR|CRITICAL): |\b[A-Z]\w*(?:Error|Exception
     metavar="ARTICLE",
     help="A PDF of this article only, or of several: a name, or a pattern such as 2024-*; repeat it for more.",
 )
+@click.option("--no-run", is_flag=True, help="Run no notebooks; their pages say so.")
 @click.pass_obj
-def build(root: Path, formats: tuple[str, ...], verbose: bool, articles: tuple[str, ...]) -> None:
+def build(
+    root: Path, formats: tuple[str, ...], verbose: bool, articles: tuple[str, ...], no_run: bool
+) -> None:
     """Build the edition: html, pdf and epub, or those that are named.
 
     Exit code 0: built, nothing wrong. 1: the edition has mistakes; what could be built is in
     place all the same. 2: no edition here, or nothing could be built.
     """
+    if no_run:
+        os.environ[NOTEBOOKS] = "off"
     report = examine(root)
     for problem in report.problems:
         click.echo(problem)

@@ -62,6 +62,8 @@ class Preview:
             cli_config={"latex_individualpages": False, "external_toc_path": toc},
             sourcedir=self.root,
         )
+        # A notebook takes seconds, and would be run again for each note that is saved.
+        config["nb_execution_mode"] = "off"
         self._open.enter_context(patch_docutils(str(self.root)))
         self._open.enter_context(docutils_namespace())
         return Sphinx(

@@ -156,6 +156,9 @@ LINKS: Sequence[Column[Link]] = (
     Column("source", _TEXT, "its id", lambda k: k.source, True),
     Column("article", _TEXT, "the article in which it stands", lambda k: k.article or None),
     Column("paragraph", _COUNT, "its paragraph", lambda k: k.paragraph or None),
+    Column(
+        "passage", _COUNT, "the target's paragraph, if one is named", lambda k: k.passage or None
+    ),
 )
 
 LINES: Sequence[Column[Line]] = (

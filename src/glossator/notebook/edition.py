@@ -11,6 +11,7 @@ from pathlib import Path
 from ..anchor.concordance import PreparedText
 from ..apparatus import Apparatus, Book, Placed
 from ..checks import Report, examine
+from ..citations import citations, cited_by
 from ..dates import find_dates
 from ..kinds import KINDS
 from ..model import Annotation, Article, GlossaryEntry, Span, Work
@@ -205,11 +206,14 @@ class OpenEdition:
 
     def _links(self) -> Iterator[Link]:
         found = self._backlinks
-        for sort, by_target in (
-            ("article", found.articles),
-            ("term", found.terms),
-            ("work", found.works),
-        ):
+        cited = cited_by(citations(self._book, self._targets))
+        for target, by in cited.items():
+            for each in by:
+                by_note, article = each.note.annotation.id, each.article.id
+                yield Link(
+                    "article", target, "note", by_note, article, each.paragraph, each.passage
+                )
+        for sort, by_target in (("term", found.terms), ("work", found.works)):
             for target, uses in by_target.items():
                 yield from (self._link(sort, target, use) for use in uses)
         for note in self._placed.values():

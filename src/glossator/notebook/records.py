@@ -23,6 +23,7 @@ class Link:
     `sort` is that of the target: article, term, work or note; `target` its id.
     `by` is what points: article (its own text), note, entry or page; `source` its id.
     `article` and `paragraph` say where a reader finds it; empty and 0 where it is in no article.
+    `passage` is the paragraph that is pointed at, 0 for the whole; only articles have any.
     """
 
     sort: str
@@ -31,6 +32,7 @@ class Link:
     source: str
     article: str = ""
     paragraph: int = 0
+    passage: int = 0
 
 
 @dataclass(frozen=True, slots=True)

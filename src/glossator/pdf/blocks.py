@@ -178,6 +178,12 @@ def _network(tree: Tree, node: ours.network) -> list[Block]:
     return [{"t": "image", "path": path, "alt": alt, "wide": 1}] if path else []
 
 
+@block(ours.picture)
+def _picture(tree: Tree, node: ours.picture) -> list[Block]:
+    path = tree.image(node)
+    return [{"t": "image", "path": path, "alt": node["alt"], "wide": 1}] if path else []
+
+
 @block(nodes.figure)
 def _figure(tree: Tree, node: nodes.figure) -> list[Block]:
     return [{"t": "figure", "b": tree.blocks(node)}]
@@ -217,6 +223,8 @@ def _admonition(tree: Tree, node: nodes.Element) -> list[Block]:
     addnodes.only,
     addnodes.glossary,
     addnodes.centered,
+    ours.folded,
+    ours.scrolled,
 )
 def _through(tree: Tree, node: nodes.Element) -> list[Block]:
     return tree.blocks(node)

@@ -24,6 +24,7 @@ from ..problems import EditionError, Severity
 from ..stamp import write_stamp
 from . import (
     articles,
+    cells,
     downloads,
     epub,
     feed,
@@ -33,6 +34,7 @@ from . import (
     intime,
     latex,
     lists,
+    notebooks,
     plain,
     roles,
     settings,
@@ -76,6 +78,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     stemming.add(app)
     timeline.add(app)
     intime.add(app)
+    notebooks.add(app)
+    cells.add(app)
     foreign.add(app)
     unfinished.add(app)
     uses.add(app)

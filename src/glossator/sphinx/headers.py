@@ -1,7 +1,6 @@
 """What should a server say with each page, on hosts that read a file called `_headers`?
 
-Netlify, Cloudflare Pages and others do. The policy is the one that pages carry themselves; it is
-repeated for all pages but those made from notebooks, whose widgets could not live under it.
+Netlify, Cloudflare Pages and others do. The policy is the one that pages carry themselves.
 """
 
 from __future__ import annotations
@@ -40,10 +39,9 @@ def _write(app: Sphinx, exception: Exception | None) -> None:
         return
     lines = ["/*", *(f"  {header}" for header in _ALWAYS)]
     for docname in sorted(app.env.found_docs):
-        if not theme.is_notebook(app, docname):
-            address = app.builder.get_target_uri(docname)
-            lines += [
-                f"/{address}",
-                f"  Content-Security-Policy: {policy()}; frame-ancestors 'none'",
-            ]
+        address = app.builder.get_target_uri(docname)
+        lines += [
+            f"/{address}",
+            f"  Content-Security-Policy: {policy()}; frame-ancestors 'none'",
+        ]
     (Path(app.outdir) / "_headers").write_text("\n".join(lines) + "\n", "utf-8")

@@ -170,6 +170,27 @@ def depart_foot(self: Translator, node: ours.article_foot) -> None:
     self.body.append("</footer>\n")
 
 
+def visit_picture(self: Translator, node: ours.picture) -> None:
+    """A picture that was cleaned when the page was read; it carries its text alternative."""
+    self.body.append(
+        f'<figure class="picture" tabindex="0" aria-label="Picture">{node["svg"]}</figure>\n'
+    )
+    raise nodes.SkipNode
+
+
+def visit_folded(self: Translator, node: ours.folded) -> None:
+    self.body.append(f'<details class="folded"><summary>{escape(node["summary"])}</summary>\n')
+
+
+def depart_folded(self: Translator, node: ours.folded) -> None:
+    self.body.append("</details>\n")
+
+
+def visit_scrolled(self: Translator, node: ours.scrolled) -> None:
+    label = escape(node["label"])
+    self.body.append(f'<div class="scrolled" tabindex="0" role="group" aria-label="{label}">\n')
+
+
 HANDLERS: dict[type[nodes.Element], tuple[Visitor, Visitor | None]] = {
     ours.annotation: (visit_annotation, depart_annotation),
     ours.annotation_sources: (visit_sources, depart_sources),
@@ -181,4 +202,7 @@ HANDLERS: dict[type[nodes.Element], tuple[Visitor, Visitor | None]] = {
     ours.link: (visit_link, depart_link),
     ours.article_head: (visit_head, depart_div),
     ours.article_foot: (visit_foot, depart_foot),
+    ours.picture: (visit_picture, None),
+    ours.folded: (visit_folded, depart_folded),
+    ours.scrolled: (visit_scrolled, depart_div),
 }

@@ -73,6 +73,21 @@ class edition_list(nodes.General, nodes.Element):
     """The place of a generated list, such as the glossary; `name` says which."""
 
 
+class picture(nodes.General, nodes.Element):
+    """A picture that a notebook made; `svg` is the picture, `alt` what it shows, in words.
+
+    The child is a paragraph with these words, for builders that cannot set the picture.
+    """
+
+
+class folded(nodes.General, nodes.Element):
+    """What is opened when it is wanted, such as a notebook's code; `summary` says what it is."""
+
+
+class scrolled(nodes.General, nodes.Element):
+    """What may be wider than a page and is then moved sideways; `label` says what it is."""
+
+
 class timeline(nodes.General, nodes.Element):
     """A picture of dated events; `svg` is the picture, `words` the range it shows, `events` are
     what is drawn; `whole` is true for the picture of the whole edition."""

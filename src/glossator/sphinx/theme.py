@@ -37,6 +37,7 @@ BUNDLES: dict[str, tuple[str, ...]] = {
         "css/text.css",
         "css/notes.css",
         "css/lists.css",
+        "css/notebook.css",
         "css/panels.css",
         "css/print.css",
     ),
@@ -141,23 +142,14 @@ def _write_files(app: Sphinx, exception: Exception | None) -> None:
             (Path(app.outdir) / "_static" / name).write_bytes(bundle(name))
 
 
-def is_notebook(app: Sphinx, docname: str) -> bool:
-    """Whether a page is made from a notebook and needs what runs and shows one."""
-    if docname not in app.env.found_docs:
-        return False
-    meta = app.env.metadata.get(docname, {})
-    return "kernelspec" in meta or str(app.env.doc2path(docname)).endswith(".ipynb")
-
-
 def _clean(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """The scripts that Jupyter Book puts into texts out."""
     if not ours(app):
         return
-    if not is_notebook(app, docname):
-        # Appended behind the text's last section, on every page, by sphinx-thebe.
-        for node in list(doctree.children):
-            if isinstance(node, nodes.raw) and "<script" in node.astext():
-                doctree.remove(node)
+    # Appended behind the text's last section, on every page, by sphinx-thebe.
+    for node in list(doctree.children):
+        if isinstance(node, nodes.raw) and "<script" in node.astext():
+            doctree.remove(node)
 
 
 def _context(
@@ -190,7 +182,6 @@ def _context(
         "glossator_form": form_of(app),
         "glossator_book": app.config.glossator_book,
         "glossator_direction": direction(apparatus.article.language) if apparatus else "",
-        "glossator_notebook": is_notebook(app, pagename),
         "glossator_downloads": context.get("glossator_downloads") or (),
     }
 

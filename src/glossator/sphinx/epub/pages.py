@@ -236,6 +236,13 @@ def visit_raw(self: Translator, node: nodes.raw) -> None:
     raise nodes.SkipNode
 
 
+def visit_picture(self: Translator, node: ours.picture) -> None:
+    """A picture that a notebook made; in EPUB's own terms, one with links in it is an image too."""
+    svg = node["svg"].replace(' role="group"', ' role="img"', 1)
+    self.body.append(f'<figure class="picture">{svg}</figure>\n')
+    raise nodes.SkipNode
+
+
 HANDLERS: dict[type[nodes.Element], tuple[Visitor, Visitor | None]] = {
     ours.annotation: (visit_annotation, depart_annotation),
     ours.annotation_sources: (visit_sources, _close("</p>\n")),
@@ -246,6 +253,7 @@ HANDLERS: dict[type[nodes.Element], tuple[Visitor, Visitor | None]] = {
     ours.link: (visit_link, _close("</a>")),
     ours.article_head: (visit_head, _close("</div>\n")),
     ours.article_foot: (visit_foot, _close("</footer>\n")),
+    ours.picture: (visit_picture, None),
     nodes.paragraph: (visit_paragraph, depart_paragraph),
     nodes.footnote: (visit_footnote, _close("</aside>\n")),
     nodes.label: (visit_label, None),

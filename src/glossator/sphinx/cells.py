@@ -1,0 +1,173 @@
+"""What of a notebook's cells comes onto a page, in every format?
+
+Code is folded away for those who want it. What a cell printed becomes nodes that every builder
+can set (`outputs.py`). A page shows the results of a whole run, or says that there are none;
+never half of them.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.transforms import SphinxTransform
+from sphinx.util import logging
+
+from ..problems import plain
+from . import nodes as ours
+from .notebooks import Running, release, running_of
+from .outputs import output_nodes
+from .session import session_of
+
+logger = logging.getLogger(__name__)
+
+_ANSI = re.compile(r"\x1b\[[0-9;]*m")
+#: What Python says of a thing that has no words of its own.
+_NAMELESS = re.compile(r"<[\w.]+ object.*>")
+_WIDGET_STATE = 'type="application/vnd.jupyter.widget-state+json"'
+#: What a page of ours cannot show, or shows as nodes.
+_NOT_SHOWN = frozenset(
+    ["application/vnd.jupyter.widget-view+json", "application/javascript", "text/html"]
+)
+
+
+def add(app: Sphinx) -> None:
+    """Register the transform."""
+    app.add_transform(TakeOutputs)
+
+
+class TakeOutputs(SphinxTransform):
+    """Turns a notebook's cells into nodes that every builder can set; when the page is read."""
+
+    default_priority = 5
+
+    def apply(self, **kwargs: object) -> None:
+        running = running_of(self.app)
+        if running is None:
+            return
+        release(running)
+        cells = [node for node in self.document.findall(nodes.container) if _is(node, "cell_code")]
+        for node in list(self.document.findall(nodes.raw)):
+            # The state of widgets that no page brings to life.
+            if _WIDGET_STATE in node.astext():
+                node.parent.remove(node)
+        if not cells:
+            return
+        if reason := self._reason(cells, running):
+            _without_outputs(cells)
+            self._say(reason)
+        for bundle in [
+            node for node in self.document.findall(nodes.container) if _is(node, "mime_bundle")
+        ]:
+            self._take(bundle)
+        for cell in cells:
+            _fold(cell)
+
+    def _reason(self, cells: list[nodes.container], running: Running) -> str:
+        """Why there are no results; empty if there are."""
+        from myst_nb.sphinx_ import NbMetadataCollector
+
+        data = NbMetadataCollector.get_exec_data(self.env, self.env.docname)
+        if data and not data["succeeded"]:
+            _forget_report(self.app, self.env.docname)
+            lines = _ANSI.sub("", data["traceback"] or "").strip().splitlines()
+            mistake = plain(lines[-1] if lines else str(data["error"]), 200)
+            logger.error(
+                "the notebook stopped at a mistake: %s", mistake,
+                location=self.env.docname, type="glossator", subtype="notebook",
+            )  # fmt: skip
+            self.app.statuscode = 1
+            return f"running them stopped at a mistake ({mistake})"
+        if data or any(_is(child, "cell_code_output") for cell in cells for child in cell.children):
+            return ""  # run now, or kept in the file with its results
+        reason = running.reasons.get(self.env.docname, "")
+        logger.info("notebooks: %s was not run: %s.", self.env.docname, reason)
+        return reason
+
+    def _say(self, reason: str) -> None:
+        """In the place where a reader would look for the results: before everything else."""
+        said = f"The cells of this page have no results here: {reason}."
+        title = self.document.next_node(nodes.title)
+        place = title.parent if title is not None else self.document
+        place.insert(place.index(title) + 1 if title is not None else 0,
+                     nodes.paragraph("", said, classes=["not-run"]))  # fmt: skip
+
+    def _take(self, bundle: nodes.container) -> None:
+        """Leave of one result what pages can show."""
+        html = "".join(
+            raw.astext()
+            for part in bundle.children
+            if _sort(part) == "text/html"
+            for raw in part.findall(nodes.raw)
+        )
+        if made := output_nodes(html, self._known):
+            bundle.replace_self(_scrolled(made))
+            return
+        left_out = [part for part in bundle.children if _sort(part) in _NOT_SHOWN]
+        for part in left_out:
+            bundle.remove(part)
+        for image in bundle.findall(nodes.image):
+            image.setdefault("alt", "A picture that this notebook made.")
+        if left_out and all(_NAMELESS.fullmatch(part.astext().strip()) for part in bundle.children):
+            said = "[This result is a program, which pages of the edition do not run.]"
+            bundle.replace_self(nodes.paragraph("", said))
+
+    def _known(self, sort: str, target: str) -> bool:
+        targets = session_of(self.app).targets
+        known: dict[str, Any] = {
+            "note": targets.notes,
+            "article": targets.articles,
+            "work": targets.works,
+            "term": {entry.id for entry in targets.edition.glossary},
+        }
+        return target in known[sort]
+
+
+def _is(node: nodes.Node, element: str) -> bool:
+    return isinstance(node, nodes.container) and node.get("nb_element") == element
+
+
+def _sort(part: nodes.Node) -> str:
+    """The media type of one of the forms in which a cell gave a result."""
+    return str(part.get("mime_type", "")) if isinstance(part, nodes.container) else ""
+
+
+def _scrolled(made: list[nodes.Node]) -> list[nodes.Node]:
+    """Tables each in a box that can be moved sideways, called by the words before it."""
+    placed: list[nodes.Node] = []
+    for node in made:
+        if isinstance(node, nodes.table):
+            before = placed[-1] if placed else None
+            named = isinstance(before, nodes.paragraph) and "table-caption" in before["classes"]
+            node = ours.scrolled("", node, label=before.astext() if named and before else "Table")
+        placed.append(node)
+    return placed
+
+
+def _without_outputs(cells: list[nodes.container]) -> None:
+    for cell in cells:
+        cell[:] = [child for child in cell.children if not _is(child, "cell_code_output")]
+
+
+def _fold(cell: nodes.container) -> None:
+    """The code is for those who want it; the results are for everybody, unless a tag says no."""
+    hidden = cell.attributes.pop("hide_mode", None) or ""
+    for child in list(cell.children):
+        output = _is(child, "cell_code_output") and hidden in ("output", "input+output", "all")
+        if output or _is(child, "cell_code_source"):
+            place = cell.index(child)
+            cell[place] = ours.folded("", child, summary="Result" if output else "Code")
+
+
+def _forget_report(app: Sphinx, docname: str) -> None:
+    """MyST-NB puts the traceback, with paths of this machine, among the pages to be published."""
+    reports = Path(app.outdir, "reports")
+    (reports / f"{docname}.err.log").unlink(missing_ok=True)
+    for folder in sorted(reports.rglob("*"), reverse=True) if reports.is_dir() else ():
+        if folder.is_dir() and not any(folder.iterdir()):
+            folder.rmdir()
+    if reports.is_dir() and not any(reports.iterdir()):
+        reports.rmdir()
