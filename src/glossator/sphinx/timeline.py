@@ -6,7 +6,10 @@ dates in words, gives each dated row a number, and draws the rows in time.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterator
+from html import escape
+from pathlib import Path
 from typing import Any
 
 from docutils import nodes
@@ -88,10 +91,22 @@ def skip(self: Any, node: ours.timeline) -> None:
 
 
 def visit_html_or_epub(self: Any, node: ours.timeline) -> None:
-    """An EPUB would have to declare each page with a picture of this sort; its table serves."""
-    if self.builder.name == "epub":
-        raise nodes.SkipNode
-    visit_html(self, node)
+    """The picture in the page; an EPUB has it as a file, for readers that know no SVG in a page."""
+    if self.builder.name != "epub":
+        visit_html(self, node)
+    docname = self.builder.current_docname
+    mark = hashlib.sha256(node["svg"].encode()).hexdigest()[:12]
+    name = f"_images/timeline-{mark}.svg"
+    file = Path(self.builder.outdir, name)
+    file.parent.mkdir(exist_ok=True)
+    # Nothing in a picture can be followed; EPUB knows no groups there.
+    file.write_text(node["svg"].replace('role="group"', 'role="img"', 1), "utf-8")
+    words = f"A drawing of the dates in the following table, {node.get('words', '')}."
+    self.body.append(
+        f'<figure class="timeline-figure"><img src="{"../" * docname.count("/")}{name}" '
+        f'alt="{escape(words)}" /></figure>\n'
+    )
+    raise nodes.SkipNode
 
 
 def visit_network(self: Any, node: ours.network) -> None:
