@@ -143,3 +143,21 @@ def test_ordinary_pages_come_out_whole(edition: Path, jupyter_book: Any) -> None
         assert squeezed(words).replace("’", "'") in text.replace("’", "'"), words
     for words in ("nobody reads", "raw markup"):
         assert squeezed(words) not in text, words
+
+
+def test_the_contents_name_the_parts(tmp_path: Path, jupyter_book: Any) -> None:
+    root = copy(TESTS / "small", tmp_path / "edition")
+    toc = root / "_toc.yml"
+    listed = [line for line in toc.read_text("utf-8").splitlines() if line.startswith("  - file:")]
+    chapters = "\n".join(f"  {line}" for line in listed[:2])
+    rest = "\n".join(f"  {line}" for line in listed[2:])
+    toc.write_text(
+        "format: jb-book\nroot: book/index\nparts:\n"
+        f"  - caption: The first days\n    chapters:\n{chapters}\n"
+        f"  - caption: What came later\n    chapters:\n{rest}\n",
+        "utf-8",
+    )
+    built = build_with(jupyter_book, root)
+    assert built.code == 0, built.log
+    contents = next(page for page in text_of(built.pdf, 0).split("\f") if "Contents" in page)
+    assert contents.index("The first days") < contents.index("What came later")

@@ -269,7 +269,13 @@ def _note(tree: Tree, node: ours.annotation) -> list[Block]:
 
 @block(ours.annotation_sources)
 def _sources(tree: Tree, node: ours.annotation_sources) -> list[Block]:
-    return [{"t": "p", "r": [{"s": "Sources: "}, *tree.runs(node), {"s": "."}], "c": ["sources"]}]
+    return [
+        {
+            "t": "p",
+            "r": [{"s": f"{tree.words['sources']}: "}, *tree.runs(node), {"s": "."}],
+            "c": ["sources"],
+        }
+    ]
 
 
 def note(tree: Tree, node: Any) -> Block:

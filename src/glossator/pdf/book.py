@@ -6,7 +6,7 @@ settled here, when all labels are known. The result is plain data for the templa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from docutils import nodes
@@ -21,24 +21,28 @@ Chapter = dict[str, Any]
 Image = Callable[[nodes.Element], "str | None"]
 
 
-def page_chapter(docname: str, doctree: nodes.document, image: Image) -> Chapter:
+def page_chapter(
+    docname: str, doctree: nodes.document, image: Image, words: Mapping[str, str]
+) -> Chapter:
     """A maintainers' page."""
-    tree = Tree(docname, image)
+    tree = Tree(docname, image, words)
     made = tree.blocks(doctree)
     title = next((block for block in made if block["t"] == "h"), None)
     rest = [block for block in made if block is not title]
-    words = title["r"] if title else [{"s": docname}]
+    heading = title["r"] if title else [{"s": docname}]
     chapter: Chapter = {
         "kind": "page",
         "docname": docname,
-        "title": words,
-        "short": plain(words),
+        "title": heading,
+        "short": plain(heading),
         "aliases": (title or {}).get("id", []),
         "blocks": rest,
     }
     return _as_list(chapter)
 
 
+#: Letters of an entry that no page's end may tear.
+SHORT = 1200
 #: The generated lists that are set in columns of small type.
 COLUMNS = {"glossary-list", "works-list"}
 
@@ -53,7 +57,14 @@ def _as_list(chapter: Chapter) -> Chapter:
     for block in blocks:
         if "glossary-list" in block.get("c", ()):
             _pages_of_mentions(block)
+    for block in blocks[start:]:
+        if all(_letters(item) < SHORT for item in block.get("items", ())):
+            block["whole"] = 1
     return {**chapter, "kind": "list", "before": blocks[:start], "blocks": blocks[start:]}
+
+
+def _letters(item: Any) -> int:
+    return sum(len(thing.get("s", "")) for thing in things(item))
 
 
 def _pages_of_mentions(glossary: Block) -> None:
@@ -65,10 +76,12 @@ def _pages_of_mentions(glossary: Block) -> None:
                 thing["page"] = f"mention:{thing['to'].removeprefix('article:')}:{term}"
 
 
-def article_chapter(apparatus: Apparatus, doctree: nodes.document, image: Image) -> Chapter:
+def article_chapter(
+    apparatus: Apparatus, doctree: nodes.document, image: Image, words: Mapping[str, str]
+) -> Chapter:
     """An article: rows of a block and the notes that belong to it."""
     article = apparatus.article
-    tree = Tree(article.docname, image, slots(apparatus))
+    tree = Tree(article.docname, image, words, slots(apparatus))
     made: Chapter = {
         "kind": "article",
         "docname": article.docname,
@@ -83,19 +96,19 @@ def article_chapter(apparatus: Apparatus, doctree: nodes.document, image: Image)
         "endnotes": [],
     }
     for block in tree.blocks(doctree):
-        _sort_in(made, block)
+        _sort_in(made, block, words)
     if made["foot"]:
         made["rows"].append({"b": {"t": "foot"}, "notes": []})
     return made
 
 
-def _sort_in(made: Chapter, block: Block) -> None:
+def _sort_in(made: Chapter, block: Block, words: Mapping[str, str]) -> None:
     """One block of an article into its place in the chapter."""
     rows = made["rows"]
     if block["t"] == "annotation_group":
         rows[-1]["notes"] += block["notes"]
     elif block["t"] == "unplaced":
-        heading = {"t": "h", "l": 2, "r": [{"s": "Notes that have no place in the text"}]}
+        heading = {"t": "h", "l": 2, "r": [{"s": words["unplaced"]}]}
         rows.append({"b": heading, "notes": block["notes"]})
     elif block["t"] in ("article_head", "article_foot"):
         made[block["t"].removeprefix("article_")] += block["b"]
@@ -125,9 +138,8 @@ def slots(apparatus: Apparatus) -> dict[str, int]:
     return made
 
 
-def index_chapter() -> Chapter:
+def index_chapter(title: str) -> Chapter:
     """The place of the index, which the template makes from its entries."""
-    title = "Index of names and terms"
     return {
         "kind": "index",
         "docname": "glossator-index",
@@ -147,6 +159,18 @@ def margin(book: Book) -> str:
 
 
 # --- references ---------------------------------------------------------------------------------
+
+
+def without_titles(chapters: list[Chapter]) -> None:
+    """In an edition of one article, a list of uses need not say each time which article it is."""
+    articles = [chapter for chapter in chapters if chapter["kind"] == "article"]
+    if len(articles) != 1:
+        return
+    for chapter in chapters:
+        if chapter["kind"] == "list":
+            for run in things(chapter["blocks"]):
+                if run.get("sort") == "article" and "s" in run:
+                    run["s"] = run["s"].removeprefix(f"{articles[0]['short']}, ")
 
 
 def settle(chapters: list[Chapter]) -> dict[str, str]:

@@ -11,14 +11,17 @@ import os
 import shutil
 import tempfile
 import time
+from collections.abc import Mapping
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.builders import Builder
 from sphinx.util import logging
 
+from ..labels import code, labels, languages
 from ..sphinx.session import session_of
 from . import book
 from .alone import alone
@@ -37,8 +40,6 @@ CHOSEN = "GLOSSATOR_ARTICLES"
 ARTICLES = "articles"
 
 logger = logging.getLogger(__name__)
-
-WORDS = {"contents": "Contents", "notes": "Notes", "continued": "continued."}
 
 
 def chosen() -> list[str]:
@@ -84,10 +85,16 @@ class PdfBuilder(Builder):
             old.unlink(missing_ok=True)  # a book that fails leaves no older one in its place
         with tempfile.TemporaryDirectory(prefix="glossator-") as folder:
             self._folder = Path(folder)
+            self._say_language()
             data = self._data()
             if chosen() and len(articles := list(alone(data))) == 1:
                 data = articles[0][1]  # an article that is asked for comes alone
             self._typeset(data, target)
+
+    def _say_language(self) -> None:
+        language = session_of(self.app).report.config.language
+        if code(language) not in languages():
+            logger.info("The fixed words of the PDF are English; there are none in “%s”.", language)
 
     def _typeset(self, data: dict[str, Any], target: Path) -> None:
         try:
@@ -135,8 +142,9 @@ class PdfBuilder(Builder):
             self._nothing_chosen()
         for chapter in chapters:
             place_notes(chapter, config.glossator_notes)
+        book.without_titles(chapters)
         names = book.settle(chapters)  # when it is known which notes there are
-        entries = index(session, names)
+        entries = index(session, names, self._words())
         edition = session.report.config
         return {
             "single": False,
@@ -150,9 +158,13 @@ class PdfBuilder(Builder):
             "front": front(
                 edition, session.report.book.edition.articles, Path(self.srcdir), self._date()
             ),
-            "words": WORDS,
-            "chapters": [*chapters, *([book.index_chapter()] if entries else [])],
+            "words": self._words(),
+            "chapters": [
+                *chapters,
+                *([book.index_chapter(self._words()["index"])] if entries else []),
+            ],
             "index": entries,
+            "parts": self._parts(),
         }
 
     def _nothing_chosen(self) -> None:
@@ -166,14 +178,18 @@ class PdfBuilder(Builder):
             )
             self.app.statuscode = 1
 
+    def _words(self) -> Mapping[str, str]:
+        """The fixed words of the book, in its language."""
+        return labels(session_of(self.app).report.config.language)
+
     def _chapter(self, docname: str) -> book.Chapter:
         doctree = self.env.get_doctree(docname)
         self.env.apply_post_transforms(doctree, docname)
         self._doctrees.append(doctree)
         apparatus = session_of(self.app).by_docname.get(docname)
         if apparatus is not None and apparatus.parsed is not None:
-            return book.article_chapter(apparatus, doctree, self._image)
-        return book.page_chapter(docname, doctree, self._image)
+            return book.article_chapter(apparatus, doctree, self._image, self._words())
+        return book.page_chapter(docname, doctree, self._image, self._words())
 
     def docnames(self) -> list[str]:
         """Every document in the order of the table of contents.
@@ -189,6 +205,15 @@ class PdfBuilder(Builder):
                 waiting = [*self.env.toctree_includes.get(docname, ()), *waiting]
         del made[self.config.root_doc]
         return [docname for docname in made if self._is_chosen(docname)]
+
+    def _parts(self) -> dict[str, str]:
+        """The captions of the parts of the book, by the label of each part's first chapter."""
+        made = {}
+        for tree in self.env.get_doctree(self.config.root_doc).findall(addnodes.toctree):
+            first = next((name for name in tree["includefiles"] if self._is_chosen(name)), None)
+            if tree.get("caption") and first:
+                made[f"doc:{first}"] = str(tree["caption"])
+        return made
 
     def _is_chosen(self, docname: str) -> bool:
         """Whether a page is in the book: all but the articles that were not chosen."""

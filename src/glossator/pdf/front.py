@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import subprocess
+from collections.abc import Mapping
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
 
 from .. import __version__
 from ..dates import readable_date
+from ..labels import code, labels
 from ..model import Article
 from ..options import Config
 from .tree import Run
+
+Words = Mapping[str, str]
 
 #: The names of authors are listed on the title page as long as they are few.
 FEW = 3
@@ -22,7 +26,10 @@ def front(
 ) -> dict[str, Any]:
     """The words before the first chapter."""
     title, _, subtitle = config.title.partition(" – ")
-    date = readable_date(datetime.fromtimestamp(timestamp, timezone.utc).date().isoformat())
+    words = labels(config.language)
+    date = datetime.fromtimestamp(timestamp, timezone.utc).date().isoformat()
+    if code(config.language) == "en":
+        date = readable_date(date)
     commit = revision(root)
     return {
         "title": title,
@@ -30,11 +37,11 @@ def front(
         "by": _by(config, articles),
         "below": [date],
         "imprint": [
-            *_edition(config, date, commit),
+            *_edition(config, date, commit, words),
             *_texts(articles),
-            *_licence(config),
-            *_citation(config, date, commit),
-            [{"s": f"Set in Libertinus with Typst by glossator {__version__}."}],
+            *_licence(config, words),
+            *_citation(config, timestamp, commit, words),
+            [{"s": words["set"].format(version=__version__)}],
         ],
     }
 
@@ -74,11 +81,12 @@ def _and(names: list[str]) -> str:
     return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
-def _edition(config: Config, date: str, commit: str) -> list[list[Run]]:
-    made: list[Run] = [{"s": config.title, "em": 1}, {"s": f". Made on {date}"}]
+def _edition(config: Config, date: str, commit: str, words: Words) -> list[list[Run]]:
+    made: list[Run] = [{"s": config.title, "em": 1}, {"s": f". {words['made'].format(date=date)}"}]
     if commit:
-        changed = ", with changes that are not yet recorded" if commit.endswith("+") else ""
-        made += [{"s": " from revision "}, {"s": commit.rstrip("+"), "code": 1}, {"s": changed}]
+        changed = f" {words['changed']}" if commit.endswith("+") else ""
+        made += [{"s": f" {words['revision']} "}, {"s": commit.rstrip("+"), "code": 1}]
+        made += [{"s": changed}]
     made.append({"s": "."})
     if config.repository:
         made += [{"s": " "}, {"s": config.repository, "href": config.repository}]
@@ -109,11 +117,9 @@ def _texts(articles: tuple[Article, ...]) -> list[list[Run]]:
     return made
 
 
-def _licence(config: Config) -> list[list[Run]]:
+def _licence(config: Config, words: Words) -> list[list[Run]]:
     options = config.options
-    made: list[Run] = [
-        {"s": "The notes, the glossary and the other pages may be used under the licence "}
-    ]
+    made: list[Run] = [{"s": f"{words['licence']} "}]
     made.append({"s": options.notes_license})
     if options.notes_license_url:
         made += [
@@ -121,18 +127,18 @@ def _licence(config: Config) -> list[list[Run]]:
             {"s": options.notes_license_url, "href": options.notes_license_url},
             {"s": ")"},
         ]
-    return [[*made, {"s": "; it does not cover the text of the articles."}]]
+    return [[*made, {"s": f"; {words['articles_apart']}"}]]
 
 
-def _citation(config: Config, date: str, commit: str) -> list[list[Run]]:
-    year = date.rpartition(" ")[2]
+def _citation(config: Config, timestamp: int, commit: str, words: Words) -> list[list[Run]]:
+    year = datetime.fromtimestamp(timestamp, timezone.utc).year
     name = f"{config.author}, " if config.author else ""
     made: list[Run] = [
-        {"s": f"To be cited as: {name}"},
+        {"s": f"{words['cite']} {name}"},
         {"s": config.title, "em": 1},
         {"s": f" ({year}"},
     ]
     if commit:
-        made.append({"s": f", revision {commit.rstrip('+')}"})
-    made.append({"s": "), with the number of the paragraph or of the note."})
+        made.append({"s": f", {commit.rstrip('+')}"})
+    made.append({"s": f"), {words['numbers']}."})
     return [made]

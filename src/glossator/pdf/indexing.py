@@ -6,6 +6,7 @@ become labels of the book.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from ..index import SECTIONS, Heading
@@ -14,7 +15,9 @@ from ..references import Use
 from ..sphinx.session import Session
 
 
-def index(session: Session, names: dict[str, str]) -> list[dict[str, Any]]:
+def index(
+    session: Session, names: dict[str, str], words: Mapping[str, str]
+) -> list[dict[str, Any]]:
     """The sections of the index with their entries; *names* are the labels that the book has.
 
     Works are left out: the list of works cited says on which pages each is.
@@ -25,8 +28,12 @@ def index(session: Session, names: dict[str, str]) -> list[dict[str, Any]]:
         if heading.section != "works"
     ]
     sections = [
-        {"title": title, "entries": [entry for one, entry in found if one == name and entry["at"]]}
-        for name, title in SECTIONS.items()
+        {
+            "title": words[name],
+            "entries": [entry for one, entry in found if one == name and entry["at"]],
+        }
+        for name in SECTIONS
+        if name != "works"
     ]
     return [section for section in sections if section["entries"]]
 

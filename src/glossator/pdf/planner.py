@@ -68,12 +68,13 @@ def _measure(file: Path, fonts: Path | None, alone: bool) -> dict[str, Any]:
 
 def measure(file: Path, fonts: Path | None) -> dict[str, Any]:
     """Ask the compiler for the plans of one file's articles."""
+    page = json.loads(file.read_text("utf-8"))["words"]["page"]
     compiler = typst.Compiler(
         str(file.parent / "planning.typ"),
         root=str(file.parent),
         font_paths=[str(fonts)] if fonts else [],
         ignore_system_fonts=True,
-        sys_inputs={"file": file.name},
+        sys_inputs={"file": file.name, "page": page},
     )
     try:
         plans = json.loads(compiler.query("<plan>", "value"))

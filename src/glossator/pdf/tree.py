@@ -53,16 +53,18 @@ def block(*types: type[nodes.Node]) -> Callable[[BlockHandler], BlockHandler]:
 
 
 class Tree:
-    """A walk over one document. `slots` says on which of several lines a note's words stand."""
+    """A walk over one document. `words` are the book's fixed words; `slots` says on which of several lines a note's words stand."""
 
     def __init__(
         self,
         docname: str,
         image: Callable[[nodes.Element], str | None],
+        words: Mapping[str, str],
         slots: Mapping[str, int] | None = None,
     ) -> None:
         self.docname = docname
         self.image = image
+        self.words = words
         self.slots = slots or {}
         self.level = 0
         self.names: set[str] = set()

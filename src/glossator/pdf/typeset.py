@@ -45,6 +45,7 @@ def typeset(folder: Path, data: dict[str, Any], fonts: Path | None, timestamp: i
         root=str(folder),
         font_paths=[str(fonts)] if fonts else [],
         ignore_system_fonts=True,
+        sys_inputs={"page": data["words"]["page"]},
     )
     try:
         pdf = compiler.compile(format="pdf", pdf_standards=STANDARDS, timestamp=timestamp)

@@ -21,6 +21,7 @@ from sphinx.config import Config
 from sphinx.util import logging
 from sphinx.util.osutil import make_filename
 
+from ...labels import labels
 from ...options import read_config
 from ...problems import EditionError
 from ..links import page_of
@@ -130,7 +131,7 @@ class EpubBuilder(Epub3Builder):
         modified = int(os.environ.get("SOURCE_DATE_EPOCH") or time.time())
         book, files = self._publication(session_of(self.app), modified)
         files["package.opf"] = package.package_document(book)
-        files[package.NAVIGATION] = package.navigation_document(book, "Contents")
+        files[package.NAVIGATION] = package.navigation_document(book, labels(book.language))
         files[package.LEGACY_CONTENTS] = package.legacy_contents(book)
         target = Path(self.outdir, f"{self.config.epub_basename}.epub")
         package.write_archive(str(target), files, modified)
@@ -148,6 +149,7 @@ class EpubBuilder(Epub3Builder):
         names = pages_of_contents(contents, self.env.found_docs, self.out_suffix)
         pages = {name: finish_page(Path(self.outdir, name), name, set(names)) for name in names}
         articles = session.report.book.edition.articles
+        words = labels(config.epub_language)
         book = Publication(
             identifier=config.epub_identifier,
             title=config.epub_title,
@@ -166,7 +168,7 @@ class EpubBuilder(Epub3Builder):
             sources=_once(article.source for article in articles),
             spine=("cover.xhtml", package.NAVIGATION, *names, "imprint.xhtml"),
             files=("epub.css", *_once(file for page in pages.values() for file in page.files)),
-            contents=(*contents, Entry("About this book", "imprint.xhtml")),
+            contents=(*contents, Entry(words["about"], "imprint.xhtml")),
             stops=tuple(
                 Entry(label, f"{name}#{anchor}")
                 for name, page in pages.items()
@@ -194,10 +196,11 @@ class EpubBuilder(Epub3Builder):
     def _landmarks(self, names: list[str], contents: tuple[Entry, ...]) -> list[tuple[str, Entry]]:
         sorts = {name + self.out_suffix: sort for name, sort in self._sorts().items()}
         first = next((name for name in names if sorts.get(name) == "chapter"), names[0])
+        words = labels(self.config.epub_language)
         made = [
-            ("cover", Entry("Cover", "cover.xhtml")),
-            ("toc", Entry("Contents", f"{package.NAVIGATION}#toc")),
-            ("bodymatter", Entry("Beginning of the text", first)),
+            ("cover", Entry(words["cover"], "cover.xhtml")),
+            ("toc", Entry(words["contents"], f"{package.NAVIGATION}#toc")),
+            ("bodymatter", Entry(words["beginning"], first)),
         ]
         titles = {name + self.out_suffix: title.astext() for name, title in self.env.titles.items()}
         return made + [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from html import escape
 
+from ...labels import labels
 from ..session import Session
 from .package import COVER_IMAGE, Publication
 
@@ -49,27 +50,22 @@ def cover_page(book: Publication) -> bytes:
 
 def imprint_page(book: Publication, session: Session) -> bytes:
     """What the book is, who made it, and what may be done with which of its texts."""
-    options = session.report.config.options
+    options, words = session.report.config.options, labels(book.language)
     parts = [f"<h1>{escape(book.title)}</h1>", _line(book.creator)]
     parts += [_line(book.publisher)] if book.publisher != book.creator else []
-    parts.append("<h2>Rights</h2>")
+    parts.append(f"<h2>{words['rights']}</h2>")
     for article in session.report.book.edition.articles:
         about = f"<cite>{escape(article.title)}</cite>, {escape(article.author)}"
         parts.append(f"<p>{about}. {escape(article.rights)}</p>")
     licence = f'<a href="{escape(options.notes_license_url)}">{escape(options.notes_license)}</a>'
-    parts.append(
-        f"<p>The notes, the glossary and the pages of this edition may be used under the licence "
-        f"{licence}. It does not cover the articles.</p>"
-    )
-    parts.append("<h2>This copy</h2>")
-    parts.append(_line(f"Made on {book.modified_text.partition('T')[0]}."))
+    parts.append(f"<p>{escape(words['licence'])} {licence}; {escape(words['articles_apart'])}</p>")
+    parts.append(f"<h2>{words['copy']}</h2>")
+    parts.append(_line(words["made"].format(date=book.modified_text.partition("T")[0]) + "."))
     if repository := session.report.config.repository:
         parts.append(f'<p>Made from <a href="{escape(repository)}">{escape(repository)}</a>.</p>')
     parts.append(_line(f"Identifier: {book.identifier}"))
     body = '<section class="imprint" epub:type="copyright-page">\n' + "\n".join(filter(None, parts))
-    return page(
-        "About this book", body + "\n</section>", language=book.language, sort="frontmatter"
-    )
+    return page(words["about"], body + "\n</section>", language=book.language, sort="frontmatter")
 
 
 def _line(text: str) -> str:

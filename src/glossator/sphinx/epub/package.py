@@ -190,20 +190,22 @@ _SUMMARY = (
 # --- contents --------------------------------------------------------------------------------
 
 
-def navigation_document(book: Publication, title: str) -> bytes:
+def navigation_document(book: Publication, words: Mapping[str, str]) -> bytes:
     """`nav.xhtml`: contents, numbered paragraphs, landmarks."""
     root = ET.Element(f"{{{XHTML}}}html", {_LANG: book.language, "lang": book.language})
     head = ET.SubElement(root, f"{{{XHTML}}}head")
-    ET.SubElement(head, f"{{{XHTML}}}title").text = title
+    ET.SubElement(head, f"{{{XHTML}}}title").text = words["contents"]
     ET.SubElement(head, f"{{{XHTML}}}link", {"rel": "stylesheet", "href": "epub.css"})
     body = ET.SubElement(root, f"{{{XHTML}}}body", {f"{{{OPS}}}type": "frontmatter"})
-    toc = _nav(body, "toc", "doc-toc", title)
+    toc = _nav(body, "toc", "doc-toc", words["contents"])
     _entries(toc, book.contents)
     if book.stops:
-        _entries(_nav(body, "page-list", "doc-pagelist", "Paragraphs", hidden=True), book.stops)
+        _entries(
+            _nav(body, "page-list", "doc-pagelist", words["paragraphs"], hidden=True), book.stops
+        )
     if book.landmarks:
         items = ET.SubElement(
-            _nav(body, "landmarks", "", "Landmarks", hidden=True), f"{{{XHTML}}}ol"
+            _nav(body, "landmarks", "", words["landmarks"], hidden=True), f"{{{XHTML}}}ol"
         )
         for sort, entry in book.landmarks:
             link = ET.SubElement(ET.SubElement(items, f"{{{XHTML}}}li"), f"{{{XHTML}}}a")

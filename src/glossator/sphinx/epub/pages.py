@@ -8,13 +8,14 @@ not be one: a note without a place is an ordinary aside.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from html import escape
 from types import MethodType
 from typing import Any
 
 from docutils import nodes
 
+from ...labels import labels
 from .. import nodes as ours
 from .xhtml import begins, ends, is_dropped, start_tag, well_formed
 
@@ -102,19 +103,23 @@ def visit_annotation(self: Translator, node: ours.annotation) -> None:
     if node["number"]:
         attributes |= {"epub:type": "footnote", "role": "doc-footnote"}
     self.body.append(self.starttag(node, "aside", CLASS=f"note note-{node['kind']}", **attributes))
-    self.body.append(f'<p class="note-head">{_key(node)}')
+    self.body.append(f'<p class="note-head">{_key(node, _words(self))}')
     self.body.append(f'<span class="note-kind">{escape(node["label"])}</span></p>\n')
     if not node["number"]:
         self.body.append(f'<p class="note-sought">“{escape(node["exact"])}”</p>\n')
 
 
-def _key(node: ours.annotation) -> str:
+def _words(self: Translator) -> Mapping[str, str]:
+    return labels(self.config.epub_language)
+
+
+def _key(node: ours.annotation, words: Mapping[str, str]) -> str:
     if not node["number"]:
         return ""
     name, number = escape(node["name"]), node["number"]
     return (
         f'<a class="note-key" epub:type="backlink" role="doc-backlink" href="#ref-{name}" '
-        f'title="Back to the words">{number}</a> '
+        f'title="{escape(words["back"])}">{number}</a> '
     )
 
 
@@ -126,12 +131,20 @@ def depart_annotation(self: Translator, node: ours.annotation) -> None:
 
 def visit_sources(self: Translator, node: ours.annotation_sources) -> None:
     """What a note or an entry rests on."""
-    self.body.append('<p class="note-sources"><span class="label">Sources:</span> ')
+    self.body.append(
+        '<p class="note-sources"><span class="label">'
+        + escape(_words(self)["sources"])
+        + ":</span> "
+    )
 
 
 def visit_group(self: Translator, node: ours.annotation_group) -> None:
     """The notes of an article. They have no heading, which would stand alone where asides hide."""
-    self.body.append('<section class="notes" epub:type="footnotes" aria-label="Notes">\n')
+    self.body.append(
+        '<section class="notes" epub:type="footnotes" aria-label="'
+        + escape(_words(self)["notes"])
+        + '">\n'
+    )
 
 
 def visit_unplaced(self: Translator, node: ours.unplaced) -> None:
@@ -153,7 +166,7 @@ def visit_mark(self: Translator, node: ours.annotation_mark) -> None:
 def visit_reference(self: Translator, node: ours.annotation_reference) -> None:
     """The number behind a passage, which opens the note."""
     name = escape(node["name"])
-    label = escape(f"Note {node['number']}: {node['label']}")
+    label = escape(f"{_words(self)['note']} {node['number']}: {node['label']}")
     self.body.append(
         f'<a class="note-ref" epub:type="noteref" role="doc-noteref" id="ref-{name}" '
         f'href="#note-{name}" aria-label="{label}">{node["number"]}</a>'
