@@ -1,4 +1,4 @@
-"""Make the README's pictures: the article's page, and a spread of the PDF where one is given.
+"""Make the README's pictures: the article's page, and two spreads of the PDF where one is given.
 
 python docs/make_pictures.py _build/html [_build/pdf/edition.pdf]
 """
@@ -20,6 +20,8 @@ SHOTS = (
     ("article-dark", 1440, 900, "dark", ""),
     ("article-narrow", 390, 780, "light", "far-right-regime"),
 )
+#: Which pages of the PDF stand side by side: of the article, and of the glossary and works.
+SPREADS = (("spread", 9), ("spread-lists", 20))
 
 
 def main() -> int:
@@ -29,7 +31,8 @@ def main() -> int:
     HERE.mkdir(exist_ok=True)
     pages(Path(sys.argv[1]).resolve())
     if len(sys.argv) > 2:
-        spread(Path(sys.argv[2]))
+        for name, first in SPREADS:
+            spread(Path(sys.argv[2]), name, first)
     return 0
 
 
@@ -55,8 +58,8 @@ def pages(site: Path) -> None:
         browser.close()
 
 
-def spread(pdf: Path, first: int = 11) -> None:
-    """Two facing pages, side by side."""
+def spread(pdf: Path, name: str, first: int) -> None:
+    """Two pages that follow each other, side by side."""
     from PIL import Image
 
     with tempfile.TemporaryDirectory() as folder:
@@ -71,7 +74,9 @@ def spread(pdf: Path, first: int = 11) -> None:
         both = Image.new("RGB", (left.width + right.width + 2, left.height), "#bbbbbb")
         both.paste(left, (0, 0))
         both.paste(right, (left.width + 2, 0))
-        both.save(HERE / "spread.png", optimize=True)
+        both.convert("P", palette=Image.Palette.ADAPTIVE, colors=32).save(
+            HERE / f"{name}.png", optimize=True
+        )
 
 
 if __name__ == "__main__":
