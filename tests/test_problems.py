@@ -16,7 +16,7 @@ from glossator.problems import Code
 
 CASES = Path(__file__).parent / "problems"
 #: Codes that need what cannot be kept in a folder of text; their tests are below.
-ELSEWHERE = {Code.FILE_LINK, Code.FILE_UNREADABLE}
+ELSEWHERE = {Code.FILE_COST, Code.FILE_LINK, Code.FILE_UNREADABLE}
 
 
 def said(root: Path) -> str:

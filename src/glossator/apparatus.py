@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 
+from . import watch
 from .anchor.verdicts import judge
 from .glossary import TermIndex, linked
 from .markup import ARTICLE, ENTRY, NOTE, Grammar, Parsed, parse
@@ -150,6 +151,7 @@ def build_apparatus(
         note = Placed(annotation, match, body, stale=verdict.mended is not None)
         (placed if sure else unplaced).append(note)
     # By where their numbers stand, which is where their words end.
+    watch.at(article.place.path)
     placed.sort(key=lambda note: (note.span.end, note.span.start, note.annotation.name))
     mentions = linked(found, reading, link_terms)
     foreign = tuple(_foreign(article, reading.text))
@@ -209,5 +211,6 @@ def _definition(entry: GlossaryEntry) -> Definition:
 def _parsed(
     text: str, grammar: Grammar, place: Place, line: int
 ) -> tuple[Parsed | None, tuple[Problem, ...]]:
+    watch.at(place.path)
     result = parse(text, grammar, place.path, line)
     return (result, ()) if isinstance(result, Parsed) else (None, result)

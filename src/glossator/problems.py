@@ -36,6 +36,7 @@ class Code(Enum):
         "A symbolic link or special file stands where only ordinary files belong.",
     )
     FILE_SIZE = ("file.size", "A file is larger than its kind may be.")
+    FILE_COST = ("file.cost", "A file takes more time or memory than any file may.")
     FILE_ENCODING = (
         "file.encoding",
         "A file is not UTF-8, or holds characters that text never needs.",

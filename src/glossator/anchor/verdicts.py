@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from .. import watch
 from ..model import Annotation, Match, Quote, Span, State
 from .anchoring import Anchoring, describe_quote, match_quote
 from .concordance import PreparedText, prepare
@@ -38,10 +39,11 @@ def judge(
     """
     new = prepare(text)
     anchoring = Anchoring(old, new) if old is not None and old != new.text else None
-    return tuple(
-        _judge(annotation, new, anchoring, (places or {}).get(annotation.name))
-        for annotation in annotations
-    )
+    verdicts = []
+    for annotation in annotations:
+        watch.at(annotation.place.path)
+        verdicts.append(_judge(annotation, new, anchoring, (places or {}).get(annotation.name)))
+    return tuple(verdicts)
 
 
 def _judge(

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from .. import watch
 from ..apparatus import Book, compile_edition
 from ..load import load
 from ..memory import Memory
@@ -60,5 +61,6 @@ def examine(root: Path, config: Config | None = None) -> Report:
         edition, found = load(root, config, memory)
         book = compile_edition(edition, config.options, memory)
         for function in CHECKS:
+            watch.at("")
             found += function(book)
     return Report(config, book, in_order(problems + found))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from .. import watch
 from ..apparatus import Apparatus, Book
 from ..editorial import Remark, remarks
 from ..model import Annotation, Place, Span
@@ -25,6 +26,7 @@ def _principles(apparatus: Apparatus) -> tuple[Problem, ...]:
     said: list[Problem] = []
     for note in all_notes(apparatus):
         if note.body is not None:
+            watch.at(note.annotation.place.path)
             words = body_words(note.body)
             said += _excepted(
                 note.annotation, list(remarks(note.annotation, words, apparatus.reading.text))

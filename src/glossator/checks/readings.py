@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import partial
 
+from .. import watch
 from ..apparatus import Book
 from ..collate import Collation, Difference, collate
 from ..declare import Edit, declare
@@ -35,6 +36,7 @@ def collation(book: Book) -> Iterator[Problem]:
             continue
         if len(article.body) > ARTICLE.limit or article.body.count("\n") > LIMIT_LINES:
             continue  # refused for its size already
+        watch.at(article.place.path)
         key = digest(article, seed.text, seed.format)
         again = partial(_collated, article, seed)
         yield from book.memory.recall(f"collation {article.id}", key, again)

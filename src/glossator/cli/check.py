@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from .. import watch
 from ..checks import Report, examine
 from ..problems import Problem, Severity, errors, plain
 from .summary import changed_files, summary_page
@@ -114,6 +115,7 @@ def check(root: Path, name: str, revision: str | None, target: Path | None) -> N
 
     Exit code 0: no errors (there may be warnings). 1: errors. 2: no edition here.
     """
+    watch.begin()
     report = examine(root)
     for line in lines(report, name):
         click.echo(line)

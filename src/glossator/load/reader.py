@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
+from .. import watch
 from ..files import RESERVED, Unusable, decode, is_link, link_above, listing, read_bytes
 from ..memory import Memory
 from ..model import Place
@@ -78,6 +79,11 @@ class Reader:
 
     def data(self, path: Path, limit: int) -> bytes | None:
         """The bytes of an ordinary file; None, and a problem, where it is no such."""
+        name = self.name(path)
+        if reason := watch.too_much(name):
+            self.say(Code.FILE_COST, f"{reason}; it is left out.", plain(name, 300))
+            return None
+        watch.at(name)
         return self._usable(read_bytes(path, self.root, limit), path)
 
     def text(self, path: Path, limit: int, keep: str = "") -> str | None:
