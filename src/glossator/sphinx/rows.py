@@ -13,6 +13,8 @@ def set_rows(document: nodes.Element) -> None:
     In a row a block can wait for its notes. The link leads to the paragraph itself.
     """
     for group in list(document.findall(ours.annotation_group)):
+        _pass_on(group)
+    for group in list(document.findall(ours.annotation_group)):
         section, place = group.parent, group.parent.index(group)
         # A heading has to stay a section's own child.
         if place and not isinstance(section[place - 1], nodes.title):
@@ -21,6 +23,23 @@ def set_rows(document: nodes.Element) -> None:
     for paragraph in list(document.findall(nodes.paragraph)):
         if number := paragraph.get("number"):
             paragraph.insert(0, nodes.raw("", _link(number), format="html"))
+
+
+def _pass_on(group: ours.annotation_group) -> None:
+    """Let a heading's notes stand with those of the block below it, which they would push away."""
+    section, place = group.parent, group.parent.index(group)
+    if not place or not isinstance(section[place - 1], (nodes.title, ours.article_head)):
+        return
+    below = section.children[place + 1 : place + 3]
+    if not below or isinstance(
+        below[0], (nodes.section, ours.annotation_group, ours.unplaced, ours.article_foot)
+    ):
+        return
+    section.remove(group)
+    if len(below) > 1 and isinstance(below[1], ours.annotation_group):
+        below[1][:0] = list(group.children)
+    else:
+        section.insert(place + 1, group)
 
 
 def _link(number: int) -> str:

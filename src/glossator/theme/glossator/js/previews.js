@@ -57,10 +57,11 @@
 
   /** Below the words, or above them where there is more room. @param {HTMLAnchorElement} link */
   const placeAt = (link) => {
-    const words = link.getClientRects()[0] ?? link.getBoundingClientRect();
+    const lines = [...link.getClientRects()];
+    const words = lines[0] ?? link.getBoundingClientRect();
     const { width, height } = box.getBoundingClientRect();
     const left = Math.min(Math.max(8, words.left - 12), document.documentElement.clientWidth - width - 8);
-    const below = words.bottom + 4;
+    const below = (lines[lines.length - 1] ?? words).bottom + 4;
     const top = below + height > innerHeight - 8 && words.top - height - 4 > 8 ? words.top - height - 4 : below;
     box.style.left = `${left}px`;
     box.style.top = `${top}px`;
