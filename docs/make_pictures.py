@@ -14,11 +14,13 @@ from pathlib import Path
 
 HERE = Path(__file__).parent / "pictures"
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
-#: Which picture shows which width, colours and note.
+#: Which picture shows which width, colours and note; of the first article, or of another page.
 SHOTS = (
-    ("article", 1440, 900, "light", "far-right-regime"),
-    ("article-dark", 1440, 900, "dark", ""),
-    ("article-narrow", 390, 780, "light", "far-right-regime"),
+    ("article", 1440, 900, "light", "far-right-regime", ""),
+    ("article-dark", 1440, 900, "dark", "", ""),
+    ("article-narrow", 390, 780, "light", "far-right-regime", ""),
+    ("front", 1440, 1100, "light", "", "book/index.html"),
+    ("search", 1440, 900, "light", "", "search.html?q=nuclear weapons"),
 )
 #: Which pages of the PDF stand side by side: of the article, and of the glossary and works.
 SPREADS = (("spread", 9), ("spread-lists", 20))
@@ -45,10 +47,10 @@ def pages(site: Path) -> None:
     article = sorted((site / "book" / "articles").glob("*.html"))[0]
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
-        for name, width, height, colours, note in SHOTS:
+        for name, width, height, colours, note, other in SHOTS:
             size = {"width": width, "height": height}
             page = browser.new_page(viewport=size, color_scheme=colours, device_scale_factor=2)
-            page.goto(article.as_uri())
+            page.goto(f"{site.as_uri()}/{other}" if other else article.as_uri())
             page.wait_for_timeout(300)
             if note and page.locator(f"#ref-{note}").count():
                 page.evaluate("(name) => document.getElementById('ref-' + name).click()", note)
