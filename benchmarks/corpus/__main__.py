@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import random
 import resource
 import shutil
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from glossator.reuse import ReuseIndex
@@ -88,6 +89,24 @@ def _checks(root: Path, size: int, given: argparse.Namespace) -> None:
     _print(f"{size}, check", costs, "first / after one note / after one article")
 
 
+def _with_rare_words(texts: list[str]) -> Iterator[tuple[int, str]]:
+    """Paragraphs by text, each with some words that only few others have.
+
+    The generator's vocabulary does not grow with the corpus, as a real one does, so that in a large
+    one no word is rare and nothing is compared.
+    """
+    source = random.Random(2)
+    for number, text in enumerate(texts):
+        for paragraph in text.split("\n\n"):
+            rare = (f"rare{_letters(source.randrange(12 * len(texts)))}" for _ in range(8))
+            yield number, f"{paragraph} {' '.join(rare)}"
+
+
+def _letters(number: int) -> str:
+    """A number as letters, for words have no figures."""
+    return "".join(chr(ord("a") + int(figure)) for figure in str(number))
+
+
 def _suggestions(root: Path, size: int, given: argparse.Namespace) -> None:
     """The whole command on articles without notes, and of it the two searches by themselves."""
     if not (root / "_config.yml").exists():
@@ -101,7 +120,7 @@ def _suggestions(root: Path, size: int, given: argparse.Namespace) -> None:
     reused = sum(len(index.add(text)) for text in texts)
     reuse = time.process_time() - started
     started = time.process_time()
-    paragraphs = [(n, each) for n, text in enumerate(texts) for each in text.split("\n\n")]
+    paragraphs = list(_with_rare_words(texts))
     alike = sum(1 for _ in find_likenesses(paragraphs))
     similar = time.process_time() - started
     counts = f"{reused:,} reused passages in {reuse:.1f} s, {alike:,} similar in {similar:.1f} s"

@@ -18,6 +18,9 @@ from ..session import Session, session_of
 from . import articles, chronology, editing, glossary, index, network, people, works
 from .table import LISTS
 
+#: What stands in a PDF in the place of a list that it makes in its own way.
+_PRINTED = {"index": "The index stands at the end, with the numbers of the pages."}
+
 
 class EditionListDirective(SphinxDirective):
     """`{edition-<name>}`: the place of a generated list."""
@@ -34,8 +37,12 @@ class FillLists(SphinxPostTransform):
     default_priority = 4
 
     def run(self, **kwargs: object) -> None:
+        printed = self.app.builder.name == "glossator-pdf"
         for place in list(self.document.findall(ours.edition_list)):
-            place.replace_self(_made(session_of(self.app), place["name"]))
+            if printed and place["name"] in _PRINTED:
+                place.replace_self(nodes.paragraph("", _PRINTED[place["name"]]))
+            else:
+                place.replace_self(_made(session_of(self.app), place["name"]))
 
 
 def _made(session: Session, name: str) -> list[nodes.Node]:
