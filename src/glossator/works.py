@@ -114,7 +114,7 @@ def _refused(key: str, entry: Entry) -> Iterator[tuple[Code, str]]:
         yield Code.WORKS_BIBTEX, f"a name in {plain(key, 40)} is too long."
         return
     try:
-        for value in (*entry.fields.values(), *map(str, _persons(entry))):
+        for value in (*entry.fields.values(), *map(str, _persons(entry)), *_parts(entry)):
             bare(value)
     except (ValueError, PybtexError, RecursionError):
         yield (
@@ -130,6 +130,14 @@ def _refused(key: str, entry: Entry) -> Iterator[tuple[Code, str]]:
 def _persons(entry: Entry) -> Iterator[Person]:
     for persons in entry.persons.values():
         yield from persons
+
+
+def _parts(entry: Entry) -> Iterator[str]:
+    """Each part of each name: names are cut at spaces, and a backslash may stand before one."""
+    for person in _persons(entry):
+        yield from (*person.first_names, *person.middle_names, *person.prelast_names)
+        yield from (*person.last_names, *person.lineage_names)
+        yield " ".join((*person.prelast_names, *person.last_names))
 
 
 def _lines(text: str) -> dict[str, int]:

@@ -142,6 +142,8 @@ BIBLIOGRAPHIES = {
     "deep braces": _record("a", title="{" * 3_000 + "x" + "}" * 3_000),
     "braces that never close": "@misc{a, title = {" + "{" * 500_000,
     "LaTeX that ends early": _record("a", title="x\\", author="\\"),
+    "a name that ends in a backslash": _record("a", author="A. N\\ and B. N", title="x"),
+    "a first name that is a backslash": _record("a", author="N, \\ and B", title="x"),
     "odd backslashes": _record("a", title="\\" * 4_001),
     "many names": _record("a", author=" and ".join(["x"] * 20_000)),
     "many commas": _record("a", author="a,b,c,d,e"),
