@@ -106,7 +106,8 @@ def _sort_in(made: Chapter, block: Block, words: Mapping[str, str]) -> None:
     """One block of an article into its place in the chapter."""
     rows = made["rows"]
     if block["t"] == "annotation_group":
-        rows[-1]["notes"] += block["notes"]
+        for note in block["notes"]:
+            _row_of(note, rows)["notes"].append(note)
     elif block["t"] == "unplaced":
         heading = {"t": "h", "l": 2, "r": [{"s": words["unplaced"]}]}
         rows.append({"b": heading, "notes": block["notes"]})
@@ -116,14 +117,76 @@ def _sort_in(made: Chapter, block: Block, words: Mapping[str, str]) -> None:
         made["title"], made["aliases"] = block["r"], block.get("id", [])
         rows.append({"b": {**block, "t": "title"}, "notes": []})
     else:
-        rows += [{"b": part, "notes": []} for part in _parts(block)]
+        rows += _rows(block)
+
+
+#: Lines of a table that stand together; what is longer is set in several, each with its head.
+TABLE = 24
+
+
+def _row_of(note: Block, rows: list[Any]) -> Any:
+    """The part of the last block in which a note's number stands; the last, if it is in none."""
+    for row in reversed(rows):
+        if any(thing.get("note") == note["note"] for thing in things(row["b"])):
+            return row
+        if not row.get("part"):
+            break
+    return rows[-1]
+
+
+def _rows(block: Block) -> list[dict[str, Any]]:
+    """A block as rows of an article; `part` says that one continues the block before it."""
+    made: list[dict[str, Any]] = [{"b": part, "notes": []} for part in _parts(block)]
+    for row in made[1:]:
+        row["part"] = 1
+    return made
 
 
 def _parts(block: Block) -> list[Block]:
-    """The paragraphs of a quotation one by one, for a page may end between them."""
+    """What a page may end between: the paragraphs of a quotation, items of a list, lines of a table."""
     if block["t"] == "quote" and all(part["t"] == "p" for part in block["b"]):
         return [{**part, "q": 1} for part in block["b"]]
+    if block["t"] in ("ul", "ol"):
+        start = block.get("start", 1)
+        return [
+            {
+                **_bare(block, n),
+                "items": [item],
+                **({"start": start + n} if block["t"] == "ol" else {}),
+            }
+            for n, item in enumerate(block["items"])
+        ]
+    if block["t"] == "table" and not any(cell["down"] > 1 for row in block["body"] for cell in row):
+        return [
+            {
+                **_bare(block, n),
+                "body": lines,
+                "caption": block["caption"] if n == 0 else [],
+            }
+            for n, lines in enumerate(_portions(block["body"]))
+        ]
     return [block]
+
+
+def _bare(block: Block, number: int) -> Block:
+    """A part without the names of its block, which are those of the first."""
+    return {name: value for name, value in block.items() if name != "id" or number == 0}
+
+
+def _portions(lines: list[Any]) -> list[list[Any]]:
+    """The lines of a table by as many as fit together, as far as their letters tell."""
+    made: list[list[Any]] = [[]]
+    room = 0.0
+    for line in lines:
+        tall = max(
+            (1 + cell["chars"] // max(6, int(60 / max(len(line), 1))) for cell in line), default=1
+        )
+        if made[-1] and room + tall > TABLE:
+            made.append([])
+            room = 0
+        made[-1].append(line)
+        room += tall
+    return made
 
 
 def slots(apparatus: Apparatus) -> dict[str, int]:

@@ -28,7 +28,7 @@ from .alone import alone
 from .diagnose import diagnose
 from .front import front
 from .indexing import index
-from .layout import report, summary
+from .layout import report, summary, too_tall
 from .modes import place_notes
 from .planner import TypesettingError
 from .press import MEMORY, set_alone, set_book
@@ -108,6 +108,15 @@ class PdfBuilder(Builder):
             self._articles(data, target.parent / ARTICLES)
         layout = report(data, printed)
         target.with_suffix(".layout.json").write_text(json.dumps(layout, indent=1) + "\n", "utf-8")
+        for place in too_tall(layout):
+            logger.error(
+                "Something is longer than a page and cannot be divided (%s): a word without a space, or "
+                "one line of a table. Divide it.",
+                place,
+                type="glossator",
+                subtype="pdf",
+            )
+            self.app.statuscode = 1
         for line in summary(layout, target.with_suffix(".layout.json").name):
             logger.info(line)
 

@@ -77,6 +77,15 @@ def _left(col: str, shape: dict[str, float], recto: bool) -> float:
     return shape["inner"] + shape["text"] + shape["gutter"] if recto else shape["outer"]
 
 
+def too_tall(layout: dict[str, Any]) -> list[str]:
+    """What is longer than a page and cannot be divided, so that some of it is lost."""
+    return [
+        f"{piece['chapter']}, page {piece['page']}"
+        for piece in layout["pieces"]
+        if piece["y"] + piece["height"] > piece["bottom"] + 0.5
+    ]
+
+
 def _far(piece: dict[str, Any]) -> bool:
     return bool(piece["later"]) or abs(piece["moved"]) > FEW_LINES
 

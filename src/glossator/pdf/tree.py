@@ -156,6 +156,11 @@ def _joined(runs: list[Run]) -> list[Run]:
     made: list[Run] = []
     for run in runs:
         before = made[-1] if made else None
+        if before and run.get("k") == "ref" and before.get("s", "").endswith(" "):
+            # The number is joined to its word, and the line may end behind it.
+            made[-1] = {**before, "s": before["s"].rstrip(" ")}
+            made += [run, {"s": " "}]
+            continue
         if before and "s" in before and "s" in run and not run.get("keep"):
             if before["s"].endswith(" ") and run["s"].startswith(" "):
                 run = {**run, "s": run["s"].lstrip(" ")}
