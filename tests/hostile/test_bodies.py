@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,18 +11,14 @@ from glossator.checks import Report, examine
 from glossator.references import Targets
 from glossator.sphinx.articles import article_nodes
 
+from .cases import read_cases
+
 HEAD = '---\nquote:\n  exact: "a slow and harmless neighbour"\nkind: language\nauthor: a-reader\ndate: 2026-11-22\n---\n'
 NOTE = "book/annotations/1901-03-02-on-walking/hostile.md"
 
 
-def cases() -> Iterator[tuple[str, str, str]]:
-    text = Path(__file__).with_name("bodies.txt").read_text("utf-8")
-    for block in text.split("\n=== ")[1:]:
-        title, rest = block.split("\n", 1)
-        body, _, code = rest.rpartition("\n--- ")
-        body = re.sub(r"\\u\{([0-9a-f]+)\}", lambda found: chr(int(found[1], 16)), body)
-        body = re.sub(r"\{(\d+) (\S+)\}", lambda found: found[2] * int(found[1]), body)
-        yield title, body, code.strip()
+def _filled(body: str) -> str:
+    return re.sub(r"\{(\d+) (\S+)\}", lambda found: found[2] * int(found[1]), body)
 
 
 def shown(report: Report) -> str:
@@ -40,7 +35,9 @@ def shown(report: Report) -> str:
 
 
 @pytest.mark.parametrize(
-    ("title", "body", "code"), list(cases()), ids=lambda value: str(value)[:40].split("\n")[0]
+    ("title", "body", "code"),
+    list(read_cases("bodies.txt", _filled)),
+    ids=lambda value: str(value)[:40].split("\n")[0],
 )
 def test_body(title: str, body: str, code: str, small: Path) -> None:
     (small / NOTE).write_text(HEAD + body + "\n", "utf-8")

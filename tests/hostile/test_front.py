@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from glossator.checks import examine
 
+from .cases import read_cases
+
 NOTE = "book/annotations/1901-03-02-on-walking/hostile.md"
 GOOD = 'quote: {exact: "a slow and harmless neighbour"}\nkind: language\nauthor: a-reader\ndate: 2026-11-22'
 
 
-def cases() -> Iterator[tuple[str, str, str]]:
-    text = Path(__file__).with_name("front.txt").read_text("utf-8")
-    for block in text.split("\n=== ")[1:]:
-        title, rest = block.split("\n", 1)
-        front, _, code = rest.rpartition("\n--- ")
-        front = re.sub(r"\\u\{([0-9a-f]+)\}", lambda found: chr(int(found[1], 16)), front)
-        front = re.sub(r"\{(\d+) ([^}]|[^}]+:,)\}", _many, front)
-        yield title, front.replace("GOOD", GOOD), code.strip()
+def _filled(front: str) -> str:
+    return re.sub(r"\{(\d+) ([^}]|[^}]+:,)\}", _many, front).replace("GOOD", GOOD)
 
 
 def _many(found: re.Match[str]) -> str:
@@ -32,7 +27,9 @@ def _many(found: re.Match[str]) -> str:
 
 
 @pytest.mark.parametrize(
-    ("title", "front", "code"), list(cases()), ids=lambda value: str(value)[:30].split("\n")[0]
+    ("title", "front", "code"),
+    list(read_cases("front.txt", _filled)),
+    ids=lambda value: str(value)[:30].split("\n")[0],
 )
 def test_front(title: str, front: str, code: str, small: Path) -> None:
     (small / NOTE).write_text(f"---\n{front}\n---\nWords of the note.\n", "utf-8")
