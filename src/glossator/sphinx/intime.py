@@ -76,6 +76,7 @@ class DrawWhole(SphinxPostTransform):
                 place.parent.remove(place)
                 continue
             place["svg"] = draw(events, "The edition in time")
+            events.sort(key=lambda event: event.start)
             place["words"] = f"{events[0].when} to {events[-1].when}"
 
     def _goal(self, docname: str) -> str:

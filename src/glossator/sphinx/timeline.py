@@ -101,7 +101,8 @@ def visit_html_or_epub(self: Any, node: ours.timeline) -> None:
     file.parent.mkdir(exist_ok=True)
     # Nothing in a picture can be followed; EPUB knows no groups there.
     file.write_text(node["svg"].replace('role="group"', 'role="img"', 1), "utf-8")
-    words = f"A drawing of the dates in the following table, {node.get('words', '')}."
+    what = "of the whole edition" if node.get("whole") else "in the following table"
+    words = f"A drawing of the dates {what}, {node.get('words', '')}."
     self.body.append(
         f'<figure class="timeline-figure"><img src="{"../" * docname.count("/")}{name}" '
         f'alt="{escape(words)}" /></figure>\n'
