@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
 
-from shared import SMALL, Run, copy_edition
+from shared import SMALL, Run, copy_edition, run
 
 pytestmark = pytest.mark.slow
 
@@ -193,6 +194,56 @@ def test_half_a_run_is_none(small: Path, place: dict[str, str], glossator: Run) 
         not_run(page_of(small), "ValueError: &lt;b&gt;wrong&lt;/b&gt;")
         assert not (small / "_build" / "html" / "reports").exists()
     assert runs(place) == 2
+
+
+def test_a_mistake_is_one_at_every_build(
+    small: Path, place: dict[str, str], jupyter_book: Run
+) -> None:
+    """Also where the page is not made again; and it is gone when it is mended."""
+    write(small, last="1 / 0")
+    for _ in range(2):
+        done = jupyter_book(small, **place)
+        assert "the notebook stopped at a mistake: ZeroDivisionError" in done.stderr
+        not_run(page_of(small), "ZeroDivisionError: division by zero")
+    page = small / "book" / "notebooks" / "explore.md"
+    page.write_text(page.read_text("utf-8").replace("1 / 0", "1 / 1"), "utf-8")
+    done = jupyter_book(small, **place)
+    assert "mistake" not in done.stderr
+    assert "printed 42" in page_of(small)
+
+
+def test_a_preview_runs_nothing(small: Path, place: dict[str, str], tmp_path: Path) -> None:
+    write(small)
+    program = (
+        "import sys; from pathlib import Path; from glossator.cli.preview import Preview\n"
+        "with Preview(*map(Path, sys.argv[1:])) as preview: print(preview.build())"
+    )
+    out = tmp_path / "preview"
+    done = run(sys.executable, "-c", program, small, out, cwd=small, **place)
+    assert done.stdout == "[]\n", done.stdout + done.stderr
+    html = (out / "html" / "book" / "notebooks" / "explore.html").read_text("utf-8")
+    not_run(html, "this build runs no notebooks")
+    assert runs(place) == 0
+
+
+def test_two_readers_at_once(small: Path, place: dict[str, str], glossator: Run) -> None:
+    """Each format is made by a program of its own, and pages may be read by several."""
+    write(small)
+    done = glossator(small, "build", "html", "epub", **place)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert runs(place) == 1
+    program = "from sphinx.cmd.build import main; import sys; sys.exit(main(sys.argv[1:]))"
+    (small / "conf.py").write_text(
+        "extensions = ['sphinx_external_toc', 'myst_nb', 'glossator.sphinx']\n"
+        "html_theme = 'glossator'\nnb_execution_mode = 'cache'\nlanguage = 'en'\n",
+        "utf-8",
+    )
+    out = small / "_build" / "other"
+    done = run(
+        sys.executable, "-c", program, "-q", "-j", "2", "-b", "html", small, out, cwd=small, **place
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "printed 42" in (out / "book" / "notebooks" / "explore.html").read_text("utf-8")
 
 
 def test_results_that_lie_in_the_edition_are_not_believed(

@@ -13,6 +13,7 @@ from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 
@@ -35,8 +36,9 @@ _NOT_SHOWN = frozenset(
 
 
 def add(app: Sphinx) -> None:
-    """Register the transform."""
+    """Register the transform, and what is said at the end."""
     app.add_transform(TakeOutputs)
+    app.connect("build-finished", _report)
 
 
 class TakeOutputs(SphinxTransform):
@@ -68,23 +70,16 @@ class TakeOutputs(SphinxTransform):
 
     def _reason(self, cells: list[nodes.container], running: Running) -> str:
         """Why there are no results; empty if there are."""
-        from myst_nb.sphinx_ import NbMetadataCollector
-
-        data = NbMetadataCollector.get_exec_data(self.env, self.env.docname)
-        if data and not data["succeeded"]:
-            _forget_report(self.app, self.env.docname)
-            lines = _ANSI.sub("", data["traceback"] or "").strip().splitlines()
-            mistake = plain(lines[-1] if lines else str(data["error"]), 200)
-            logger.error(
-                "the notebook stopped at a mistake: %s", mistake,
-                location=self.env.docname, type="glossator", subtype="notebook",
-            )  # fmt: skip
-            self.app.statuscode = 1
+        docname = self.env.docname
+        if mistake := _mistake(self.env, docname):
+            _forget_report(self.app, docname)
             return f"running them stopped at a mistake ({mistake})"
-        if data or any(_is(child, "cell_code_output") for cell in cells for child in cell.children):
+        if docname in _run(self.env) or any(
+            _is(child, "cell_code_output") for cell in cells for child in cell.children
+        ):
             return ""  # run now, or kept in the file with its results
-        reason = running.reasons.get(self.env.docname, "")
-        logger.info("notebooks: %s was not run: %s.", self.env.docname, reason)
+        reason = running.reasons.get(docname, "")
+        logger.info("notebooks: %s was not run: %s.", docname, reason)
         return reason
 
     def _say(self, reason: str) -> None:
@@ -124,6 +119,34 @@ class TakeOutputs(SphinxTransform):
             "term": {entry.id for entry in targets.edition.glossary},
         }
         return target in known[sort]
+
+
+def _run(env: BuildEnvironment) -> list[str]:
+    """The pages that were run, well or not."""
+    found: dict[str, dict[str, Any]] = getattr(env, "nb_metadata", {})
+    return [docname for docname, known in found.items() if known.get("exec_data")]
+
+
+def _mistake(env: BuildEnvironment, docname: str) -> str:
+    """What stopped a notebook, in one line; empty if nothing did."""
+    if docname not in _run(env):
+        return ""
+    data = env.nb_metadata[docname]["exec_data"]  # type: ignore[attr-defined]
+    lines = _ANSI.sub("", data["traceback"] or "").strip().splitlines()
+    return "" if data["succeeded"] else plain(lines[-1] if lines else str(data["error"]), 200)
+
+
+def _report(app: Sphinx, exception: Exception | None) -> None:
+    """Say every mistake, this time and every time, for a page is not run again by itself."""
+    if exception is not None or running_of(app) is None:
+        return
+    for docname in sorted(_run(app.env)):
+        if mistake := _mistake(app.env, docname):
+            logger.error(
+                "the notebook stopped at a mistake: %s", mistake,
+                location=docname, type="glossator", subtype="notebook",
+            )  # fmt: skip
+            app.statuscode = 1
 
 
 def _is(node: nodes.Node, element: str) -> bool:

@@ -92,14 +92,10 @@ def _key(session: Session, folder: Path) -> str:
     """A key of everything that results rest on, but for the notebook itself."""
     edition = session.report.book.edition
     seen = hashlib.sha256(engine())
-    parts = [
-        edition.title,
-        edition.articles,
-        edition.pages,
-        session.view,
-        *map(str, session.report.problems),
-    ]
-    for part in parts:
+    people = sorted(edition.contributors.items())
+    texts = (edition.articles, edition.annotations, edition.locks, edition.glossary, edition.works)
+    said = [str(problem) for problem in session.report.problems]
+    for part in (session.report.config, edition.pages, people, *texts, said):
         seen.update(repr(part).encode("utf-8", "replace") + b"\0")
     for name in _RESTS_ON:
         try:
