@@ -90,6 +90,16 @@ def test_epubcheck_has_nothing_to_say(
     assert "0 fatals / 0 errors / 0 warnings" in said, said
 
 
+def test_the_drawing_of_dates_is_a_picture_with_words(first_edition: Path) -> None:
+    with ZipFile(first_edition) as archive:
+        page = archive.read("EPUB/book/chronology.xhtml").decode()
+        pictures = re.findall(r'<img src="\.\./(_images/timeline-[^"]+)" alt="([^"]+)"', page)
+        assert pictures
+        for name, words in pictures:
+            assert "A drawing of the dates in the following table" in words
+            assert archive.read(f"EPUB/{name}").startswith(b"<svg")
+
+
 def test_the_same_edition_gives_the_same_bytes(knots: Path, tmp_path: Path) -> None:
     again = build(write_edition(tmp_path / "elsewhere"), "epub", tmp_path / "out") / "knots.epub"
     assert again.read_bytes() == knots.read_bytes()
