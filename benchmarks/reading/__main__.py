@@ -51,7 +51,7 @@ def main() -> None:
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         site = given.site or _build(Path(folder) / "stress")
-        rows = [_measured(site / PAGE, given.slower) for _ in range(given.times)]
+        rows = [_measured(site.resolve() / PAGE, given.slower) for _ in range(given.times)]
     print("| what | median of the runs |\n|---|---|")
     for name in rows[0]:
         print(f"| {name} | {statistics.median(row[name] for row in rows):.3g} |")
