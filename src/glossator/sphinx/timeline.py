@@ -91,28 +91,36 @@ def skip(self: Any, node: ours.timeline) -> None:
 
 
 def visit_html_or_epub(self: Any, node: ours.timeline) -> None:
-    """The picture in the page; an EPUB has it as a file, for readers that know no SVG in a page."""
+    """The picture in the page; an EPUB has it as a file."""
     if self.builder.name != "epub":
         visit_html(self, node)
+    what = "of the whole edition" if node.get("whole") else "in the following table"
+    words = f"A drawing of the dates {what}, {node.get('words', '')}."
+    _as_file(self, node["svg"], words)
+    raise nodes.SkipNode
+
+
+def _as_file(self: Any, svg: str, words: str) -> None:
+    """A picture beside the page, for readers that know no SVG in a page."""
     docname = self.builder.current_docname
-    mark = hashlib.sha256(node["svg"].encode()).hexdigest()[:12]
+    mark = hashlib.sha256(svg.encode()).hexdigest()[:12]
     name = f"_images/timeline-{mark}.svg"
     file = Path(self.builder.outdir, name)
     file.parent.mkdir(exist_ok=True)
     # Nothing in a picture can be followed; EPUB knows no groups there.
-    file.write_text(node["svg"].replace('role="group"', 'role="img"', 1), "utf-8")
-    what = "of the whole edition" if node.get("whole") else "in the following table"
-    words = f"A drawing of the dates {what}, {node.get('words', '')}."
+    file.write_text(svg.replace('role="group"', 'role="img"', 1), "utf-8")
     self.body.append(
         f'<figure class="timeline-figure"><img src="{"../" * docname.count("/")}{name}" '
         f'alt="{escape(words)}" /></figure>\n'
     )
-    raise nodes.SkipNode
 
 
 def visit_network(self: Any, node: ours.network) -> None:
-    """The picture of references, whose rows lead to the articles' pages."""
+    """The picture of references, whose rows lead to the articles' pages; in an EPUB, a file."""
     if self.builder.name == "epub":
+        _as_file(
+            self, node["svg"], f"A drawing of the references in the following list. {node['words']}"
+        )
         raise nodes.SkipNode
     svg = draw_network(node["network"], "Which article refers to which", _address_of(self))
     self.body.append(
