@@ -1,0 +1,34 @@
+"""Does the picture of references answer to the mouse and to the keys, and need neither?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_row_shows_its_lines_and_leads_to_its_article(
+    browser: Any, site: Path, scripts: bool
+) -> None:
+    context = browser.new_context(java_script_enabled=scripts)
+    page = context.new_page()
+    page.goto((site / "book/indexes.html").as_uri())
+    count = page.locator(".network [data-stop]").count()
+    assert count > 1
+    page.hover(f'.network [data-stop="{count - 2}"]')
+    assert page.locator(".network .cites.on").count() == (1 if scripts else 0)
+    page.mouse.move(0, 0)
+    assert page.locator(".network-figure.pointed").count() == 0
+    if scripts:
+        page.focus('.network [data-stop="0"]')
+        page.keyboard.press("End")
+        # The last is the article itself, which refers to all others.
+        assert page.locator(".network .cites.on").count() == count - 1
+        assert page.locator('.network [data-stop][tabindex="0"]').count() == 1
+        page.keyboard.press("Enter")
+    else:
+        page.click(f'.network [data-stop="{count - 1}"] text')
+    page.wait_for_url("**/articles/*.html")
+    context.close()
