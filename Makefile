@@ -9,7 +9,7 @@ VENV_PYTHON = .venv/bin/python
 endif
 READY = .venv/.ready
 
-.PHONY: book lab test test-fast lint types format pictures lock clean help reference fuzz
+.PHONY: book lab test test-fast lint types format pictures ace lock clean help reference fuzz
 
 help: ## Say what there is to make
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | sort
@@ -42,6 +42,13 @@ reference: $(READY) ## Write the tables of the docs anew
 
 pictures: book ## Make the pictures of the README anew
 	@$(VENV_PYTHON) docs/make_pictures.py _build/html _build/glossator-pdf/*.pdf
+
+ACE = _build/.ace
+
+ace: book ## Ask Ace by DAISY about the EPUB; needs npm and Chromium
+	@npm install --silent --no-fund --no-audit --ignore-scripts --prefix $(ACE) @daisy/ace
+	@PUPPETEER_EXECUTABLE_PATH="$$(command -v chromium || command -v google-chrome)" $(ACE)/node_modules/.bin/ace-puppeteer --force --outdir $(ACE)/report _build/epub/*.epub
+	@grep -q '"earl:outcome": "fail"' $(ACE)/report/report.json && { echo "Ace found something: $(ACE)/report/report.html"; exit 1; } || echo "Ace found nothing."
 
 lock: $(READY) ## Pin the newest releases that pyproject.toml allows in requirements.txt
 	@$(VENV_PYTHON) -m uv pip compile --universal --python-version 3.10 --all-extras --group dev --upgrade --no-emit-index-url --custom-compile-command "make lock" --output-file requirements.txt pyproject.toml
