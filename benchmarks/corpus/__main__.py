@@ -1,4 +1,8 @@
-"""`python -m benchmarks.corpus [build|check|suggest] [SIZE …] [--times N] [--plain]`."""
+"""`python -m benchmarks.corpus [report|build|check|suggest] [SIZE …] [--times N]`.
+
+`report` measures everything beside other programs and writes docs/benchmarks.md; of these,
+MkDocs is installed with `pip install mkdocs-material`, and left out visibly where it is not.
+"""
 
 from __future__ import annotations
 
@@ -16,12 +20,15 @@ from glossator.similar import find_likenesses
 
 from . import generate, measure
 from .measure import Cost
+from .report import report
+
+PAGE = Path(__file__).parents[2] / "docs" / "benchmarks.md"
 
 
 def main() -> None:
     """Measure what is asked for, and print a Markdown table of it."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("what", choices=list(MEASURES))
+    parser.add_argument("what", choices=["report", *MEASURES])
     parser.add_argument("sizes", nargs="*", type=int, default=[10, 100])
     parser.add_argument(
         "--times", type=int, default=3, help="runs of each, of which the median counts"
@@ -33,8 +40,20 @@ def main() -> None:
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         place = given.keep or Path(folder)
+        if given.what == "report":
+            _report(place, given)
+            return
         for size in given.sizes:
             MEASURES[given.what](place / str(size), size, given)
+
+
+def _report(place: Path, given: argparse.Namespace) -> None:
+    """Print the page and write it, as it grows."""
+    lines = []
+    for line in report(place, given.sizes, given.times):
+        print(line, flush=True)
+        lines.append(line)
+        PAGE.write_text("\n".join(lines) + "\n", "utf-8")
 
 
 def _edition(root: Path, size: int) -> Path:

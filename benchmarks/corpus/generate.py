@@ -167,3 +167,13 @@ def write_plain(root: Path, edition: Path) -> None:
     execute = 'execute:\n  execute_notebooks: "off"\n'
     config = f"title: Plain\nauthor: N\nonly_build_toc_files: true\n{execute}"
     (root / "_config.yml").write_text(config, "utf-8")
+
+
+def write_mkdocs(root: Path, edition: Path) -> None:
+    """The same articles for MkDocs with its theme Material, without any notes."""
+    for path in sorted((edition / "book" / "articles").glob("*.md")):
+        target = root / "docs" / path.name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(path.read_text("utf-8").split("\n---\n", 1)[1], "utf-8")
+    (root / "docs" / "index.md").write_text("# Articles\n", "utf-8")
+    (root / "mkdocs.yml").write_text("site_name: Plain\ntheme:\n  name: material\n", "utf-8")

@@ -6,7 +6,9 @@ import os
 import statistics
 import subprocess
 import sys
+import threading
 import time
+import urllib.request
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -60,9 +62,10 @@ def touch_article(root: Path) -> None:
     """Change a word of an article and of its seed, as an editor would."""
     import hashlib
 
-    path = sorted((root / "book" / "articles").glob("*.md"))[-1]
+    folder = root / "book" / "articles"
+    path = sorted((folder if folder.is_dir() else root / "docs").glob("19*.md"))[-1]
     seed = root / "seeds" / f"{path.stem}.txt"
-    old = seed.read_bytes()
+    old = seed.read_bytes() if seed.exists() else b""
     for each in (path, seed) if seed.exists() else (path,):
         each.write_text(each.read_text("utf-8").rstrip() + " again.\n", "utf-8")
     manifest = root / "seeds" / "SOURCES.yml"
@@ -76,6 +79,38 @@ def touch_note(root: Path) -> None:
     """Change a word of a note."""
     path = sorted((root / "book" / "annotations").rglob("note-1.md"))[0]
     path.write_text(path.read_text("utf-8").rstrip() + " And more.\n", "utf-8")
+
+
+def save_to_screen(root: Path, times: int) -> float:
+    """Seconds from saving a note to its words being served by `glossator serve`; the median."""
+    note = sorted((root / "book" / "annotations").rglob("note-1.md"))[0]
+    page = f"book/articles/{note.parent.name}.html"
+    command = [sys.executable, "-m", "glossator", "serve", "--port", "0"]
+    with subprocess.Popen(
+        command, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    ) as server:
+        try:
+            assert server.stdout is not None
+            lines = iter(server.stdout.readline, "")
+            address = next(line for line in lines if line.startswith("Serving")).split()[1]
+            threading.Thread(target=lambda: [None for _ in lines], daemon=True).start()
+            return statistics.median(
+                _until_served(note, address + page, f"Saved{number}.") for number in range(times)
+            )
+        finally:
+            server.kill()
+
+
+def _until_served(note: Path, address: str, words: str) -> float:
+    time.sleep(1)
+    note.write_text(f"{note.read_text('utf-8').rstrip()} {words}\n", "utf-8")
+    started = time.monotonic()
+    while time.monotonic() - started < 120:
+        with urllib.request.urlopen(address) as answer:
+            if words in answer.read().decode("utf-8"):
+                return time.monotonic() - started
+        time.sleep(0.02)
+    raise RuntimeError("the note that was saved was not served within two minutes")
 
 
 def median(runs: Sequence[Cost]) -> Cost:

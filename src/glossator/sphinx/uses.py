@@ -217,9 +217,12 @@ def _words(apparatus: Apparatus, paragraph: int, entry: GlossaryEntry | None) ->
     ) or _spelled(reading.text, block.span, entry)
     start = max(span.start - _AROUND, block.span.start)
     end = min(span.end + _AROUND, block.span.end)
-    before = "…" if start > block.span.start else ""
-    after = "…" if end < block.span.end else ""
-    return f"{before}{' '.join(reading.text[start:end].split())}{after}"
+    before, after = reading.text[start : span.start], reading.text[span.end : end]
+    if start > block.span.start:  # whole words only
+        before = "… " + before.partition(" ")[2]
+    if end < block.span.end:
+        after = after.rpartition(" ")[0] + " …"
+    return " ".join(f"{before}{reading.text[span.start : span.end]}{after}".split())
 
 
 def _spelled(text: str, block: Span, entry: GlossaryEntry) -> Span:

@@ -1,0 +1,120 @@
+"""What does the page of results in the docs say? Everything is measured in one run."""
+
+from __future__ import annotations
+
+import os
+import platform
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from . import generate, measure
+from .measure import Cost
+from .programs import PROGRAMS, Program
+
+#: What is done before each build that is measured.
+STEPS: dict[str, Callable[[Path, Program], object]] = {
+    "clean": lambda root, program: shutil.rmtree(root / program.clear, ignore_errors=True),
+    "one article": lambda root, program: measure.touch_article(root),
+    "one note": lambda root, program: measure.touch_note(root),
+    "nothing": lambda root, program: None,
+}
+_HEAD = """# What building costs
+
+Made by `python -m benchmarks.corpus report`; do not edit.
+Articles of 1,200 words, with twenty notes each where the program has notes, a glossary of 200 entries and 50 works.
+CPU seconds, children included; medians of {times} runs ({few} at 1,000 articles), taken in turns in one run.
+{cores} cores, Python {python}, {system}.
+The machine had other work at the same time: CPU seconds are worth more than those by the clock.
+"""
+
+
+def report(place: Path, sizes: list[int], times: int) -> Iterator[str]:
+    """The page, line by line, as it is measured."""
+    few = 1 if times > 1 else times
+    yield _HEAD.format(
+        times=times,
+        few=few,
+        cores=os.cpu_count(),
+        python=platform.python_version(),
+        system=platform.system(),
+    )
+    yield "## Building the website\n"
+    yield f"| articles | program | {' | '.join(STEPS)} | memory | bytes of an article's page |"
+    yield "|---|---|" + "---|" * (len(STEPS) + 2)
+    editions = {}
+    for size in sizes:
+        editions[size] = place / str(size)
+        generate.write_edition(editions[size], size)
+        yield from _builds(editions[size], size, few if size >= 1_000 else times)
+    yield "\n## Several processes\n"
+    yield "By the clock, for a clean build: with `glossator_jobs: 1` and `2`.\n"
+    for size in (size for size in sizes if 100 <= size < 1_000):
+        yield from _jobs(editions[size], size, times)
+    yield "\n## Checking, and what `glossator serve` takes from saving a note to showing it\n"
+    yield "| articles | check, first | after one note | nothing changed | saved → served, seconds by the clock |"
+    yield "|---|---|---|---|---|"
+    for size in sizes:
+        yield _rest(editions[size], size, few if size >= 1_000 else times)
+
+
+def _builds(edition: Path, size: int, times: int) -> Iterator[str]:
+    roots: dict[Program, Path] = {}
+    for program in PROGRAMS:
+        if not program.there:
+            yield f"| {size} | {program.name} | {'skipped: not installed | ' * len(STEPS)} | |"
+        elif size > program.largest:
+            yield f"| {size} | {program.name} | {'skipped: does not end | ' * len(STEPS)} | |"
+        else:
+            root = edition.with_name(f"{edition.name}-{len(roots)}")
+            roots[program] = program.prepare(root, edition)
+    costs: dict[tuple[Program, str], Cost] = {}
+    for step, prepare in STEPS.items():
+        runs: dict[Program, list[Cost]] = {program: [] for program in roots}
+        for _ in range(times):
+            for program, root in roots.items():
+                noteless = not (root / "book" / "annotations").is_dir()
+                if (step != "clean" and size > program.again) or (step == "one note" and noteless):
+                    continue
+                prepare(root, program)
+                runs[program].append(program.build(root))
+        costs |= {(program, step): measure.median(made) for program, made in runs.items() if made}
+    ours = PROGRAMS[0]
+    for program, root in roots.items():
+        cells = []
+        for step in STEPS:
+            cost, beside = costs.get((program, step)), costs[ours, step]
+            ratio = "" if program is ours or cost is None else f" ({cost.cpu / beside.cpu:.1f} ×)"
+            cells.append(f"{cost.cpu:.1f}{ratio}" if cost else "–")
+        memory = max(cost.memory for (made, _), cost in costs.items() if made is program)
+        weight = (root / program.page).stat().st_size
+        yield f"| {size} | {program.name} | {' | '.join(cells)} | {memory:,.0f} MB | {weight:,} |"
+
+
+def _jobs(edition: Path, size: int, times: int) -> Iterator[str]:
+    config = edition / "_config.yml"
+    before = config.read_text("utf-8")
+    setting = "    html_theme: glossator\n"
+    two = before.replace(setting, f"{setting}    glossator_jobs: 2\n")
+    walls: dict[int, list[Cost]] = {1: [], 2: []}
+    for _ in range(times):
+        for jobs, text in ((1, before), (2, two)):
+            config.write_text(text, "utf-8")
+            shutil.rmtree(edition / "_build", ignore_errors=True)
+            walls[jobs].append(measure.build(edition))
+    config.write_text(before, "utf-8")
+    one, other = (measure.median(walls[jobs]).wall for jobs in (1, 2))
+    yield f"- {size} articles: {one:.1f} s and {other:.1f} s, {one / other:.2f} × as fast."
+
+
+def _rest(edition: Path, size: int, times: int) -> str:
+    def clear() -> None:
+        shutil.rmtree(edition / "_build", ignore_errors=True)
+
+    first = measure.repeated(times, clear, lambda: measure.check(edition))
+    note = measure.repeated(
+        times, lambda: measure.touch_note(edition), lambda: measure.check(edition)
+    )
+    nothing = measure.repeated(times, lambda: None, lambda: measure.check(edition))
+    served = measure.save_to_screen(edition, 3)
+    return f"| {size} | {first.cpu:.1f} | {note.cpu:.1f} | {nothing.cpu:.1f} | {served:.2f} |"
