@@ -25,7 +25,6 @@ Made by `python -m benchmarks.corpus report`; do not edit.
 Articles of 1,200 words, with twenty notes each where the program has notes, a glossary of 200 entries and 50 works.
 CPU seconds, children included; medians of {times} runs ({few} at 1,000 articles), taken in turns in one run.
 {cores} cores, Python {python}, {system}.
-The machine had other work at the same time: CPU seconds are worth more than those by the clock.
 """
 
 
