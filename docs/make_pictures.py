@@ -22,6 +22,9 @@ SHOTS = (
     ("front", 1440, 1100, "light", "", "book/index.html"),
     ("search", 1440, 900, "light", "", "search.html?q=nuclear weapons"),
 )
+#: How a newcomer writes a note: what is clicked once these words are selected.
+WORDS = "top military commanders"
+ACTS = (("words-selected", ""), ("note-file", "Annotate"))
 #: Which pages of the PDF stand side by side: of the article, and of the glossary and works.
 SPREADS = (("spread", 9), ("spread-lists", 20))
 
@@ -55,6 +58,21 @@ def pages(site: Path) -> None:
             if note and page.locator(f"#ref-{note}").count():
                 page.evaluate("(name) => document.getElementById('ref-' + name).click()", note)
                 page.wait_for_timeout(500)
+            page.screenshot(path=HERE / f"{name}.png")
+            page.close()
+        for name, action in ACTS:
+            page = browser.new_page(viewport={"width": 900, "height": 520}, device_scale_factor=2)
+            page.goto(article.as_uri())
+            page.wait_for_timeout(300)
+            if not page.evaluate("(words) => find(words)", WORDS):
+                sys.exit(f"The article has no words “{WORDS}”.")
+            page.evaluate(
+                "scrollBy(0, getSelection().getRangeAt(0).getBoundingClientRect().top - 200)"
+            )
+            page.wait_for_timeout(500)
+            if action:
+                page.locator(".passage").get_by_text(action, exact=True).click()
+                page.wait_for_timeout(300)
             page.screenshot(path=HERE / f"{name}.png")
             page.close()
         browser.close()

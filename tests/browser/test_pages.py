@@ -155,8 +155,11 @@ def test_selected_words_become_a_note_that_the_edition_accepts(
         assert reading == apparatus.reading.text
         page.wait_for_selector(".passage:visible")
         page.wait_for_timeout(250)
+        # Without a repository there is one way, and an action that leads nowhere is not shown.
+        assert page.locator(".passage > :visible").all_inner_texts() == ["Annotate", "Copy link"]
         written = page.evaluate("glossatorPassage.note().text")
         front = yaml.safe_load(written.split("---\n")[1])
+        assert front["sources"] == []
         quote = Quote(**front["quote"])
         match = match_quote(apparatus.reading.text, quote)
         assert match.span is not None, quote

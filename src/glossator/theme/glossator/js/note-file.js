@@ -21,6 +21,7 @@
       `kind: ${kind}`,
       `author: ${author}`,
       `date: ${date}`,
+      "sources: []",
       "---",
       body,
       "",
