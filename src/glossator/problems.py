@@ -65,6 +65,8 @@ class Code(Enum):
         "Words that an article gives as another language's are not in its text.",
     )
     ARTICLE_TOC = ("article.toc", "An article is not in the table of contents.")
+    TOC_FORM = ("toc.form", "The table of contents is not written so that pages can be made of it.")
+    TOC_PAGE = ("toc.page", "The table of contents names a page that is not there.")
     SEED_MISSING = (
         "seed.missing",
         "A seed that an article names is not there or not in the manifest.",

@@ -252,3 +252,15 @@ def test_a_document_given_twice_is_added_once(new: Path, glossator: Run, tmp_pat
     assert ran.returncode == 0, ran.stderr
     assert "again.txt is the same as roads.txt, which was given too." in ran.stdout
     assert "1 article added." in ran.stdout
+
+
+def test_a_part_that_was_emptied_is_said_and_nothing_is_built(new: Path, glossator: Run) -> None:
+    toc = new / "_toc.yml"
+    sample = "      - file: book/articles/1900-01-01-on-margins\n"
+    toc.write_text(toc.read_text("utf-8").replace(sample, ""), "utf-8")
+    said = glossator(new, "check").stdout
+    assert "_toc.yml:6: error: nothing stands under “chapters:” of the part “Articles”." in said
+    built = glossator(new, "build", "html")
+    assert built.returncode == 2
+    assert built.stderr == "glossator: nothing is built before _toc.yml is mended (see above).\n"
+    assert "Traceback" not in built.stdout

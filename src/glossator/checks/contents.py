@@ -1,36 +1,43 @@
-"""Is every article in the table of contents, or would no page be made of it?"""
+"""Does the table of contents name every article, and only pages that are there?"""
 
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator
+from difflib import get_close_matches
 from fnmatch import fnmatch
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from ..apparatus import Book
 from ..files import Unusable, decode, read_bytes
 from ..model import Place
-from ..problems import Code, Problem
+from ..problems import Code, Problem, plain, some
+from ..toc import TOC, Listed, read_toc
 
 _LIMIT_TOC = 1024 * 1024
-_LISTED = re.compile(r"^[ \t-]*(file|root|glob)[ \t]*:[ \t]*[\"']?([^\"'\s#]+)", re.M)
+#: What a page may be; the table of contents names it with its ending or without.
+_ENDINGS = (".md", ".ipynb", ".rst", ".txt")
 
 
 def contents(book: Book) -> Iterator[Problem]:
-    """Every article is in the table of contents, or no page would be made of it."""
+    """The table of contents can be used, and every article is in it, or would get no page."""
     root = Path(book.edition.root)
-    toc = root / "_toc.yml"
+    toc = root / TOC
     if not os.path.lexists(toc):
         return
     data = read_bytes(toc, root, _LIMIT_TOC)
     text = decode(data) if isinstance(data, bytes) else data
     if isinstance(text, Unusable):
-        yield Problem(text.code, text.message, Place("_toc.yml", text.line), text.hint)
+        yield Problem(text.code, text.message, Place(TOC, text.line), text.hint)
         return
-    entries = _LISTED.findall(text)
-    listed = {name.removesuffix(".md") for sort, name in entries if sort != "glob"}
-    globs = [name for sort, name in entries if sort == "glob"]
+    entries, wrong = read_toc(text)
+    pages = [entry for entry in entries if entry.sort in ("file", "root")]
+    listed = {entry.name.removesuffix(".md") for entry in pages}
+    yield from some([*wrong, *_missing(root, pages, sorted(_docnames(book) - listed))])
+    if wrong:
+        # What could not be read may name any article.
+        return
+    globs = [entry.name for entry in entries if entry.sort == "glob"]
     for article in book.edition.articles:
         if article.docname not in listed and not any(
             fnmatch(article.docname, glob) for glob in globs
@@ -40,5 +47,37 @@ def contents(book: Book) -> Iterator[Problem]:
                 Code.ARTICLE_TOC,
                 message,
                 article.place,
-                f"Add “- file: {article.docname}” to _toc.yml.",
+                f"Add “- file: {article.docname}” to {TOC}.",
             )
+
+
+def _docnames(book: Book) -> set[str]:
+    edition = book.edition
+    return {article.docname for article in edition.articles} | {p.docname for p in edition.pages}
+
+
+def _missing(root: Path, pages: list[Listed], unlisted: list[str]) -> Iterator[Problem]:
+    """Pages that are named and not there; *unlisted* are those that might be meant."""
+    for page in pages:
+        parts = PurePosixPath(page.name).parts
+        path = root.joinpath(*parts)
+        inside = not path.is_absolute() or path.is_relative_to(root)
+        if inside and ".." not in parts and _is_page(path):
+            continue
+        near = get_close_matches(page.name.removesuffix(".md"), unlisted, 1, cutoff=0.8)
+        hint = f"Did you mean “{near[0]}”? " if near else ""
+        yield Problem(
+            Code.TOC_PAGE,
+            f"there is no page “{plain(page.name, 200)}”.",
+            Place(TOC, page.line),
+            f"{hint}Give the path from the folder of {TOC}, without the ending, or delete this line.",
+        )
+
+
+def _is_page(path: Path) -> bool:
+    try:
+        return (path.suffix in _ENDINGS and path.is_file()) or any(
+            path.with_name(path.name + ending).is_file() for ending in _ENDINGS
+        )
+    except (OSError, ValueError):
+        return False

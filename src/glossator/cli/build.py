@@ -24,9 +24,10 @@ import filelock
 
 from ..checks import Report, examine
 from ..options import NOTEBOOKS
-from ..problems import EditionError, errors, plain
+from ..problems import Code, EditionError, errors, plain
 from ..stamp import STAMP
 from ..swap import put_in_place, restore
+from ..toc import TOC
 from .check import summary
 
 
@@ -96,6 +97,8 @@ def build(
     for problem in report.problems:
         click.echo(problem)
     click.echo(summary(report))
+    if any(problem.code is Code.TOC_FORM for problem in report.problems):
+        raise EditionError(f"nothing is built before {TOC} is mended (see above).")
     chosen = [name for name in FORMATS if name in formats or not formats]
     if articles:
         if formats not in ((), ("pdf",)):

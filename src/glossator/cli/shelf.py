@@ -11,11 +11,12 @@ import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ..ingest.contents import TOC, with_articles
+from ..ingest.contents import with_articles
 from ..ingest.draft import Entry
 from ..ingest.manifest import read_manifest, with_seeds
 from ..options import Config, read_config
 from ..problems import EditionError
+from ..toc import TOC
 
 _SEED_LINE = re.compile(r"^seed:\s*[\"']?(.+?)[\"']?\s*$", re.M)
 _LIMIT = 20 * 1024 * 1024

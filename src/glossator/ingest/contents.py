@@ -15,8 +15,8 @@ from typing import Any
 import yaml
 
 from ..problems import EditionError
+from ..toc import TOC
 
-TOC = "_toc.yml"
 #: More articles than this are not put into one list if they can stand by year.
 MANY = 20
 _ARTICLE = re.compile(r".*/articles/(?P<date>\d{4}-\d{2}-\d{2})-[^/]*")
