@@ -12,6 +12,7 @@ edition's files is taken for a result.
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import re
 import shutil
@@ -33,6 +34,7 @@ from .session import Session, session_of
 _KEPT = 16
 #: How long a build waits for another that runs the same notebook (seconds).
 _PATIENCE = 300
+_HUSH = "--log-level=ERROR"
 _RESTS_ON = ("glossator", "ipykernel", "ipywidgets", "pandas")
 
 
@@ -74,6 +76,7 @@ class Running:
         self.lock: filelock.FileLock | None = None
         self.reasons: dict[str, str] = {}
         if self.asked and (place := _place(self.key)):
+            _hush_kernel(place / "jupyter")
             self.on = settings.copy(execution_mode="cache", execution_cache_path=str(place))
             self.lock = filelock.FileLock(place.with_suffix(".lock"), timeout=_PATIENCE)
 
@@ -123,6 +126,28 @@ def _place(key: str) -> Path | None:
     except (OSError, RuntimeError):
         return None
     return place
+
+
+def _hush_kernel(folder: Path) -> None:
+    """Let Python's kernel say mistakes only; what it warns of is nothing that an editor can mend.
+
+    The one way in that reaches it is a description of the kernel that stands before its own. A
+    kernel that somebody has described otherwise is left alone.
+    """
+    from jupyter_client.kernelspec import NATIVE_KERNEL_NAME, KernelSpecManager, NoSuchKernel
+
+    try:
+        spec = KernelSpecManager().get_kernel_spec(NATIVE_KERNEL_NAME)
+    except NoSuchKernel:
+        return
+    if spec.argv[1:3] != ["-m", "ipykernel_launcher"] or _HUSH in spec.argv:
+        return
+    described = folder / "kernels" / NATIVE_KERNEL_NAME
+    described.mkdir(parents=True, exist_ok=True)
+    text = json.dumps({**spec.to_dict(), "argv": [*spec.argv, _HUSH]})
+    (described / "kernel.json").write_text(text, "utf-8")
+    paths = (str(folder), os.environ.get("JUPYTER_PATH", ""))
+    os.environ["JUPYTER_PATH"] = os.pathsep.join(filter(None, paths))
 
 
 def is_notebook(env: BuildEnvironment, docname: str) -> bool:
