@@ -11,8 +11,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+import regex
+
 from .dates import find_dates
 from .model import Article, Span
+from .problems import plain
 
 _UNIT = "(?:paper|number|essay|letter|article|address|speech|chapter)"
 _OWNER = r"\b(?:(?P<own>my|our)|the"
@@ -35,6 +38,8 @@ DEFAULT_PATTERNS: Mapping[str, tuple[str, ...]] = {
 }
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _TITLE_WORDS = 3
+#: What one expression may take for one text.
+_SECONDS = 2.0
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -49,20 +54,35 @@ class Citing:
     evidence: str
 
 
+class BadPattern(ValueError):
+    """An expression that cannot be used; `about` are its words, or those of its sort."""
+
+    def __init__(self, about: str, message: str) -> None:
+        super().__init__(message)
+        self.about = about
+
+
 def check_patterns(patterns: object) -> None:
-    """`ValueError` says why *patterns* cannot take the place of DEFAULT_PATTERNS."""
+    """`BadPattern` says why *patterns* cannot take the place of DEFAULT_PATTERNS."""
+    sorts = ", ".join(DEFAULT_PATTERNS)
     if not isinstance(patterns, Mapping):
-        raise ValueError(f"write lists of patterns under {', '.join(DEFAULT_PATTERNS)}.")
+        raise BadPattern("", f"write lists of patterns under {sorts}.")
     for sort, expressions in patterns.items():
         if sort not in DEFAULT_PATTERNS or not isinstance(expressions, list):
-            raise ValueError(f"“{sort}” must be one of {', '.join(DEFAULT_PATTERNS)}, with a list.")
+            raise BadPattern(
+                str(sort), f"“{plain(str(sort))}” must be one of {sorts}, with a list."
+            )
         for each in expressions:
+            said = f"“{plain(str(each))}”"
+            if not isinstance(each, str):
+                raise BadPattern(str(each), f"{said} is no text; write it between quotes.")
             try:
-                groups = re.compile(str(each)).groupindex
-            except re.error as error:
-                raise ValueError(f"“{each}” is not a regular expression: {error}.") from None
+                groups = regex.compile(each).groupindex
+            except (regex.error, RecursionError, OverflowError) as error:
+                why = plain(str(error))
+                raise BadPattern(each, f"{said} is not a regular expression: {why}.") from None
             if sort == "number" and "number" not in groups:
-                raise ValueError(f"“{each}” has no group (?P<number>…).")
+                raise BadPattern(each, f"{said} has no group (?P<number>…).")
 
 
 class Series:
@@ -74,7 +94,7 @@ class Series:
         self.articles = articles
         self._place = {article.id: place for place, article in enumerate(articles)}
         self._patterns = {
-            sort: tuple(re.compile(each) for each in expressions)
+            sort: tuple(regex.compile(each) for each in expressions)
             for sort, expressions in {**DEFAULT_PATTERNS, **(patterns or {})}.items()
         }
         self._numbers: dict[int, list[int]] = {}
@@ -89,7 +109,10 @@ class Series:
             self._days.setdefault(article.date, []).append(place)
 
     def citings(self, article: Article, text: str, body: Span) -> list[Citing]:
-        """What *text*, which is that of *article*, names within *body*, in its order."""
+        """What *text*, which is that of *article*, names within *body*, in its order.
+
+        `BadPattern` where an expression takes longer for one text than any should.
+        """
         place = self._place[article.id]
         found = [
             *self._by_number(text, place),
@@ -103,8 +126,8 @@ class Series:
     def _by_number(self, text: str, place: int) -> Iterator[Citing]:
         own = number_of(self.articles[place].number)
         for pattern in self._patterns["number"]:
-            for hit in pattern.finditer(text):
-                number = number_of(hit["number"])
+            for hit in _hits(pattern, text, self.articles[place].id):
+                number = number_of(hit["number"] or "")
                 before = [other for other in self._numbers.get(number, ()) if other < place]
                 if before and own and number < own:
                     score = 0.95 if len(before) == 1 else 0.7
@@ -112,13 +135,13 @@ class Series:
 
     def _by_order(self, text: str, place: int) -> Iterator[Citing]:
         for pattern in self._patterns["preceding"]:
-            for hit in pattern.finditer(text):
+            for hit in _hits(pattern, text, self.articles[place].id):
                 groups = hit.groupdict()
                 before = self._before(place, own=bool(groups.get("own")))
                 for other in before[: _COUNTS.get((groups.get("count") or "").lower(), 1)]:
                     yield self._made(hit.span(), other, "preceding", 0.85, f"“{hit[0]}”")
         for pattern in self._patterns["first"]:
-            for hit in pattern.finditer(text):
+            for hit in _hits(pattern, text, self.articles[place].id):
                 before = self._before(place, own=bool(hit.groupdict().get("own")))
                 if before:
                     yield self._made(hit.span(), before[-1], "first", 0.6, f"“{hit[0]}”")
@@ -169,6 +192,17 @@ class Series:
         self, span: tuple[int, int], other: int, sort: str, score: float, evidence: str
     ) -> Citing:
         return Citing(Span(*span), self.articles[other].id, sort, score, evidence)
+
+
+def _hits(pattern: regex.Pattern[str], text: str, article: str) -> Iterator[regex.Match[str]]:
+    try:
+        yield from pattern.finditer(text, timeout=_SECONDS)
+    except TimeoutError:
+        raise BadPattern(
+            pattern.pattern,
+            f"“{plain(pattern.pattern)}” takes over {_SECONDS:.0f} s for the text of {article}. "
+            "Take out repetitions inside of repetitions, such as (a+)+.",
+        ) from None
 
 
 def _titled(text: str, span: tuple[int, int]) -> bool:

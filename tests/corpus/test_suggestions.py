@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 from test_add import FEDERALIST, KNOWN, needs_corpus
@@ -13,6 +14,7 @@ from glossator.apparatus import read_texts
 from glossator.candidates import find_candidates
 from glossator.checks import examine
 from glossator.citing import Series, check_patterns, number_of
+from glossator.cli.suggest import suggest
 from glossator.load import load
 from glossator.markup import ARTICLE, Parsed, parse
 from glossator.model import Article, Place, Span
@@ -148,11 +150,39 @@ def test_an_editions_own_patterns_take_the_place_of_ours() -> None:
 
 
 @pytest.mark.parametrize(
-    "patterns", [[], {"numbers": []}, {"number": ["No"]}, {"first": ["("]}, {"first": "x"}]
+    "patterns",
+    [[], {"numbers": []}, {"number": ["No"]}, {"first": ["("]}, {"first": "x"}, {"first": [14]}],
 )
 def test_patterns_that_cannot_be_are_refused(patterns: object) -> None:
     with pytest.raises(ValueError, match=r"\w"):
         check_patterns(patterns)
+
+
+def test_an_expression_that_never_ends_is_stopped_and_named(small: Path) -> None:
+    (small / "book" / "patterns.yml").write_text(
+        "preceding:\n  - 'the last one'\n  - '(?s)(?:.|\\w)+\\d{9}'\n", "utf-8"
+    )
+    result = CliRunner().invoke(suggest, ["links"], obj=small)
+    said = str(result.exception)
+    assert isinstance(result.exception, EditionError), said
+    assert said.startswith(
+        "book/patterns.yml:3: “(?s)(?:.|\\w)+\\d{9}” takes over 2 s for the text of"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("first:\n  - '('\n", "book/patterns.yml:2: “(” is not a regular expression: missing )"),
+        ("first: []\nnumber: No\n", "book/patterns.yml:2: “number” must be one of"),
+        ("first: [\n", "book/patterns.yml:2: this is no YAML"),
+    ],
+)
+def test_patterns_are_refused_with_their_line(text: str, said: str, small: Path) -> None:
+    (small / "book" / "patterns.yml").write_text(text, "utf-8")
+    result = CliRunner().invoke(suggest, ["links"], obj=small)
+    assert isinstance(result.exception, EditionError)
+    assert str(result.exception).startswith(said)
 
 
 @pytest.mark.parametrize(

@@ -11,19 +11,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
 
 import click
-import yaml
 
 from ..apparatus import Book, compile_edition, read_texts
 from ..candidates import find_candidates
 from ..checks import examine
 from ..checks.glossary import forms
 from ..checks.pointing import unused
-from ..citing import check_patterns
+from ..citing import BadPattern
 from ..glossary import TermIndex, inflected
 from ..load import load
+from ..load.patterns import Patterns
 from ..model import Span
 from ..options import Config, read_config
 from ..problems import Code, EditionError, plain
@@ -40,7 +39,6 @@ from ..suggestions import (
 )
 
 DECISIONS = "suggestions.yml"
-PATTERNS = "patterns.yml"
 
 
 @click.group()
@@ -171,12 +169,12 @@ class _Desk:
         config = report.config
         texts = [(a.article, a.reading) for a in report.book.apparatus.values() if a.parsed]
         book = root / config.options.book
-        found = suggest_links(
-            texts,
-            _patterns(book / PATTERNS),
-            _decisions(book / DECISIONS),
-            _linked(report.book),
-        )
+        decided = _decisions(book / DECISIONS)
+        patterns = Patterns(book, root)
+        try:
+            found = suggest_links(texts, patterns.values, decided, _linked(report.book))
+        except BadPattern as error:
+            patterns.refuse(error)
         return cls(root, config, {text[0].id: text for text in texts}, found, author or _login())
 
     @property
@@ -228,22 +226,6 @@ def _decisions(path: Path) -> dict[str, str]:
         return read_decisions(path.read_text("utf-8"), path.name) if path.is_file() else {}
     except (OSError, UnicodeDecodeError) as error:
         raise EditionError(f"{path.name} cannot be read: {error}") from None
-
-
-def _patterns(path: Path) -> Mapping[str, Any] | None:
-    """The edition's own patterns, which take the place of ours of the same sort."""
-    if not path.is_file():
-        return None
-    try:
-        values = yaml.safe_load(path.read_text("utf-8"))
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise EditionError(f"{path.name} cannot be read: {error}") from None
-    try:
-        check_patterns(values)
-    except ValueError as error:
-        raise EditionError(f"{path.name}: {error}") from None
-    checked: Mapping[str, Any] = values
-    return checked
 
 
 def _linked(book: Book) -> dict[tuple[str, str], list[Span]]:
