@@ -73,6 +73,11 @@ def _count(value: Any) -> str:
     return "" if good else "a number from 1 to 64"
 
 
+def _length(value: Any) -> str:
+    good = isinstance(value, int) and not isinstance(value, bool) and value >= 50
+    return "" if good else "a number of words, 50 or more"
+
+
 def _option(default: Any, help: str, check: Callable[[Any], str]) -> Any:
     return field(default=default, metadata={"help": help, "check": check})
 
@@ -106,6 +111,11 @@ class Options:
         "margin",
         "Where the PDF has its notes: margin, foot (of the page), end (of the article), or none.",
         _one_of("margin", "foot", "end", "none"),
+    )
+    longest_note: int = _option(
+        1000,
+        "From how many words on a note of the PDF's margin stands at the end of its article, with a pointer at its words.",
+        _length,
     )
     article_pdfs: bool = _option(
         False, "Whether each article has a PDF of its own beside that of the edition.", _yes_or_no

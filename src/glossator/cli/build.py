@@ -66,7 +66,9 @@ OUTPUTS = {
 
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 #: What builders say that is no mistake: notes that were moved, notebooks that were not run.
-_SAID = re.compile(r"PDF: |PDFs of |notebooks: |  (?:Moved|Continued overleaf): ")
+_SAID = re.compile(
+    r"PDF: |PDFs of |notebooks: |  (?:Moved|Continued overleaf|At the end of their article): "
+)
 _TOLD = re.compile(r"\b(?:WARNING|ERROR|CRITICAL): |\b[A-Z]\w*(?:Error|Exception)\b")
 
 

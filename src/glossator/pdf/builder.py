@@ -29,7 +29,7 @@ from .diagnose import diagnose
 from .front import front
 from .indexing import index
 from .layout import report, summary, too_tall
-from .modes import place_notes
+from .modes import place_notes, set_apart
 from .planner import TypesettingError
 from .press import MEMORY, set_alone, set_book
 from .tree import DOCUMENT
@@ -151,6 +151,8 @@ class PdfBuilder(Builder):
             self._nothing_chosen()
         for chapter in chapters:
             place_notes(chapter, config.glossator_notes)
+            if config.glossator_notes == "margin":
+                set_apart(chapter, config.glossator_longest_note, self._words())
         book.without_titles(chapters)
         names = book.settle(chapters)  # when it is known which notes there are
         entries = index(session, names, self._words())

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from .book import Chapter
+from .modes import AT_END
 from .press import Printed
 
 #: Lines of text by which a note may stand away from its words without being reported.
@@ -22,11 +23,14 @@ def report(data: dict[str, Any], printed: Printed) -> dict[str, Any]:
     """
     pieces = list(_pieces(data, printed))
     notes = [piece for piece in pieces if piece["col"] != "text"]
+    at_end = [piece for piece in notes if piece["note"].endswith(AT_END)]
+    inside = [piece for piece in notes if piece not in at_end]
     return {
         "pages": printed.made.pages,
-        "notes": len({piece["note"] for piece in notes}),
-        "moved": [_moved(piece) for piece in notes if not piece["again"] and _far(piece)],
-        "continued": sorted({piece["note"] for piece in notes if piece["again"]}),
+        "notes": len({piece["note"] for piece in inside}),
+        "moved": [_moved(piece) for piece in inside if not piece["again"] and _far(piece)],
+        "continued": _overleaf(inside),
+        "apart": list(dict.fromkeys(piece["note"].removesuffix(AT_END) for piece in at_end)),
         "pieces": pieces,
     }
 
@@ -86,6 +90,18 @@ def too_tall(layout: dict[str, Any]) -> list[str]:
     ]
 
 
+def _overleaf(notes: list[dict[str, Any]]) -> list[str]:
+    """The notes of which a part stands on a later page than their beginning."""
+    first: dict[str, int] = {}
+    return sorted(
+        {
+            note["note"]
+            for note in notes
+            if first.setdefault(note["note"], note["page"]) < note["page"]
+        }
+    )
+
+
 def _far(piece: dict[str, Any]) -> bool:
     return bool(piece["later"]) or abs(piece["moved"]) > FEW_LINES
 
@@ -111,6 +127,7 @@ def summary(layout: dict[str, Any], file: str) -> list[str]:
     far = sorted(moved, key=lambda note: (-note["pages"], -abs(note["lines"])))
     made += _list("Moved", [f"{note['note']} ({_how_far(note)})" for note in far], file)
     made += _list("Continued overleaf", continued, file)
+    made += _list("At the end of their article", layout["apart"], file)
     return made
 
 

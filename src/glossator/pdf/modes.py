@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from .tree import Run
@@ -57,6 +57,39 @@ def place_notes(chapter: Chapter, mode: str) -> None:
         if mode != "margin":
             for row in chapter["rows"]:
                 row["notes"] = []
+
+
+#: What is added to the name of a note that stands at the end; its name is that of the pointer to it.
+AT_END = "#end"
+
+
+def set_apart(chapter: Chapter, longest: int, words: Mapping[str, str]) -> list[str]:
+    """Bring the notes of more than *longest* words to the end of their article; their names.
+
+    In the margin each leaves a pointer with its number, to which the note leads back.
+    """
+    rows = chapter.get("rows", [])
+    made = []
+    for row in rows:
+        for place, note in enumerate(row["notes"]):
+            if note["n"] and _length(note) > longest:
+                name = f"{note['note']}{AT_END}"
+                made.append({**note, "note": name, "back": note["note"]})
+                row["notes"][place] = {**note, "b": [_pointer(name, words)]}
+    if made:
+        heading = {"t": "h", "l": 2, "r": [{"s": words["longer"]}]}
+        rows.append({"b": heading, "notes": made, "apart": 1})
+    return [note["back"] for note in made]
+
+
+def _pointer(name: str, words: Mapping[str, str]) -> dict[str, Any]:
+    way: Run = {"s": words["at_end"], "to": f"note:{name}", "page": 1, "bare": 1}
+    return {"t": "p", "r": [way, {"s": "."}]}
+
+
+def _length(note: dict[str, Any]) -> int:
+    """The words of a note, with its sources."""
+    return sum(len(thing.get("s", "").split()) for thing in _dictionaries(note["b"]))
 
 
 def _dictionaries(value: Any) -> list[dict[str, Any]]:
