@@ -70,4 +70,18 @@ def test_a_word_longer_than_a_page_is_an_error(tmp_path: Path, jupyter_book: Any
     add_article(root, "1901-06-06-giant", f"A {'abcdefghij' * 1000} word.\n", [], title="Giant")
     done = build_with(jupyter_book, root)
     assert done.code != 0
-    assert "longer than a page and cannot be divided (1901-06-06-giant, page" in done.log
+    said = next(line for line in done.log.splitlines() if "longer than a page" in line)
+    assert "cannot be divided (1901-06-06-giant, page" in said
+    assert "book/articles/1901-06-06-giant.md:14" in said
+
+
+def test_a_note_longer_than_a_page_is_an_error_with_its_own_place(
+    tmp_path: Path, jupyter_book: Any
+) -> None:
+    root = copy(TESTS / "small", tmp_path / "edition")
+    note = "Words.\n\n" + "\n".join(f"- one of many items, number {n}" for n in range(120))
+    add_article(root, "1901-06-07-giant", "A word.\n", [("tall", "word", note)], title="Giant")
+    done = build_with(jupyter_book, root)
+    assert done.code != 0
+    said = next(line for line in done.log.splitlines() if "longer than a page" in line)
+    assert "book/annotations/1901-06-07-giant/tall.md:" in said

@@ -25,7 +25,7 @@ from ..labels import code, labels, languages
 from ..sphinx.session import session_of
 from . import book
 from .alone import alone
-from .diagnose import diagnose
+from .diagnose import diagnose, source_of
 from .front import front
 from .indexing import index
 from .layout import report, summary, too_tall
@@ -108,11 +108,12 @@ class PdfBuilder(Builder):
             self._articles(data, target.parent / ARTICLES)
         layout = report(data, printed)
         target.with_suffix(".layout.json").write_text(json.dumps(layout, indent=1) + "\n", "utf-8")
-        for place in too_tall(layout):
+        for place, what in too_tall(data, printed):
             logger.error(
                 "Something is longer than a page and cannot be divided (%s): a word without a space, or "
                 "one line of a table. Divide it.",
                 place,
+                location=source_of(what, self._doctrees, self._images),
                 type="glossator",
                 subtype="pdf",
             )

@@ -13,8 +13,11 @@ from typing import Any
 
 from docutils import nodes
 
+from .book import things
 from .typeset import can_be_set, can_be_shown
 
+#: So many letters of a text tell it from others.
+_ENOUGH = 80
 #: A complaint: what is wrong, and the node (None where it is in no document) that says where.
 Complaint = tuple[str, "nodes.Node | None"]
 
@@ -29,6 +32,21 @@ def diagnose(
     """Everything that cannot be set."""
     trees = list(doctrees)
     return [*_images(images, folder), *_characters(data, trees, fonts)]
+
+
+def source_of(
+    what: Mapping[str, Any], doctrees: Iterable[nodes.document], images: Mapping[str, nodes.Node]
+) -> nodes.Node | None:
+    """Where a block or a note comes from: the node of its image, or that of its longest words."""
+    for thing in things(what):
+        if "path" in thing:
+            return images.get(thing["path"])
+    words = max((thing.get("s", "").strip() for thing in things(what)), key=len, default="")
+    for tree in doctrees:
+        for text in tree.findall(nodes.Text):
+            if words and words[:_ENOUGH] in " ".join(text.split()):
+                return _with_line(text)
+    return None
 
 
 def _images(images: Mapping[str, nodes.Node], folder: Path) -> Iterator[Complaint]:

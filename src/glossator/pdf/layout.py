@@ -81,13 +81,20 @@ def _left(col: str, shape: dict[str, float], recto: bool) -> float:
     return shape["inner"] + shape["text"] + shape["gutter"] if recto else shape["outer"]
 
 
-def too_tall(layout: dict[str, Any]) -> list[str]:
-    """What is longer than a page and cannot be divided, so that some of it is lost."""
-    return [
-        f"{piece['chapter']}, page {piece['page']}"
-        for piece in layout["pieces"]
-        if piece["y"] + piece["height"] > piece["bottom"] + 0.5
-    ]
+def too_tall(data: dict[str, Any], printed: Printed) -> list[tuple[str, dict[str, Any]]]:
+    """What is longer than a page and cannot be divided, so that some of it is lost.
+
+    Each with its article and page, and the block or note as the data have it.
+    """
+    made = []
+    for chapter, start in zip(data["chapters"], printed.made.starts, strict=True):
+        for page, items in enumerate(printed.plans.get(chapter["docname"], ()), start):
+            for item in items:
+                if item["y"] + item["height"] > printed.shape["room"] + 0.5:
+                    row = chapter["rows"][item["row"]]
+                    what = row["b"] if item["col"] == "text" else row["notes"][item["k"]]
+                    made.append((f"{chapter['docname'].rpartition('/')[2]}, page {page}", what))
+    return made
 
 
 def _overleaf(notes: list[dict[str, Any]]) -> list[str]:
