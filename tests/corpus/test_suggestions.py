@@ -175,6 +175,8 @@ def test_an_expression_that_never_ends_is_stopped_and_named(small: Path) -> None
     [
         ("first:\n  - '('\n", "book/patterns.yml:2: “(” is not a regular expression: missing )"),
         ("first: []\nnumber: No\n", "book/patterns.yml:2: “number” must be one of"),
+        ("[" * 60_000, "book/patterns.yml:1: this cannot be read: it nests too deeply"),
+        ("first: &a []\nnumber: *a\n", "book/patterns.yml:1: YAML's aliases"),
         ("first: [\n", "book/patterns.yml:2: this is no YAML"),
     ],
 )
@@ -183,6 +185,16 @@ def test_patterns_are_refused_with_their_line(text: str, said: str, small: Path)
     result = CliRunner().invoke(suggest, ["links"], obj=small)
     assert isinstance(result.exception, EditionError)
     assert str(result.exception).startswith(said)
+
+
+@pytest.mark.parametrize("name", ["patterns.yml", "suggestions.yml"])
+def test_what_a_link_leads_to_is_not_read(name: str, small: Path, tmp_path: Path) -> None:
+    (tmp_path / "outside").write_text("first: [secret]\n", "utf-8")
+    (small / "book" / name).symlink_to(tmp_path / "outside")
+    result = CliRunner().invoke(suggest, ["links"], obj=small)
+    assert isinstance(result.exception, EditionError)
+    assert "link" in str(result.exception)
+    assert "secret" not in str(result.exception)
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ from ..checks import examine
 from ..checks.glossary import forms
 from ..checks.pointing import unused
 from ..citing import BadPattern
+from ..files import Unusable, decode, read_bytes
 from ..glossary import TermIndex, inflected
 from ..load import load
 from ..load.patterns import Patterns
@@ -39,6 +40,7 @@ from ..suggestions import (
 )
 
 DECISIONS = "suggestions.yml"
+_DECISIONS_LIMIT = 20 * 1024 * 1024
 
 
 @click.group()
@@ -169,7 +171,7 @@ class _Desk:
         config = report.config
         texts = [(a.article, a.reading) for a in report.book.apparatus.values() if a.parsed]
         book = root / config.options.book
-        decided = _decisions(book / DECISIONS)
+        decided = _decisions(book / DECISIONS, root)
         patterns = Patterns(book, root)
         try:
             found = suggest_links(texts, patterns.values, decided, _linked(report.book))
@@ -221,11 +223,14 @@ class _Desk:
                 self.decide(each, said == "a")
 
 
-def _decisions(path: Path) -> dict[str, str]:
-    try:
-        return read_decisions(path.read_text("utf-8"), path.name) if path.is_file() else {}
-    except (OSError, UnicodeDecodeError) as error:
-        raise EditionError(f"{path.name} cannot be read: {error}") from None
+def _decisions(path: Path, root: Path) -> dict[str, str]:
+    if not path.exists():
+        return {}
+    data = read_bytes(path, root, _DECISIONS_LIMIT)
+    text = data if isinstance(data, Unusable) else decode(data)
+    if isinstance(text, Unusable):
+        raise EditionError(f"{path.name}:{text.line}: {text.message} {text.hint}".strip())
+    return read_decisions(text, path.name)
 
 
 def _linked(book: Book) -> dict[tuple[str, str], list[Span]]:
