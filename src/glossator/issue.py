@@ -12,8 +12,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from .addresses import address_refused
 from .characters import name_of, refused_in
-from .markup import address_refused
 from .problems import EditionError, plain
 
 #: The labels of the fields in .github/ISSUE_TEMPLATE/note.yml.

@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
-from urllib.parse import unquote, urlsplit
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -21,6 +20,7 @@ from mdit_py_plugins.attrs import attrs_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 
+from .addresses import address_refused
 from .characters import name_of, refused_in, unseen_in
 from .languages import is_tag
 from .model import Place
@@ -39,7 +39,8 @@ _FOOTNOTES = frozenset({"footnote_ref", "footnote_block", "footnote", "footnote_
 class Grammar:
     """What may stand in one sort of text. `limit` is the length of a body in characters.
 
-    `work` bounds the time of parsing: the sum of the squares of the marks in each paragraph.
+    `work` bounds the time of parsing: the sum over paragraphs of the squares of their marks, and
+    of their length for each `<`.
     """
 
     what: str
@@ -97,8 +98,6 @@ _INSTEAD = {
     "code between backticks": "Write “words” between quotation marks; a role such as {term}`word` has no space before its backticks.",
 }
 
-_LIMIT_ADDRESS = 2_000
-_SCHEMES = frozenset({"http", "https", "mailto"})
 #: Jinja, which MyST runs as a program; comments, targets and colon fences, which MyST obeys.
 _TEMPLATE = re.compile(r"\{\{|\{%|\{#")
 _MYST_LINE = re.compile(r"^(?P<what>:::+\s*\{?|\([^()\s]+\)=\s*$|%\s|\+\+\+(?:\s|$))", re.M)
@@ -116,7 +115,10 @@ _DEFINITION = re.compile(r" {0,3}\[(?!\^)[^][]{1,999}\]:\s*(?:<|[/#.]|[A-Za-z][A
 _MARKS = "*_[]`<>!&\\"
 _MARK = re.compile(f"[{re.escape(_MARKS)}]")
 _IN_DELIMITER_ROW = frozenset(" \t>|:-")
-_LIMIT_CELLS = 5_000
+#: Of one table, and of all tables of a text.
+_LIMIT_CELLS, _LIMIT_ALL_CELLS = 5_000, 20_000
+#: From each `<` the parser looks for its `>`, if need be to the end: so many characters are one mark's work.
+_LOOKED_THROUGH = 16
 LIMIT_LINES = 20_000
 #: Elements inside elements. markdown-it silently drops what lies deeper than its own limit.
 _LIMIT_NESTING = 12
@@ -274,13 +276,17 @@ def _too_much(text: str, grammar: Grammar, path: str, first_line: int) -> Proble
         if opening and len(re.findall(r">|[-+*]|\d+[.)]", opening[0])) > _LIMIT_OPENING:
             what = "anything so deep inside lists and quotations"
             return _refusal(what, grammar, Place(path, number))
-    work = 0
+    work = all_cells = 0
     for start, paragraph in _paragraphs(lines):
         work += sum(len(_MARK.findall(line)) for line in paragraph) ** 2
+        if tags := sum(line.count("<") for line in paragraph):
+            work += tags * sum(map(len, paragraph)) // _LOOKED_THROUGH
         columns = max(
             (line.count("|") for line in paragraph if _IN_DELIMITER_ROW.issuperset(line)), default=0
         )
-        if work > grammar.work or columns * len(paragraph) > _LIMIT_CELLS:
+        cells = columns * len(paragraph)
+        all_cells += cells
+        if work > grammar.work or cells > _LIMIT_CELLS or all_cells > _LIMIT_ALL_CELLS:
             message = "there is more markup here than any text needs."
             hint = "Write fewer of the characters that Markdown obeys, or make several paragraphs."
             return Problem(Code.MARKUP_REFUSED, message, Place(path, first_line + start), hint)
@@ -398,40 +404,3 @@ def _called(token: Token, name: str) -> str:
     if name == "fence" and token.info.strip().startswith("{"):
         return f"a directive ({plain(token.info.strip(), 30)})"
     return _NAMES.get(name, f"“{name}”")
-
-
-def address_refused(address: str, *, image: bool = False) -> str:
-    """Why *address* may not be used, as the end of a sentence; empty where it may.
-
-    Links go to http, https, mailto or a place on the same page; an image is a file of the
-    edition, named by a relative path that stays inside it.
-    """
-    if len(address) > _LIMIT_ADDRESS:
-        return f"is longer than {_LIMIT_ADDRESS:,} characters"
-    if any(ord(char) < 33 or char in '\x7f\\"<>' or char.isspace() for char in address):
-        return "holds a space, a backslash, a bracket or a control character"
-    # markdown-it has written such characters as %E2%80%AE by now; browsers show them decoded.
-    shown = "".join(char for char in unquote(address) if not char.isascii())
-    if refused_in(shown) is not None or unseen_in(shown, name=True) is not None:
-        return "holds a character that cannot be seen"
-    try:
-        parts = urlsplit(address)
-        host = parts.hostname or ""
-    except ValueError:
-        return "is not an address"
-    if image:
-        inside = not parts.scheme and not parts.netloc and not address.startswith("/")
-        # Sphinx takes `*` for any ending, and browsers decode `%2e%2e`.
-        plainly = not re.search(r"\.\.|%|[*?#:]", address)
-        return "" if inside and plainly else "is not a file of this edition"
-    if not parts.scheme:
-        return (
-            ""
-            if address.startswith("#")
-            else "is not complete; begin it with https://, or use {article}"
-        )
-    if parts.scheme.lower() not in _SCHEMES:
-        return f"begins with “{plain(parts.scheme, 20)}:”; only http, https and mailto are allowed"
-    if parts.scheme.lower() != "mailto" and not host:
-        return "names no host"
-    return "names a user before its host, which misleads" if "@" in parts.netloc else ""

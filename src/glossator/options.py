@@ -15,8 +15,8 @@ from typing import Any
 
 import yaml
 
+from .addresses import address_refused
 from .files import RESERVED, Unusable, decode, read_bytes
-from .markup import address_refused
 from .model import Place
 from .problems import Code, EditionError, Problem, plain
 from .stems import stemmed, stemmer

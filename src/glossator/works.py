@@ -17,7 +17,7 @@ from pybtex.database.input.bibtex import Parser
 from pybtex.exceptions import PybtexError
 from pybtex.richtext import Text
 
-from .markup import address_refused
+from .addresses import address_refused
 from .model import Place, Work
 from .problems import Code, Problem, plain
 

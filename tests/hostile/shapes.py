@@ -30,6 +30,11 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "<a b": lambda n: "<a " * (n // 3),
     "<!--": lambda n: "<!--" * (n // 4),
     "<?": lambda n: "<?" * (n // 2),
+    "<? and words": lambda n: "a " + "<?" * min(n // 85, 3_000) + "x" * n,
+    "<! and words": lambda n: "a " + "<!A" * min(n // 85, 3_000) + "x" * n,
+    "tables": lambda n: (
+        ("|a" * 40 + "\n" + "|-" * 40 + "\n" + ("|a" * 40 + "\n") * 60 + "\n") * (n // 5_000)
+    ),
     "<![CDATA[": lambda n: "<![CDATA[" * (n // 9),
     "entity": lambda n: "&" * n,
     "entity2": lambda n: "&#" * (n // 2),

@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from glossator import frontmatter
+from glossator.addresses import address_refused
 from glossator.apparatus import compile_edition
 from glossator.characters import refused_in
 from glossator.cli.check import github_line
@@ -20,7 +21,7 @@ from glossator.cli.summary import inert
 from glossator.files import Unusable, decode
 from glossator.issue import Proposal, read_issue
 from glossator.load import load
-from glossator.markup import ARTICLE, NOTE, Parsed, address_refused, parse
+from glossator.markup import ARTICLE, NOTE, Parsed, parse
 from glossator.model import Place
 from glossator.problems import Code, EditionError, Problem, plain
 from glossator.text import body_words, reading_text

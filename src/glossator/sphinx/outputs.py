@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 
 from docutils import nodes
 
-from ..markup import address_refused
+from ..addresses import address_refused
 from . import nodes as ours
 
 
