@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import islice
 
 from .apparatus import Apparatus, Book, Placed
 from .kinds import KINDS
@@ -86,6 +87,30 @@ def write_feed(channel: Channel, news: Sequence[News]) -> bytes:
         html = f"<blockquote>{escape(one.quote)}</blockquote><p>{escape(one.words)}</p>"
         _add(entry, "content", html, type="html")
     return _written(feed)
+
+
+#: So many addresses may stand in one sitemap, by the protocol.
+MOST_ADDRESSES = 50_000
+
+
+def write_sitemaps(base: str, pages: Iterable[tuple[str, str]]) -> Iterator[tuple[str, bytes]]:
+    """The files by their names: one, or an index of several where there are too many pages.
+
+    *base* is the address of the folder in which they stand, with a slash at its end.
+    """
+    left, name = iter(pages), "sitemap.xml"
+    parts = list(iter(lambda: list(islice(left, MOST_ADDRESSES)), []))
+    if len(parts) <= 1:
+        yield name, write_sitemap(parts[0] if parts else [])
+        return
+    ET.register_namespace("", SITEMAP)
+    root = ET.Element(f"{{{SITEMAP}}}sitemapindex")
+    for number, part in enumerate(parts, 1):
+        of_part = f"sitemap-{number}.xml"
+        sitemap = ET.SubElement(root, f"{{{SITEMAP}}}sitemap")
+        ET.SubElement(sitemap, f"{{{SITEMAP}}}loc").text = base + of_part
+        yield of_part, write_sitemap(part)
+    yield name, _written(root)
 
 
 def write_sitemap(pages: Iterable[tuple[str, str]]) -> bytes:

@@ -16,7 +16,7 @@ ROOT = Path(__file__).parent.parent.parent
 
 
 def _pages(site: Path) -> list[Path]:
-    return [*sorted(site.glob("book/**/*.html")), site / "search.html", site / "genindex.html"]
+    return [*sorted(site.glob("book/**/*.html")), site / "search.html"]
 
 
 def test_every_page_opens_from_disk_without_a_complaint(open_page: Any, site: Path) -> None:

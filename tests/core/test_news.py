@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from lxml import etree
 
-from glossator.news import ATOM, SITEMAP, Channel, News, write_feed, write_sitemap
+from glossator.news import ATOM, SITEMAP, Channel, News, write_feed, write_sitemap, write_sitemaps
 
 HOSTILE = "<script>alert(1)</script> ]]> & \x00\x0b\ud800 \u202e “x”"
 BASE = "https://edition.example/"
@@ -64,3 +64,15 @@ def test_a_sitemap_names_each_page_once() -> None:
     assert root.tag == f"{{{SITEMAP}}}urlset"
     found = [[(child.tag.split("}")[1], child.text) for child in url] for url in root]
     assert found == [[("loc", BASE + "?a&b"), ("lastmod", "2026-11-23")], [("loc", BASE)]]
+
+
+def test_more_pages_than_a_sitemap_may_hold_are_shared_out() -> None:
+    pages = [(f"{BASE}{number}", "") for number in range(50_001)]
+    files = {name: etree.fromstring(data) for name, data in write_sitemaps(BASE, pages)}
+    assert [name for name, _ in write_sitemaps(BASE, pages[:50_000])] == ["sitemap.xml"]
+    index = files.pop("sitemap.xml")
+    assert index.tag == f"{{{SITEMAP}}}sitemapindex"
+    assert [loc.text for loc in index.iter(f"{{{SITEMAP}}}loc")] == [BASE + name for name in files]
+    listed = [loc.text for root in files.values() for loc in root.iter(f"{{{SITEMAP}}}loc")]
+    assert listed == [address for address, _ in pages]
+    assert max(map(len, files.values())) == 50_000

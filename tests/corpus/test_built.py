@@ -50,7 +50,9 @@ def test_an_article_says_who_cites_it(site: Path) -> None:
     ]
     foot = page(site, f"articles/{REPLY}").select_one("footer .cited-later")
     assert foot is not None
-    assert foot.get_text().startswith("Pointed to earlier. By “On Walking” (2 March 1901), note")
+    assert foot.get_text().startswith(
+        "Notes on earlier articles lead here: “On Walking” (2 March 1901), note"
+    )
 
 
 def test_a_later_article_is_shown_as_such(site: Path) -> None:

@@ -211,11 +211,9 @@ def foot(apparatus: Apparatus, cited: tuple[Citation, ...] = ()) -> nodes.Node:
     else:
         source += nodes.Text(article.source)
     made += source
-    count = len(article.emendations)
-    if count:
-        text = (
-            f" This text differs from its source in {count} places, each listed with its reason: "
-        )
+    if number := len(article.emendations):
+        places = "one place, listed with its" if number == 1 else f"{number} places, each with its"
+        text = f" This text differs from its source in {places} reason: "
         made += nodes.paragraph(
             "",
             "",

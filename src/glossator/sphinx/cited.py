@@ -35,7 +35,7 @@ def cited_passage(cited: list[Citation]) -> nodes.Node:
     assert isinstance(cited[0].target, Article)
     made = nodes.paragraph(classes=["backlinks", "cited-passage"])
     for label, several in _in_time(cited[0].target, cited):
-        made += [nodes.Text(f"{label} by "), *_articles(several), nodes.Text(". ")]
+        made += [nodes.Text(f"{label} "), *_articles(several), nodes.Text(". ")]
     return made
 
 
@@ -43,7 +43,7 @@ def cited_article(article: Article, cited: tuple[Citation, ...]) -> Iterator[nod
     """Who cites the article, or a paragraph of it."""
     for label, several in _in_time(article, cited):
         made = nodes.paragraph(classes=["cited-later"])
-        made += [nodes.strong("", f"{label}."), nodes.Text(" By "), *_articles(several)]
+        made += [nodes.strong("", label), nodes.Text(" "), *_articles(several)]
         made += nodes.Text(".")
         yield made
 
@@ -53,9 +53,9 @@ def _in_time(article: Article, cited: Iterable[Citation]) -> Iterator[tuple[str,
     before = [each for each in cited if is_later(article, each.article)]
     after = [each for each in cited if not is_later(article, each.article)]
     if after:
-        yield "Cited later", after
+        yield "Cited later by", after
     if before:
-        yield "Pointed to earlier", before
+        yield "Notes on earlier articles lead here:", before
 
 
 def _articles(cited: list[Citation]) -> Iterator[nodes.Node]:

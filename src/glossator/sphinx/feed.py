@@ -11,12 +11,12 @@ from pathlib import Path
 
 from sphinx.application import Sphinx
 
-from ..news import LATEST, Channel, News, newest, title_of, write_feed, write_sitemap
+from ..news import LATEST, Channel, News, newest, title_of, write_feed, write_sitemaps
 from ..references import all_notes
 from .previews import address_of, plain_words
 from .session import session_of
 
-FEED, SITEMAP = "feed.xml", "sitemap.xml"
+FEED = "feed.xml"
 
 
 def add(app: Sphinx) -> None:
@@ -35,7 +35,9 @@ def _write(app: Sphinx, exception: Exception | None) -> None:
     if has_address(app):
         folder = Path(app.outdir)
         (folder / FEED).write_bytes(write_feed(_channel(app), list(_news(app))))
-        (folder / SITEMAP).write_bytes(write_sitemap(_pages(app)))
+        base = f"{app.config.html_baseurl.rstrip('/')}/"
+        for name, data in write_sitemaps(base, _pages(app)):
+            (folder / name).write_bytes(data)
 
 
 def _channel(app: Sphinx) -> Channel:

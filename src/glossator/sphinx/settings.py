@@ -40,6 +40,8 @@ def _settle(app: Sphinx, config: Config) -> None:
     book = config.glossator_book
     # The source's typography is kept: no quotation mark is made "smart".
     config.smartquotes = False
+    # An edition's index is a list of its own; Sphinx's would be an empty page that nothing leads to.
+    config.html_use_index = False
     config.exclude_patterns = [
         *config.exclude_patterns,
         f"{book}/annotations",
