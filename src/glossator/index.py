@@ -47,6 +47,7 @@ _LETTERS = {
 }
 _UNFOLDED = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "þ": "th"})
 _WORD = re.compile(r"[^\W_]+")
+_INITIALS = re.compile(r"(?:[ -]?[^\W\d_]\.)+")
 _POSSESSIVE = re.compile(r"['’]s?$")
 #: Small words inside of names, and how many words a name has at most.
 _JOINING = frozenset(
@@ -92,11 +93,14 @@ def index(book: Book, backlinks: Backlinks) -> tuple[Heading, ...]:
     """Every heading that has a place, by section and in the order of the edition's language."""
     language = book.edition.language
     inverted = {_letters(_turned(name)): name for name in _authors(book)}
+    fuller = fuller_names(_authors(book))
     subjects = {sort_key(e.term, language) for e in book.edition.glossary if e.kind not in NAMES}
     made: dict[tuple[str, str], Heading] = {}
     places: dict[tuple[str, str], list[Use]] = {}
     for found in _headings(book, backlinks):
         words = inverted.get(_letters(found.words), found.words) if not found.work else found.words
+        if found.section == "authors":
+            words = fuller.get(words, words)
         sort = sort_key(words, language)
         # A name that has an entry among the subjects is not there twice.
         section = "subjects" if found.section == "names" and sort in subjects else found.section
@@ -196,6 +200,27 @@ def _name(words: str) -> str:
 def _authors(book: Book) -> Iterator[str]:
     for work in book.edition.works:
         yield from (name for name in work.names if "," in name)
+
+
+def fuller_names(names: Iterable[str]) -> dict[str, str]:
+    """“Stephens, Bret” where it is also “Stephens, Bret L.”: the longer of two forms by the shorter.
+
+    Only initials may come on top, and nobody else may share the surname and the first given name:
+    of “Bush, George”, “Bush, George W.” and “Bush, George H. W.” all stay.
+    """
+    bearers: dict[tuple[str, str], set[str]] = {}
+    for name in names:
+        surname, _, given = name.partition(",")
+        if given.split():
+            bearers.setdefault((surname, given.split()[0]), set()).add(name)
+    made = {}
+    for forms in bearers.values():
+        if len(forms) == 2:
+            short, long = sorted(forms, key=len)
+            more = long.removeprefix(short)
+            if more != long and _INITIALS.fullmatch(more):
+                made[short] = long
+    return made
 
 
 def _turned(name: str) -> str:

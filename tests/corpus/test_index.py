@@ -9,7 +9,7 @@ from test_citations import REPLY, WALKING, write_note
 
 from glossator.checks import examine
 from glossator.frontmatter.schema import schema_of
-from glossator.index import Heading, index, sort_key
+from glossator.index import Heading, fuller_names, index, sort_key
 from glossator.kinds import ENTRY_KINDS
 from glossator.references import Targets, backlinks
 
@@ -51,6 +51,33 @@ def test_the_small_editions_index(small: Path) -> None:
     for heading in headings(small):
         assert heading.places
         assert len(set(heading.places)) == len(heading.places)
+
+
+@pytest.mark.parametrize(
+    ("names", "merged"),
+    [
+        (["Settle, Ann", "Settle, Ann B."], {"Settle, Ann": "Settle, Ann B."}),
+        (["Settle, Ann", "Settle, Ann B. C."], {"Settle, Ann": "Settle, Ann B. C."}),
+        (["Settle, Ann", "Settle, Anna"], {}),
+        (["Settle, Ann", "Settle, Ann Mary"], {}),
+        (["Settle, Ann", "Settle, Ann B.", "Settle, Ann C."], {}),
+        (["Settle, Ann", "Settler, Ann B."], {}),
+        (["Settle", "Settle, A."], {}),
+    ],
+)
+def test_two_forms_of_a_name_are_one_heading_where_nobody_else_is_meant(
+    names: list[str], merged: dict[str, str]
+) -> None:
+    assert fuller_names(names) == merged
+
+
+def test_an_author_of_two_forms_has_one_heading_with_all_places(small: Path) -> None:
+    with (small / "book/references.bib").open("a", encoding="utf-8") as file:
+        file.write("@book{ann-1900, author = {Settle, Ann}, title = {X}, year = {1900}}\n")
+        file.write("@book{ann-1901, author = {Settle, Ann B.}, title = {Y}, year = {1901}}\n")
+    write_note(small, WALKING, "the fox", "See {cite}`ann-1900` and {cite}`ann-1901`.", "both")
+    found = [words for _, _, words, _ in shown(small) if words.startswith("Settle")]
+    assert found == ["Settle, Ann B."]
 
 
 def write_who(root: Path, article: str, exact: str) -> None:
