@@ -125,6 +125,11 @@ class Options:
         "Which articles the PDF holds: names, or patterns such as 2024-*, separated by spaces; all, if empty.",
         _text,
     )
+    paper_skip: str = _option(
+        "",
+        "Which other pages the PDF leaves out: names, or patterns, separated by spaces.",
+        _text,
+    )
     fonts: str = _option(
         "",
         "Folder of further fonts for the PDF, for scripts that Libertinus lacks.",

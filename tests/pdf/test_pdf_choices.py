@@ -145,6 +145,18 @@ def test_ordinary_pages_come_out_whole(edition: Path, jupyter_book: Any) -> None
         assert squeezed(words) not in text, words
 
 
+def test_a_page_can_be_left_out(tmp_path: Path, jupyter_book: Any) -> None:
+    root = copy(TESTS / "small", tmp_path / "edition")
+    whole = text_of(build_with(jupyter_book, root).pdf, 0)
+    assert "Kinds of notes" in whole
+    built = build_with(jupyter_book, root, "without", "    glossator_paper_skip: kind* nothing\n")
+    assert built.code == 0, built.log
+    text = text_of(built.pdf, 0)
+    assert "Kinds of notes" not in text
+    assert "Glossary" in text
+    assert "No page is called “nothing”; glossator_paper_skip has it." in built.log
+
+
 def test_the_contents_name_the_parts(tmp_path: Path, jupyter_book: Any) -> None:
     root = copy(TESTS / "small", tmp_path / "edition")
     toc = root / "_toc.yml"

@@ -209,8 +209,13 @@ def _admonition(tree: Tree, node: nodes.Element) -> list[Block]:
     return [{"t": "admonition", "title": title or [{"s": name}], "b": tree.blocks(rest)}]
 
 
+@block(nodes.container)
+def _container(tree: Tree, node: nodes.container) -> list[Block]:
+    """What it holds, but not the code of a notebook's cell: on paper nobody can run it."""
+    return [] if "cell_input" in node["classes"] else tree.blocks(node)
+
+
 @block(
-    nodes.container,
     nodes.compound,
     nodes.decoration,
     nodes.sidebar,

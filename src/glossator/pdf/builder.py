@@ -147,6 +147,7 @@ class PdfBuilder(Builder):
 
     def _data(self) -> dict[str, Any]:
         session, config = session_of(self.app), self.config
+        self._know_skipped()
         chapters = [self._chapter(docname) for docname in self.docnames()]
         if not any(chapter["kind"] == "article" for chapter in chapters):
             self._nothing_chosen()
@@ -190,6 +191,19 @@ class PdfBuilder(Builder):
             )
             self.app.statuscode = 1
 
+    def _know_skipped(self) -> None:
+        """Say which pages should be left out but are none."""
+        articles = session_of(self.app).by_docname
+        pages = {name.rpartition("/")[2] for name in self.env.found_docs if name not in articles}
+        for pattern in self.config.glossator_paper_skip.split():
+            if not any(fnmatchcase(page, pattern) for page in pages):
+                logger.warning(
+                    "No page is called “%s”; glossator_paper_skip has it.",
+                    pattern,
+                    type="glossator",
+                    subtype="pdf",
+                )
+
     def _words(self) -> Mapping[str, str]:
         """The fixed words of the book, in its language."""
         return labels(session_of(self.app).report.config.language)
@@ -228,11 +242,13 @@ class PdfBuilder(Builder):
         return made
 
     def _is_chosen(self, docname: str) -> bool:
-        """Whether a page is in the book: all but the articles that were not chosen."""
+        """Whether a page is in the book: all but articles that were not chosen, and pages left out."""
         patterns = chosen() or self.config.glossator_articles.split()
-        is_article = docname in session_of(self.app).by_docname
         name = docname.rpartition("/")[2]
-        return not patterns or not is_article or any(fnmatchcase(name, one) for one in patterns)
+        if docname not in session_of(self.app).by_docname:
+            skipped = self.config.glossator_paper_skip.split()
+            return not any(fnmatchcase(name, one) for one in skipped)
+        return not patterns or any(fnmatchcase(name, one) for one in patterns)
 
     def _image(self, node: nodes.Element) -> str | None:
         """A copy of an image in the compiler's folder, under a name that we choose."""
