@@ -141,12 +141,14 @@ def test_a_page_says_what_it_is() -> None:
 
 
 def test_a_missing_library_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    document = docx()
+
     def missing(name: str) -> None:
         raise ImportError(name)
 
     monkeypatch.setattr(received.importlib, "import_module", missing)
     with pytest.raises(EditionError, match=r"glossator\[formats\]"):
-        received.receive("a.docx", b"x")
+        received.receive("a.docx", document)
 
 
 @pytest.mark.parametrize("ending", ["docx", "odt", "epub", "pdf"])

@@ -47,7 +47,7 @@
     const lines = /** @type {[string, string | undefined][]} */ ([["preview-about", about], ["preview-text", text], ["preview-passage", passage]]);
     box.replaceChildren(make("strong", {}, title), ...lines.filter(([, words]) => words).map(([name, words]) => make("span", { class: name }, words)));
     // Above everything, a dialog included.
-    (link.closest("dialog") ?? document.body).append(box);
+    (link.closest("dialog") ?? document.querySelector("main") ?? document.body).append(box);
     box.hidden = false;
     shown?.removeAttribute("aria-describedby");
     shown = link;
