@@ -162,9 +162,29 @@ class Article:
         return self.date, int(self.number) if self.number.isdecimal() else 0, self.id
 
     @property
+    def series_number(self) -> str:
+        """The number in the series as it is said, such as “No. 14”; empty where there is none."""
+        if not self.number or not self.number[0].isalnum() or " " in self.number:
+            return self.number
+        return f"No. {self.number}"
+
+    @property
+    def listed_title(self) -> str:
+        """The whole title as it stands wherever articles are named, behind the number in the series."""
+        return self._numbered(self.title)
+
+    @property
     def running_title(self) -> str:
-        """The title for running heads and narrow lists."""
-        return self.short_title or self.title
+        """The title for running heads and narrow lists, behind the number in the series."""
+        return self._numbered(self.short_title or self.title)
+
+    def _numbered(self, title: str) -> str:
+        # A series whose titles bear their numbers themselves need not say them twice.
+        said = self.series_number
+        again = (
+            title.casefold().startswith(said.casefold()) and not title[len(said) :][:1].isalnum()
+        )
+        return title if not said or again else f"{said}. {title}"
 
 
 @dataclass(frozen=True, slots=True)

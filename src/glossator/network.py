@@ -101,9 +101,7 @@ def _key(thing: Article | Work) -> str:
 
 
 def _title(thing: Article | Work) -> str:
-    if isinstance(thing, Work):
-        return thing.title
-    return f"{thing.number}. {thing.running_title}" if thing.number else thing.running_title
+    return thing.title if isinstance(thing, Work) else thing.running_title
 
 
 def _order(thing: Article | Work) -> tuple[str, int, str]:

@@ -28,6 +28,9 @@ def site(tmp_path_factory: pytest.TempPathFactory, jupyter_book: Run) -> Path:
     body = "See {article}`council-1901` and {article}`what came of it <1901-03-16-a-reply>`."
     write_note(root, WALKING, "a slow and harmless neighbour", body)
     write_note(root, REPLY, "I do not doubt", "The council met on 14 February 1901.", "council")
+    sitting = root / f"book/articles/{SITTING}.md"
+    text = sitting.read_text("utf-8")
+    sitting.write_text(text.replace("author:", 'number: "2"\nauthor:', 1), "utf-8")
     built = jupyter_book(root)
     assert built.returncode == 0, built.stdout + built.stderr
     return root / "_build/html/book"
@@ -53,6 +56,22 @@ def test_an_article_says_who_cites_it(site: Path) -> None:
     assert foot.get_text().startswith(
         "Notes on earlier articles lead here: “On Walking” (2 March 1901), note"
     )
+
+
+def test_the_number_in_the_series_stands_wherever_an_article_is_named(site: Path) -> None:
+    numbered = "No. 2. In Praise of Sitting"
+    sitting = page(site, f"articles/{SITTING}")
+    assert sitting.title is not None
+    assert sitting.title.get_text().startswith(f"{numbered} – ")
+    assert [p.get_text() for p in sitting.select(".article-head p")][:2] == ["No. 2", "B. Settle"]
+    heading = sitting.select_one("h1")
+    assert heading is not None
+    assert heading.get_text().startswith("In Praise of Sitting")
+    for other in (f"articles/{WALKING}", "glossary", "chronology-page"):
+        links = page(site, other).select(f'a[href*="{SITTING}"]')
+        assert numbered in [a.get_text().partition(",")[0] for a in links]
+    (records,) = (site.parent / "_static").glob(f"records-*{SITTING}.js")
+    assert numbered in records.read_text("utf-8")
 
 
 def test_a_later_article_is_shown_as_such(site: Path) -> None:

@@ -92,7 +92,8 @@ def _passage(found: Pointer, goes_to: Article | Work, targets: Targets) -> Itera
     last = 0 if isinstance(goes_to, Work) else targets.paragraphs.get(goes_to.id, 0)
     if number is None or number > last:
         fragment = found.target.partition("#")[2]
-        message = f"“{plain(goes_to.title)}” has no paragraph “{plain(fragment)}”."
+        title = goes_to.title if isinstance(goes_to, Work) else goes_to.listed_title
+        message = f"“{plain(title)}” has no paragraph “{plain(fragment)}”."
         hint = f"Write #p1 to #p{last}, or only the article." if last else "Write only the article."
         yield Problem(Code.REFERENCE_PASSAGE, message, found.place, hint)
 
@@ -102,7 +103,7 @@ def in_time(book: Book) -> Iterator[Problem]:
     for each in citations(book, Targets(book)):
         if isinstance(each.target, Work):
             continue
-        title = f"“{plain(each.target.title)}” ({each.target.date})"
+        title = f"“{plain(each.target.listed_title)}” ({each.target.date})"
         code = Code.REFERENCE_CIRCLE
         if each.standing is Standing.LATER:
             code, message, hint = Code.REFERENCE_LATER, f"{title} is later than this article.", ""

@@ -181,7 +181,7 @@ class _Desk:
 
     @property
     def titles(self) -> dict[str, str]:
-        return {id: article.title for id, (article, _) in self.texts.items()}
+        return {id: article.listed_title for id, (article, _) in self.texts.items()}
 
     def decide_all(self, decisions: Mapping[str, bool]) -> int:
         """Accept and decline by id; the exit code."""

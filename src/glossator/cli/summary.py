@@ -95,7 +95,7 @@ def _contributions(report: Report, changed: frozenset[str] | None) -> Iterator[s
         notes = list(all_notes(apparatus))
         shown = [note for note in notes if changed is None or note.annotation.place.path in changed]
         if shown:
-            yield f"### {inert(apparatus.article.title)}\n"
+            yield f"### {inert(apparatus.article.listed_title)}\n"
             yield from (_note(note, apparatus, report) for note in shown)
         # A changed text concerns every note on it, whoever wrote them.
         if changed is not None and apparatus.article.place.path in changed:
@@ -145,7 +145,7 @@ def _state(note: Placed) -> str:
 
 def _states(apparatus: Apparatus, notes: Iterable[Placed]) -> str:
     rows = [f"| {inert(note.annotation.name)} | {note.match.state.value} |" for note in notes]
-    title = inert(apparatus.article.title)
+    title = inert(apparatus.article.listed_title)
     return "\n".join(
         [
             f"The text of “{title}” was changed; its notes now stand so:\n",

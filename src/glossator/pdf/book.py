@@ -86,7 +86,7 @@ def article_chapter(
         "kind": "article",
         "docname": article.docname,
         "short": article.running_title,
-        "plain": article.title,
+        "plain": article.listed_title,
         "language": article.language,
         "title": [{"s": article.title}],
         "aliases": [],

@@ -102,7 +102,7 @@ def _texts(articles: tuple[Article, ...]) -> list[list[Run]]:
     for rights, those in by_rights.items():
         if len(those) <= FEW:
             names = [
-                f"{article.author}, “{article.title}”, {article.publisher}, {readable_date(article.date)}"
+                f"{article.author}, “{article.listed_title}”, {article.publisher}, {readable_date(article.date)}"
                 for article in those
             ]
             made.append([{"s": f"{'; '.join(names)}. {rights}"}])

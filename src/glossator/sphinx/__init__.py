@@ -87,6 +87,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("builder-inited", _examine)
     app.connect("env-get-outdated", _outdated)
     app.connect("source-read", articles.hide_source)
+    app.connect("doctree-read", articles.name_in_series, priority=900)
     app.connect("env-updated", _rewritten)
     app.connect("build-finished", _report)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

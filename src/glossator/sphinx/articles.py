@@ -52,6 +52,19 @@ class OutlineArticle(SphinxTransform):
         self.document += outline(apparatus, session.targets) if apparatus else refused()
 
 
+def name_in_series(app: Sphinx, document: nodes.document) -> None:
+    """On `doctree-read`, after Sphinx has collected the titles: an article's has its number."""
+    apparatus = session_of(app).by_docname.get(app.env.docname)
+    if apparatus is None or apparatus.article.listed_title == apparatus.article.title:
+        return
+    said = nodes.Text(f"{apparatus.article.series_number}. ")
+    for titles in (app.env.titles, app.env.longtitles):
+        if app.env.docname in titles:
+            named = titles[app.env.docname].deepcopy()
+            named.insert(0, said)
+            titles[app.env.docname] = named
+
+
 class UnfoldArticles(SphinxPostTransform):
     """Puts the articles' texts into the place of their outlines; first, for all others to see.
 
@@ -181,9 +194,10 @@ def _notes_by_block(apparatus: Apparatus) -> dict[int, list[Placed]]:
 
 
 def head(apparatus: Apparatus) -> nodes.Node:
-    """Author, date and publisher."""
+    """Number in the series, author, date and publisher."""
     article = apparatus.article
     lines = [
+        ("number", article.series_number if article.listed_title != article.title else ""),
         ("author", article.author),
         ("date", readable_date(article.date)),
         ("publisher", article.publisher),

@@ -99,7 +99,7 @@ class DrawWhole(SphinxPostTransform):
         for number, article in enumerate(articles, 1):
             when, goal = readable_date(article.date), self._goal(article.docname)
             if days := parse_when(when):
-                yield Event(number, when, article.title, *days, marked=True, goal=goal)
+                yield Event(number, when, article.listed_title, *days, marked=True, goal=goal)
 
     def _years(self) -> Iterator[Event]:
         """A dot for each year, with the number of its articles, which leads to the first."""

@@ -72,6 +72,7 @@ def _scholarly(app: Sphinx, apparatus: Apparatus) -> dict[str, object]:
         "@context": "https://schema.org",
         "@type": "ScholarlyArticle",
         "headline": article.title,
+        **({"position": article.number} if article.number else {}),
         "author": {"@type": "Person", "name": article.author},
         "datePublished": article.date,
         "publisher": {"@type": "Organization", "name": article.publisher},

@@ -45,7 +45,7 @@ def previews(app: Sphinx) -> dict[str, Any]:
         },
         "article": {
             name: {
-                "title": apparatus.article.title,
+                "title": apparatus.article.listed_title,
                 "about": f"{apparatus.article.author}, {readable_date(apparatus.article.date)}",
                 "text": _opening(apparatus),
             }

@@ -26,7 +26,7 @@ def article_records(app: Sphinx, apparatus: Apparatus) -> list[Record]:
     article = apparatus.article
     page = app.builder.get_target_uri(article.docname)
     about = f"{article.author}, {readable_date(article.date)}"
-    made = [Record("article", page, article.title, about)]
+    made = [Record("article", page, article.listed_title, about)]
     for block in apparatus.reading.blocks:
         if block.number:
             title = f"{article.running_title}, paragraph {block.number}"

@@ -55,7 +55,7 @@ def imprint_page(book: Publication, session: Session) -> bytes:
     parts += [_line(book.publisher)] if book.publisher != book.creator else []
     parts.append(f"<h2>{words['rights']}</h2>")
     for article in session.report.book.edition.articles:
-        about = f"<cite>{escape(article.title)}</cite>, {escape(article.author)}"
+        about = f"<cite>{escape(article.listed_title)}</cite>, {escape(article.author)}"
         parts.append(f"<p>{about}. {escape(article.rights)}</p>")
     licence = f'<a href="{escape(options.notes_license_url)}">{escape(options.notes_license)}</a>'
     parts.append(f"<p>{escape(words['licence'])} {licence}; {escape(words['articles_apart'])}</p>")

@@ -37,7 +37,7 @@ def _listed(articles: list[Apparatus], words: bool) -> nodes.Node:
         article = apparatus.article
         notes = count(len(all_notes(apparatus)), "note")
         about = f"{article.author}, {readable_date(article.date)} · {notes}"
-        item = nodes.list_item("", sentence(pointing("article", article.id, article.title)))
+        item = nodes.list_item("", sentence(pointing("article", article.id, article.listed_title)))
         if words and (first := opening(apparatus)):
             item += sentence(first, classes=["opening"])
         item += sentence(about, classes=["about"])

@@ -38,7 +38,7 @@ class _Dated:
 def chronology(session: Session) -> list[nodes.Node]:
     """A picture and a table of articles and dated events; of very many, only their numbers."""
     articles = [
-        _Dated(article.date, article.title, article)
+        _Dated(article.date, article.listed_title, article)
         for article in session.report.book.edition.articles
     ]
     named = [each for each in _named(session) if _day(each.date)]

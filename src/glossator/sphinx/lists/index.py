@@ -53,7 +53,7 @@ def _places(
     article: Article | None, uses: Sequence[Use], alone: bool
 ) -> Iterator[nodes.Node | str]:
     if article is not None and not alone:
-        title = f"No. {article.number}" if article.number else f"“{article.running_title}”"
+        title = article.series_number or f"“{article.running_title}”"
         yield "; "
         yield pointing("article", article.id, title)
     before = ""
