@@ -13,7 +13,7 @@ from textwrap import shorten
 
 import pybtex.errors
 from pybtex.database import BibliographyData, Entry, Person
-from pybtex.database.input.bibtex import Parser
+from pybtex.database.input.bibtex import Parser, month_names
 from pybtex.exceptions import PybtexError
 from pybtex.richtext import Text
 
@@ -38,7 +38,6 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 
 
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9:._-]{0,79}")
-_MACRO = re.compile(r"@\s*(string|preamble)\b", re.I)
 #: Values in which LaTeX would change nothing; asking it takes most of the time.
 _BARE = re.compile(r"[\w ,.:;/()?!+-]*")
 _LONGEST, _MOST_PERSONS = 5_000, 200
@@ -54,11 +53,12 @@ class Bibliography:
 
 def read_bibliography(text: str, path: str) -> tuple[Bibliography, list[Problem]]:
     """All that can be used of *text*, and what is wrong with the rest."""
-    if problem := _macros(text, path):
-        return Bibliography((), BibliographyData()), [problem]
     # Errors are collected, so that one bad record does not take the others with it.
-    with pybtex.errors.capture() as captured:
-        data = Parser(encoding="utf-8").parse_string(text)
+    try:
+        with pybtex.errors.capture() as captured:
+            data = _Records(encoding="utf-8").parse_string(text)
+    except _OwnAbbreviation as found:
+        return Bibliography((), BibliographyData()), [_macro_problem(found, text, path)]
     problems = [_bibtex_problem(error, path) for error in captured]
     lines = _lines(text)
     works: list[Work] = []
@@ -74,15 +74,48 @@ def read_bibliography(text: str, path: str) -> tuple[Bibliography, list[Problem]
     return Bibliography(tuple(_distinct(works)), kept), problems
 
 
-def _macros(text: str, path: str) -> Problem | None:
-    """A few lines of macros that use each other grow to any size."""
-    if found := _MACRO.search(text):
-        message = f"abbreviations of one's own (@{plain(found[1])}) are not allowed here."
-        line = text.count("\n", 0, found.start()) + 1
-        return Problem(
-            Code.WORKS_BIBTEX, message, Place(path, line), "Write the words out in each record."
-        )
-    return None
+class _OwnAbbreviation(Exception):
+    """An order to the parser: `string` with the name that it defines, or `preamble`."""
+
+    def __init__(self, order: str, name: str = "") -> None:
+        super().__init__(order, name)
+        self.order, self.name = order, name
+
+
+class _Months(dict[str, str]):
+    """The names of the months: the only abbreviations that a record may use."""
+
+    def __missing__(self, name: str) -> str:
+        if name.lower() not in self:
+            raise KeyError(name)
+        return self[name.lower()]
+
+    def __setitem__(self, name: str, value: str) -> None:
+        raise _OwnAbbreviation("string", name)
+
+
+class _Records(Parser):  # type: ignore[misc]  # pybtex has no types
+    """pybtex's parser without macros: a few lines of those that use each other grow to any size.
+
+    It alone knows what is an order and what is the same word inside a value.
+    """
+
+    def __init__(self, encoding: str) -> None:
+        super().__init__(encoding=encoding)
+        self.macros = _Months(month_names)
+
+    def process_preamble(self, value_list: list[str]) -> None:
+        raise _OwnAbbreviation("preamble")
+
+
+def _macro_problem(found: _OwnAbbreviation, text: str, path: str) -> Problem:
+    message = f"abbreviations of one's own (@{found.order}) are not allowed here."
+    sought = rf"@\s*{found.order}\s*[{{(]\s*{re.escape(found.name)}"
+    at = re.search(sought, text, re.I)
+    line = text.count("\n", 0, at.start()) + 1 if at else 1
+    return Problem(
+        Code.WORKS_BIBTEX, message, Place(path, line), "Write the words out in each record."
+    )
 
 
 def _bibtex_problem(error: Exception, path: str) -> Problem:
