@@ -18,7 +18,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("glossary", "editorial", "candidates", "citing", "issue", "credit", "suggestions"),
     ("load",),
     ("apparatus",),
-    ("references", "pictures", "issue", "credit", "news"),
+    ("references", "pictures", "marks", "issue", "credit", "news"),
     ("citations",),
     ("network", "index"),
     ("checks", "export", "ingest", "reference", "review"),

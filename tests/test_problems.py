@@ -15,8 +15,9 @@ from glossator.checks import examine
 from glossator.problems import Code
 
 CASES = Path(__file__).parent / "problems"
-#: Codes that need what cannot be kept in a folder of text; their tests are below.
-ELSEWHERE = {Code.FILE_COST, Code.FILE_LINK, Code.FILE_UNREADABLE}
+#: Codes that need what cannot be kept in a folder of text, or dozens of files; their tests are
+#: below, and in core/test_marks.py.
+ELSEWHERE = {Code.ANCHOR_CROWD, Code.FILE_COST, Code.FILE_LINK, Code.FILE_UNREADABLE}
 
 
 def said(root: Path) -> str:

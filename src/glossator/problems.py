@@ -89,6 +89,10 @@ class Code(Enum):
         "anchor.acknowledged",
         "A note is acknowledged as unplaced, yet its quote is in the article.",
     )
+    ANCHOR_CROWD = (
+        "anchor.crowd",
+        "More notes stand on the same words than a reader can tell apart.",
+    )
     ANCHOR_LOCK = ("anchor.lock", "The record of where an article's notes stood cannot be read.")
     REFERENCE_TERM = ("reference.term", "A term is used that the glossary does not have.")
     REFERENCE_WORK = ("reference.work", "A source is cited that references.bib does not have.")

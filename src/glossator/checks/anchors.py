@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..apparatus import Book
+from ..marks import MOST, Marks
 from ..model import Annotation, Match, Place, Span, State
 from ..problems import Code, Problem, plain
 from ..quotefile import yaml_text
@@ -31,6 +32,13 @@ def anchors(book: Book) -> Iterator[Problem]:
                     "which passage is meant; the note is shown where it stood."
                 )
                 yield Problem(Code.ANCHOR_AMBIGUOUS, message, place, _try(note.annotation))
+        if crowd := Marks(apparatus).crowd:
+            place = Place(crowd.last.annotation.place.path, crowd.last.annotation.quote_line)
+            message = (
+                f"{crowd.count:,} notes stand on the same words, of which “{plain(apparatus.reading.words(crowd.span), 60)}” "
+                f"are a part; readers are shown at most {MOST} of them there."
+            )
+            yield Problem(Code.ANCHOR_CROWD, message, place, "Join notes, or quote fewer words.")
 
 
 def _unplaced(note: Annotation, match: Match, reading: ReadingText) -> Iterator[Problem]:

@@ -7,7 +7,6 @@ nothing has to be looked for again.
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable, Iterator
 
 from docutils import nodes
@@ -17,6 +16,7 @@ from ..apparatus import Apparatus, Placed
 from ..citations import is_later, passage
 from ..dates import readable_date
 from ..kinds import KINDS
+from ..marks import Marks
 from ..markup import Parsed
 from ..model import Article, Mention, Place, Span, Work
 from ..pictures import picture
@@ -228,7 +228,7 @@ class ArticleRenderer(Renderer):
         self._numbers = iter(block for block in apparatus.reading.blocks)
         self._closed = 0  # how many links are open around the present words
         self._waiting: list[nodes.Node] = []  # references that wait for the end of a link
-        self._last = _last_pieces(apparatus)
+        self._marks = Marks(apparatus)
 
     def block_paragraph(self, token: SyntaxTreeNode) -> list[nodes.Node]:
         block = next(self._numbers)
@@ -307,26 +307,18 @@ class ArticleRenderer(Renderer):
         return made
 
     def _marked(self, part: Span) -> Iterator[nodes.Node]:
-        notes = [note for note in self.apparatus.placed if note.span.overlaps(part)]
-        edges = [*(note.span for note in notes), *(span for span, _ in self.apparatus.foreign)]
-        cuts = sorted({part.start, part.end, *_cuts(part, edges)})
-        for start, end in itertools.pairwise(cuts):
-            here = [note for note in notes if note.span.overlaps(Span(start, end))]
-            yield self._piece(Span(start, end), here)
-            for note in here:
-                if self._last[note.annotation.id] <= end:
-                    yield from self._refer(note)
+        for span, ids, ended in self._marks.parts(part):
+            yield self._piece(span, ids)
+            for note in ended:
+                yield from self._refer(note)
 
-    def _piece(self, span: Span, notes: list[Placed]) -> nodes.Node:
+    def _piece(self, span: Span, ids: tuple[str, ...]) -> nodes.Node:
         text: nodes.Node = nodes.Text(self.apparatus.reading.text[span.start : span.end])
         for foreign, language in self.apparatus.foreign:
             if foreign.contains(span):
                 text = ours.foreign("", "", text, language=language)
                 break
-        if not notes:
-            return text
-        ids = [note.annotation.id for note in notes]
-        return ours.annotation_mark("", "", text, annotations=ids)
+        return ours.annotation_mark("", "", text, annotations=list(ids)) if ids else text
 
     def _refer(self, note: Placed) -> Iterator[nodes.Node]:
         reference = reference_to(note)
@@ -386,25 +378,6 @@ def reference_to(note: Placed) -> ours.annotation_reference:
         number=note.number,
         label=KINDS[annotation.kind].label,
     )
-
-
-def _last_pieces(apparatus: Apparatus) -> dict[str, int]:
-    """Where each note's passage ends, as the offset up to which words are set for it."""
-    ends = {}
-    pieces = apparatus.reading.pieces
-    for note in apparatus.placed:
-        last = max(
-            (piece.span for piece in pieces if piece.span.overlaps(note.span)), default=note.span
-        )
-        ends[note.annotation.id] = min(last.end, note.span.end)
-    return ends
-
-
-def _cuts(part: Span, spans: list[Span]) -> Iterator[int]:
-    for span in spans:
-        for edge in span:
-            if part.start < edge < part.end:
-                yield edge
 
 
 def _by_mention(
