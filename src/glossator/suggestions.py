@@ -11,11 +11,11 @@ import hashlib
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from .anchor import describe_quote
-from .citing import Series
+from .citing import Citing, Series
 from .model import Article, Span
 from .problems import EditionError, plain
 from .quotefile import note_text
@@ -40,9 +40,19 @@ BODIES: Mapping[str, str] = {
 }
 
 
+#: Sorts by which a text itself says which article it means.
+MENTIONS = frozenset({"number", "preceding", "first", "title", "date"})
+#: Where a quotation begins or ends: typographic marks, and straight ones by their neighbours.
+_OPENS = re.compile(r"[“«]|(?<!\S)\"(?=\w)")
+_CLOSES = re.compile(r"[”»]|(?<=\S)\"(?!\w)")
+
+
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A cross-reference that an editor may accept. `target` may name a paragraph, after `#`."""
+    """A cross-reference that an editor may accept. `target` may name a paragraph, after `#`.
+
+    `others` are further articles that the same words refer to (“the three last numbers”).
+    """
 
     id: str
     sort: str
@@ -52,11 +62,20 @@ class Suggestion:
     target: str
     score: float
     evidence: str
+    others: tuple[str, ...] = ()
+
+    @property
+    def targets(self) -> tuple[str, ...]:
+        """Everything that it refers to, in the order of time."""
+        return self.target, *self.others
 
     @property
     def body(self) -> str:
         """The text of the note that accepting it makes."""
-        return BODIES[self.sort].format(target=self.target)
+        more = [f"{{article}}`{other}`" for other in self.others]
+        rest = f" and {more.pop()}" if more else ""
+        several = "".join(f", {each}" for each in more) + rest
+        return BODIES[self.sort].format(target=self.target)[:-1] + several + "."
 
 
 def suggest_links(
@@ -68,30 +87,49 @@ def suggest_links(
     """The suggestions for articles in their order in time, the surest first.
 
     Left out are those whose id is *decided*. *linked* are the passages of the notes that link an
-    article to a target already: nothing is suggested on them, nor another mention of the target.
+    article to a target already. Of two articles, every reused passage is suggested, one mention
+    (by number, title, date, …), and a likeness only where there is nothing else.
     """
     found = [*_named(texts, patterns), *_reused(texts), *_alike(texts)]
     taken = defaultdict(list, {pair: list(spans) for pair, spans in linked.items()})
+    named = {
+        pair
+        for each in found
+        for pair in _pairs(each)
+        if each.sort in MENTIONS and any(each.span.overlaps(span) for span in taken[pair])
+    }
     kept = []
     for each in sorted(found, key=lambda s: (-s.score, s.article, s.span, s.target)):
-        spans = taken[each.article, each.target.partition("#")[0]]
-        # A lesser mention does not come up because the better one was declined.
-        if any(each.span.overlaps(span) for span in spans) or (spans and each.sort != "reuse"):
-            continue
-        spans.append(each.span)
-        if each.id not in decided:
-            kept.append(each)
+        fresh = []
+        for target, pair in zip(each.targets, _pairs(each), strict=True):
+            if any(each.span.overlaps(span) for span in taken[pair]):
+                continue
+            if (each.sort in MENTIONS and pair in named) or (
+                each.sort == "similar" and taken[pair]
+            ):
+                continue
+            # A lesser mention does not come up because the better one was declined.
+            taken[pair].append(each.span)
+            named |= {pair} if each.sort in MENTIONS else set()
+            fresh.append(target)
+        if fresh and each.id not in decided:
+            kept.append(replace(each, target=fresh[0], others=tuple(fresh[1:])))
     return kept
 
 
+def _pairs(each: Suggestion) -> list[tuple[str, str]]:
+    return [(each.article, target.partition("#")[0]) for target in each.targets]
+
+
 def _made(
-    sort: str, text: Text, span: Span, target: str, score: float, evidence: str
-) -> Suggestion:
+    sort: str, text: Text, span: Span, target: str, score: float, evidence: str,
+    others: tuple[str, ...] = (),
+) -> Suggestion:  # fmt: skip
     article, reading = text
     words = reading.words(span)
-    key = "\0".join((sort, article.id, target.partition("#")[0], words))
+    key = "\0".join((sort, article.id, target.partition("#")[0], words, *others))
     id = hashlib.sha256(key.encode("utf-8", "replace")).hexdigest()[:8]
-    return Suggestion(id, sort, article.id, span, words, target, round(score, 2), evidence)
+    return Suggestion(id, sort, article.id, span, words, target, round(score, 2), evidence, others)
 
 
 def _named(
@@ -105,10 +143,18 @@ def _named(
     ]
     naming = Counter({(each.sort, each.target, text[0].id): 1 for text, each in found})
     spread = Counter((sort, target) for sort, target, _ in naming)
+    together: dict[tuple[str, str, Span], list[tuple[Text, Citing]]] = defaultdict(list)
     for text, each in found:
         # A title that many articles use is a phrase, such as the name of a house of parliament.
-        if each.sort != "title" or spread[each.sort, each.target] <= _PHRASE:
-            yield _made(each.sort, text, each.span, each.target, each.score, each.evidence)
+        if each.sort == "title" and spread[each.sort, each.target] > _PHRASE:
+            continue
+        # Only words such as “the three last numbers” mean several; two articles of one day do not.
+        key = each.target if each.sort != "preceding" else ""
+        together[text[0].id, each.sort + key, each.span].append((text, each))
+    for several in together.values():
+        text, first = several[0]
+        others = tuple(each.target for _, each in several[1:] if each.target != first.target)
+        yield _made(first.sort, text, first.span, first.target, first.score, first.evidence, others)
 
 
 def _body(reading: ReadingText) -> Span:
@@ -130,10 +176,36 @@ def _reused(texts: Sequence[Text]) -> Iterator[Suggestion]:
                 continue
             if _same(text[0], article):
                 continue
+            span = _within_marks(text[1].text, found.span)
             target = f"{article.id}{_paragraph(reading, found.earlier_span)}"
             score = found.score * min(1.0, 0.5 + found.same / 40)
             evidence = f"{found.same} equal words: “{plain(reading.words(found.earlier_span), 70)}”"
-            yield _made("reuse", text, found.span, target, score, evidence)
+            yield _made("reuse", text, span, target, score, evidence)
+
+
+def _within_marks(text: str, span: Span) -> Span:
+    """The longest part of a passage that no quotation begins or ends within.
+
+    Words behind a closing mark are equal by chance: “… again as was voted” is.
+    """
+    places, open_at = [span.start], list[int]()
+    marks = [(m, 1) for m in _OPENS.finditer(text, *span)]
+    marks += [(m, -1) for m in _CLOSES.finditer(text, *span)]
+    for mark, step in sorted(marks, key=lambda found: found[0].start()):
+        if step == 1:
+            open_at.append(mark.start())
+        elif open_at:
+            open_at.pop()
+        else:
+            places += mark.span()
+    for at in open_at:
+        places += (at, at + 1)
+    places = [*sorted(places), span.end]
+    start, end = max(
+        zip(places[::2], places[1::2], strict=True), key=lambda part: part[1] - part[0]
+    )
+    words = text[start:end]
+    return Span(start + len(words) - len(words.lstrip()), start + len(words.rstrip()))
 
 
 def _same(article: Article, other: Article) -> bool:

@@ -264,3 +264,39 @@ def test_a_part_that_was_emptied_is_said_and_nothing_is_built(new: Path, glossat
     assert built.returncode == 2
     assert built.stderr == "glossator: nothing is built before _toc.yml is mended (see above).\n"
     assert "Traceback" not in built.stdout
+
+
+def test_front_matter_is_taken_and_what_is_left_out_is_said(
+    new: Path, glossator: Run, tmp_path: Path
+) -> None:
+    seed = tmp_path / "essay.md"
+    front = (
+        "---\ntitle: On Roads\nauthor: A. Rambler\ndate: 1901-03-16\nnumber: 14\nmood: dry\n---\n"
+    )
+    seed.write_text(f"{front}\nThe roads of this parish are for carts.\n", "utf-8")
+    ran = glossator(new, "add", seed, *KNOWN)
+    assert ran.returncode == 0, ran.stderr
+    assert "  number: 14 (" in ran.stdout
+    assert "note: “mood: dry” of its front matter is left out." in ran.stdout
+    (article,) = (a for a in examine(new).book.edition.articles if a.title == "On Roads")
+    assert article.number == "14"
+
+
+def test_all_that_cannot_be_added_are_counted(new: Path, glossator: Run, tmp_path: Path) -> None:
+    seeds = [tmp_path / f"{number}.txt" for number in range(6)]
+    for number, seed in enumerate(seeds):
+        seed.write_text(ESSAY + f"\nThis is number {number}.\n", "utf-8")
+    ran = glossator(new, "add", *seeds)
+    assert ran.returncode == 1
+    assert "Nothing was written: 6 of 6 cannot be added." in ran.stderr
+
+
+def test_what_is_not_taken_is_listed(new: Path, glossator: Run, tmp_path: Path) -> None:
+    seeds = [tmp_path / f"{number}.txt" for number in range(12)]
+    for number, seed in enumerate(seeds):
+        seed.write_text(ESSAY + f"\nThis is number {number}.\n", "utf-8")
+    ran = glossator(new, "add", *seeds, *KNOWN, "--author", "B. Settle", "--dry-run")
+    assert ran.returncode == 0, ran.stderr
+    assert "documents say of themselves was taken (12):" in ran.stdout
+    assert "  0.txt: author: the document has “A. Rambler”" in ran.stdout
+    assert "  2 more with --verbose; --dry-run writes nothing." in ran.stdout

@@ -138,6 +138,44 @@ def test_what_a_text_names(place: int, expected: list[tuple[str, int]]) -> None:
     assert sorted(named) == sorted(expected)
 
 
+def test_words_that_mean_several_articles_are_one_proposal() -> None:
+    texts = [*SERIES[:2], article(3, "The two last papers are of one mind.")]
+    (found,) = suggest_links(texts)
+    assert found.words == "The two last papers"
+    assert found.targets == ("1901-03-01-x", "1901-03-02-x")
+    assert found.body == (
+        "The reference is to {article}`1901-03-01-x` and {article}`1901-03-02-x`."
+    )
+    linked = {("1901-03-03-x", "1901-03-02-x"): [found.span]}
+    (rest,) = suggest_links(texts, linked=linked)
+    assert (rest.id, rest.targets) == (found.id, ("1901-03-01-x",))
+
+
+SENTENCE = "a bridge that costs half as much again as the council of this parish voted"
+
+
+def test_a_mention_is_proposed_beside_a_quotation() -> None:
+    texts = [
+        article(1, f"I say: {SENTENCE}."),
+        article(2, f"In my last letter I spoke of “{SENTENCE}”. See No. 1."),
+    ]
+    found = {each.sort: each for each in suggest_links(texts)}
+    assert found.keys() == {"reuse", "number"}
+    for sort in found:
+        linked = {("1901-03-02-x", "1901-03-01-x"): [found[sort].span]}
+        assert {each.sort for each in suggest_links(texts, linked=linked)} == found.keys() - {sort}
+
+
+@pytest.mark.parametrize(("open_", "close"), [("“", "”"), ("«", "»"), ('"', '"')])
+def test_a_reused_passage_ends_with_its_quotation(open_: str, close: str) -> None:
+    texts = [
+        article(1, f"It was {SENTENCE} is what they said to all of us."),
+        article(2, f"He wrote: {open_}It was {SENTENCE}{close} is what was wrong with it."),
+    ]
+    (found,) = suggest_links(texts)
+    assert found.words == f"It was {SENTENCE}"
+
+
 def test_an_editions_own_patterns_take_the_place_of_ours() -> None:
     texts = [
         article(1, "Nichts."),
@@ -259,7 +297,9 @@ def test_the_federalist_refers_to_itself(glossator: Run, tmp_path: Path) -> None
     found = suggest_links(list(read_texts(edition)))
     numbers = {each.id: each.number for each in edition.articles}
     named = {
-        (numbers[s.article], s.words.casefold(), numbers[s.target.partition("#")[0]]) for s in found
+        (numbers[s.article], s.words.casefold(), numbers[target.partition("#")[0]])
+        for s in found
+        for target in s.targets
     }
     assert {
         ("4", "my last paper", "3"),

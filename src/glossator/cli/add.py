@@ -14,7 +14,7 @@ from typing import Any
 import click
 
 from ..frontmatter.schema import schema_of
-from ..ingest.article import KEYS, REQUIRED
+from ..ingest.article import KEYS
 from ..ingest.draft import Draft, Entry, Given, draft, enter
 from ..ingest.table import read_table
 from ..problems import EditionError, plain
@@ -23,6 +23,8 @@ from .shelf import Shelf, read_bytes, read_text, write
 
 #: With more documents than this, each is one line at most; --verbose says the rest.
 _FEW = 5
+#: So many remarks are shown without --verbose.
+_SHOWN = 10
 _TOLD = tuple(key for key in KEYS if key != "seed")
 
 
@@ -78,9 +80,7 @@ def add(
     entries = run.all(seeds)
     _tell(run, entries, verbose or len(seeds) <= _FEW)
     if run.failed:
-        click.echo(
-            f"Nothing was written: {len(run.failed)} of {len(seeds)} cannot be added.", err=True
-        )
+        click.echo(f"Nothing was written: {run.refused} of {len(seeds)} cannot be added.", err=True)
         for line in run.failed:
             click.echo(line, err=True)
         sys.exit(1)
@@ -102,6 +102,7 @@ class _Run:
     table_name: str
     encoding: str
     failed: list[str] = field(default_factory=list)
+    refused: int = 0
     skipped: list[str] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
     fresh: dict[str, str] = field(default_factory=dict)
@@ -120,6 +121,7 @@ class _Run:
                         entries.append(entry)
                 except EditionError as error:
                     self.failed.append(f"{path.name}: {error}")
+                    self.refused += 1
         for keys, names in self.missing.items():
             shown = ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
             flags = " ".join(f"--{key.replace('_', '-')}" for key in keys)
@@ -151,6 +153,7 @@ class _Run:
         made = self._complete(draft(path.name, data, self._given(path.name), self.encoding))
         if made.missing:
             self.missing[made.missing].append(path.name)
+            self.refused += 1
             return None
         entry = enter(
             made, self.place.config.options.book, self.place.ids, self._taken(path, digest)
@@ -236,8 +239,8 @@ def _tell(run: _Run, entries: list[Entry], fully: bool) -> None:
         )
         if fully:
             click.echo(f"  {read}")
-            for key in REQUIRED:
-                if key in made.places:
+            for key in KEYS:
+                if key in made.places and made.values.get(key):
                     click.echo(f"  {key}: {plain(made.values[key])} ({made.places[key]})")
             for emendation in entry.edited.emendations:
                 click.echo(f"  emended: “{plain(emendation.seed, 60)}”: {emendation.reason}")
@@ -245,4 +248,11 @@ def _tell(run: _Run, entries: list[Entry], fully: bool) -> None:
                 click.echo(f"  note: {remark}")
     remarks = sum(len(made.remarks) for made in run.drafts)
     if remarks and not fully:
-        click.echo(f"{remarks} values differ between a document and what was given; see --verbose.")
+        shown = [f"{made.name}: {remark}" for made in run.drafts for remark in made.remarks][
+            :_SHOWN
+        ]
+        click.echo(f"Not everything that the documents say of themselves was taken ({remarks}):")
+        for line in shown:
+            click.echo(f"  {line}")
+        if remarks > len(shown):
+            click.echo(f"  {remarks - len(shown)} more with --verbose; --dry-run writes nothing.")

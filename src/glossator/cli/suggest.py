@@ -93,7 +93,12 @@ def _by_stems(book: Book, languages: list[str]) -> Iterator[str]:
 @click.option(
     "--sort", "sorts", multiple=True, type=click.Choice(list(BODIES)), help="Only of this sort."
 )
-@click.option("--least", default=0.5, show_default=True, help="The least score, from 0 to 1.")
+@click.option(
+    "--least",
+    type=click.FloatRange(0, 1),
+    show_default="0.5, and 0.25 for the sort “similar”",
+    help="The least score, from 0 to 1.",
+)
 @click.option("--limit", default=50, show_default=True, help="How many are shown; 0 for all.")
 @click.option("--accept", "accepted", multiple=True, metavar="ID", help="Make a note of this one.")
 @click.option(
@@ -106,7 +111,7 @@ def _by_stems(book: Book, languages: list[str]) -> Iterator[str]:
 @click.option("--json", "as_json", is_flag=True, help="Print the proposals as JSON.")
 @click.pass_obj
 def links(
-    root: Path, /, article: str, sorts: tuple[str, ...], least: float, limit: int,
+    root: Path, /, article: str, sorts: tuple[str, ...], least: float | None, limit: int,
     accepted: tuple[str, ...], declined: tuple[str, ...], author: str | None, ask: bool | None,
     as_json: bool,
 ) -> None:  # fmt: skip
@@ -138,20 +143,26 @@ def links(
     click.echo(f"{len(chosen)} proposals{more}. Decide with --accept ID or --decline ID.")
 
 
-def _wanted(each: Suggestion, article: str, sorts: tuple[str, ...], least: float) -> bool:
+def _wanted(each: Suggestion, article: str, sorts: tuple[str, ...], least: float | None) -> bool:
     # A likeness is never as sure as a quotation; it has a scale of its own.
-    sure = each.score >= least or (each.sort == "similar" and each.score >= least / 2)
-    return sure and article in each.article and (not sorts or each.sort in sorts)
+    usual = 0.25 if each.sort == "similar" else 0.5
+    return (
+        each.score >= (usual if least is None else least)
+        and article in each.article
+        and (not sorts or each.sort in sorts)
+    )
 
 
 def _line(each: Suggestion, titles: Mapping[str, str]) -> str:
-    id, _, passage = each.target.partition("#")
-    where = f"{id}, {plain(titles.get(id, ''), 60)}" + (
-        f", paragraph {passage[1:]}" if passage else ""
-    )
+    goals = []
+    for target in each.targets:
+        id, _, passage = target.partition("#")
+        there = f", paragraph {passage[1:]}" if passage else ""
+        goals.append(f"    → {id}, {plain(titles.get(id, ''), 60)}{there}")
+    where = "\n".join(goals)
     return (
         f"{each.id}  {each.score:.2f}  {each.sort}: {each.article}\n"
-        f"    “{plain(each.words, 100)}”\n    → {where}\n    because of {plain(each.evidence, 110)}"
+        f"    “{plain(each.words, 100)}”\n{where}\n    because of {plain(each.evidence, 110)}"
     )
 
 

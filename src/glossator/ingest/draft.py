@@ -85,7 +85,10 @@ def draft(name: str, data: bytes, given: Given, encoding: str = "") -> Draft:
         places[key] = (
             f"line {found.line}, “{plain(found.words, 60)}”" if found.line else found.words
         )
-    remarks = tuple(_disagreements(values, places, given))
+    remarks = (
+        *_disagreements(values, places, given),
+        *(f"“{plain(line, 60)}” of its front matter is left out." for line in heading.left),
+    )
     values |= {key: value for key, value in given.values.items() if key != "format"}
     if "date" in given.values:
         values["date"] = _day(values["date"], given.places["date"])

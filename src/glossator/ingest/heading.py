@@ -33,7 +33,8 @@ _TITLE_LINE = 120
 _KEYS = {
     "title": "title", "author": "author", "authors": "author", "date": "date", "lang": "language",
     "language": "language", "publisher": "publisher", "source": "source", "url": "source",
-    "rights": "rights", "license": "rights",
+    "rights": "rights", "license": "rights", "number": "number", "short_title": "short_title",
+    "published": "published", "genre": "genre", "retrieved": "retrieved",
 }  # fmt: skip
 
 
@@ -50,12 +51,14 @@ class Found:
 class Heading:
     """What was found, by key; `last` is the last line of the heading, 0 where there is none.
 
-    `salutation` is the line of an address to the readers that follows the heading.
+    `salutation` is the line of an address to the readers that follows the heading; `left` are
+    lines of its front matter that an article has no key for.
     """
 
     found: dict[str, Found] = field(default_factory=dict)
     last: int = 0
     salutation: int = 0
+    left: list[str] = field(default_factory=list)
 
     def take(self, key: str, value: str, line: int, words: str) -> None:
         """Record a finding; the first of a kind counts, and titles and places of print add up."""
@@ -96,6 +99,8 @@ def _front_matter(lines: list[str], heading: Heading) -> int:
             heading.take(
                 meant, read_date(words) or words if meant == "date" else words, 1, f"{key}: {words}"
             )
+        elif value:
+            heading.left.append(f"{key}: {value}")
     heading.last = end + 1
     return end + 1
 
