@@ -13,9 +13,8 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from .addresses import address_refused
+from .boundedyaml import BadYaml, read_yaml
 from .files import RESERVED, Unusable, decode, read_bytes
 from .model import Place
 from .problems import Code, EditionError, Problem, plain
@@ -202,16 +201,13 @@ def _config_values(root: Path) -> Mapping[str, Any]:
     if isinstance(text, Unusable):
         raise EditionError(f"{CONFIG} cannot be read: {text.message}")
     try:
-        # An alias can stand for a value that grows without end; no configuration needs one.
-        if any(
-            isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=yaml.SafeLoader)
-        ):
-            raise EditionError(f"{CONFIG} cannot be read: it uses YAML aliases (*name).")
-        values = yaml.safe_load(text)
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        raise EditionError(f"{CONFIG} cannot be read: {plain(str(error), 160)}") from None
-    if not isinstance(values, dict):
+        values = read_yaml(text)
+    except BadYaml as error:
+        raise EditionError(error.told(CONFIG)) from None
+    if values is None:
         raise EditionError(f"{CONFIG} is empty.")
+    if not isinstance(values, dict):
+        raise EditionError(f"{CONFIG}:1: this must be a list of keys with values: title: …")
     return values
 
 

@@ -12,11 +12,13 @@ from typing import Any
 
 import yaml
 
+from .boundedyaml import BadYaml, compose_yaml
 from .model import Place
 from .problems import Code, Problem, plain
 
 TOC = "_toc.yml"
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+#: Each page takes three or four, and some thousand pages are an edition.
+VALUES = 100_000
 #: How a format calls its lists: parts and their pages at the top, and those below a page.
 _FORMATS = {
     "jb-book": (("parts", "chapters"), ("subtrees", "sections")),
@@ -50,35 +52,16 @@ class _Wrong(Exception):
 def read_toc(text: str) -> tuple[tuple[Listed, ...], list[Problem]]:
     """Every page that *text* names, in its order; with problems, as far as it could be read."""
     try:
-        for token in yaml.scan(text, Loader=_LOADER):
-            if isinstance(token, (yaml.AnchorToken, yaml.AliasToken)):
-                line = token.start_mark.line + 1
-                message = "the table of contents uses an anchor or alias (& or *)."
-                return (), [Problem(Code.TOC_FORM, message, Place(TOC, line), "Write it out.")]
-        root = yaml.compose(text, Loader=_LOADER)
-    except yaml.YAMLError as error:
-        return (), [_unread(error)]
-    except RecursionError:
-        message = "the table of contents is nested too deeply to be read."
-        return (), [Problem(Code.TOC_FORM, message, Place(TOC), "Make its lists flatter.")]
+        root = compose_yaml(text, VALUES)
+    except BadYaml as bad:
+        message = f"the table of contents cannot be read: {bad.message}"
+        return (), [Problem(Code.TOC_FORM, message, Place(TOC, bad.line), bad.hint)]
     walk = _Walk()
     if not isinstance(root, yaml.MappingNode):
         message = "the table of contents names no root page."
         return (), [Problem(Code.TOC_FORM, message, Place(TOC), "Begin it with: root: book/index")]
     walk.top(root)
     return tuple(walk.listed), walk.problems
-
-
-def _unread(error: yaml.YAMLError) -> Problem:
-    mark = getattr(error, "problem_mark", None)
-    reason = plain(str(getattr(error, "problem", None) or "it is not YAML"), 100)
-    return Problem(
-        Code.TOC_FORM,
-        f"the table of contents is not YAML: {reason}.",
-        Place(TOC, mark.line + 1 if mark else 1),
-        "Look at this line and the one above: hyphens of one list stand below each other, "
-        "and a key ends in a colon and a space.",
-    )
 
 
 class _Walk:

@@ -43,6 +43,43 @@ def test_config(text: str, code: int, small: Path, glossator: Callable) -> None:
         assert "\x1b" not in result.stdout + result.stderr
 
 
+DEEP = [
+    "[" * 100_000,
+    "{" * 100_000,
+    "- " * 100_000,
+    "? " * 100_000,
+    "a:\n" + "".join(f"{'  ' * n}- a:\n" for n in range(1, 300)),
+]
+#: What is said of a file that is too much, after its name.
+REFUSED = [
+    *((text, "it is nested more than 40 levels deep. Make its lists flatter.") for text in DEEP),
+    ("a: [" + "x," * 60_000 + "]", ":1: it holds more than 20,000 values."),
+    ("- x\n" * 60_000, ":20000: it holds more than 20,000 values."),
+    ("a: " + "1:" * 100_000 + "1", ":1: a value has more than 20,000 characters."),
+    ("a: &b c", ":1: it uses an anchor or alias (& or *), which is not allowed here."),
+    ("a: !!python/name:os.system x", ":1: this is not YAML: could not determine a constructor"),
+    ("[1, 2]", ":1: this must be a list of keys with values"),
+    ("a: 2024-99-99", ":1: a value cannot be read: month must be in 1..12."),
+]
+
+
+@pytest.mark.parametrize(("text", "said"), REFUSED, ids=range(len(REFUSED)))
+def test_what_is_too_much_is_said(text: str, said: str, small: Path, glossator: Callable) -> None:
+    (small / "_config.yml").write_text(text, "utf-8")
+    result = glossator(small, "check")
+    assert result.returncode == 2
+    assert "_config.yml:" in result.stderr
+    assert said in result.stderr
+
+
+@pytest.mark.parametrize("text", DEEP, ids=range(len(DEEP)))
+def test_deep_table_of_contents(text: str, small: Path, glossator: Callable) -> None:
+    (small / "_toc.yml").write_text(text, "utf-8")
+    result = glossator(small, "check")
+    assert result.returncode == 1
+    assert "it is nested more than 40 levels deep" in result.stdout
+
+
 TOCS = ["", "[", "\x00", "a: [1", "root: 3\nchapters: {a: b}", BOMB, "- " * 5_000]
 
 

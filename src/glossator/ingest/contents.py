@@ -14,13 +14,13 @@ from typing import Any
 
 import yaml
 
+from ..boundedyaml import BadYaml, compose_yaml
 from ..problems import EditionError
-from ..toc import TOC
+from ..toc import TOC, VALUES
 
 #: More articles than this are not put into one list if they can stand by year.
 MANY = 20
 _ARTICLE = re.compile(r".*/articles/(?P<date>\d{4}-\d{2}-\d{2})-[^/]*")
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(slots=True)
@@ -76,9 +76,9 @@ def _order(docname: str) -> str:
 
 def _read(text: str) -> _Toc:
     try:
-        root = yaml.compose(text, Loader=_LOADER)
-    except yaml.YAMLError as error:
-        raise EditionError(f"{TOC} cannot be read: {error}") from None
+        root = compose_yaml(text, VALUES)
+    except BadYaml as error:
+        raise EditionError(error.told(TOC)) from None
     if not isinstance(root, yaml.MappingNode):
         raise EditionError(f"{TOC} is empty; it must name the root page.")
     keys = {key.value: value for key, value in root.value}

@@ -11,8 +11,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-import yaml
-
+from ..boundedyaml import BadYaml, read_words
 from ..dates import read_date, without_dates
 
 _NUMBER = re.compile(
@@ -88,8 +87,8 @@ def _front_matter(lines: list[str], heading: Heading) -> int:
         (n for n, line in enumerate(lines[1 : _LINES * 2], 1) if line.strip() in ("---", "...")), 0
     )
     try:
-        values = yaml.load("\n".join(lines[1:end]), Loader=yaml.BaseLoader) if end else None
-    except yaml.YAMLError:
+        values = read_words("\n".join(lines[1:end])) if end else None
+    except BadYaml:
         return 0
     if not isinstance(values, Mapping):
         return 0

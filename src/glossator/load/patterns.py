@@ -5,15 +5,16 @@ They are read when somebody asks for proposals, and by no build.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NoReturn
 
 import yaml
 
+from ..boundedyaml import BadYaml, compose_yaml, read_yaml
 from ..citing import BadPattern, check_patterns
 from ..files import Unusable, decode, read_bytes
-from ..problems import EditionError, plain
+from ..problems import EditionError
 from .reader import SMALL
 
 FILE = "patterns.yml"
@@ -40,20 +41,10 @@ class Patterns:
         if isinstance(text, Unusable):
             raise EditionError(f"{self.name}:{text.line}: {text.message} {text.hint}".strip())
         try:
-            # What nests deeply or stands for other values takes long; three lists do neither.
-            if any(isinstance(e, yaml.AliasEvent) for e in _events(text)):
-                raise EditionError(f"{self.name}:1: YAML's aliases (*name) are not taken.")
-            values = yaml.safe_load(text)
-            self._count_lines(yaml.compose(text, yaml.SafeLoader))
-        except yaml.MarkedYAMLError as error:
-            line = error.problem_mark.line + 1 if error.problem_mark else 1
-            raise EditionError(
-                f"{self.name}:{line}: this is no YAML: {plain(str(error.problem), 160)}."
-            ) from None
-        except (yaml.YAMLError, RecursionError) as error:
-            raise EditionError(
-                f"{self.name}:1: this cannot be read: {plain(str(error), 160)}"
-            ) from None
+            values = read_yaml(text, depth=_DEPTH)
+            self._count_lines(compose_yaml(text, depth=_DEPTH))
+        except BadYaml as error:
+            raise EditionError(error.told(self.name)) from None
         try:
             check_patterns(values)
         except BadPattern as error:
@@ -72,14 +63,3 @@ class Patterns:
             under = value.value if isinstance(value, yaml.SequenceNode) else [value]
             for each in (key, *under):
                 self.lines.setdefault(str(each.value), each.start_mark.line + 1)
-
-
-def _events(text: str) -> Iterator[yaml.Event]:
-    """What the text consists of; `YAMLError` where it nests deeper than it can have to."""
-    depth = 0
-    for event in yaml.parse(text, Loader=yaml.SafeLoader):
-        depth += isinstance(event, yaml.CollectionStartEvent)
-        depth -= isinstance(event, yaml.CollectionEndEvent)
-        if depth > _DEPTH:
-            raise yaml.YAMLError("it nests too deeply")
-        yield event

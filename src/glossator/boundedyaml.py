@@ -1,0 +1,97 @@
+"""What does a YAML file of an edition hold, if it is no larger than such a file can be?
+
+Depth, values and their lengths are counted while the text is read, before anything is made of
+it. No anchors or aliases: a few lines of them stand for values without end.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import yaml
+
+from .problems import plain
+
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_WORDS: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+#: Of lists and mappings inside each other; of values in one file; of characters in one value.
+DEPTH, VALUES, CHARACTERS = 40, 20_000, 20_000
+
+
+class BadYaml(Exception):
+    """This text cannot be used: in which line (from 1), why, and what to do."""
+
+    def __init__(self, line: int, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.line = line
+        self.message = message
+        self.hint = hint
+
+    def told(self, name: str) -> str:
+        """The same as one sentence after the file's name."""
+        return f"{name}:{self.line}: {self.message} {self.hint}".strip()
+
+
+def read_yaml(text: str, values: int = VALUES, depth: int = DEPTH) -> Any:
+    """What *text* holds, with at most so many values so deep; `BadYaml` where it cannot be used."""
+    return _load(text, _LOADER, values, depth)
+
+
+def read_words(text: str) -> Any:
+    """The same where every value is taken as its words."""
+    return _load(text, _WORDS, VALUES, DEPTH)
+
+
+def _load(text: str, loader: Any, values: int, depth: int) -> Any:
+    _count(text, values, depth)
+    try:
+        return yaml.load(text, Loader=loader)
+    except yaml.YAMLError as error:
+        raise _explained(error) from None
+    except (ValueError, RecursionError) as error:  # a day or a number that there is not
+        message = f"a value cannot be read: {plain(str(error), 100)}."
+        raise BadYaml(1, message, "Put it between quotation marks.") from None
+
+
+def compose_yaml(text: str, values: int = VALUES, depth: int = DEPTH) -> yaml.Node | None:
+    """The nodes of *text*, which know their lines; None where it holds nothing."""
+    _count(text, values, depth)
+    try:
+        node: yaml.Node | None = yaml.compose(text, Loader=_LOADER)
+    except yaml.YAMLError as error:
+        raise _explained(error) from None
+    return node
+
+
+def _count(text: str, values: int, depth: int) -> None:
+    found = deep = 0
+    try:
+        for event in yaml.parse(text, Loader=_LOADER):
+            line = event.start_mark.line + 1 if event.start_mark else 1
+            if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+                message = "it uses an anchor or alias (& or *), which is not allowed here."
+                raise BadYaml(line, message, "Write the value out.")
+            deep += isinstance(event, yaml.CollectionStartEvent)
+            deep -= isinstance(event, yaml.CollectionEndEvent)
+            found += isinstance(event, yaml.NodeEvent)
+            if deep > depth:
+                message = f"it is nested more than {depth} levels deep."
+                raise BadYaml(line, message, "Make its lists flatter.")
+            if found > values:
+                message = f"it holds more than {values:,} values."
+                raise BadYaml(line, message, "Take out what does not belong here.")
+            if isinstance(event, yaml.ScalarEvent) and len(event.value) > CHARACTERS:
+                message = f"a value has more than {CHARACTERS:,} characters."
+                raise BadYaml(line, message, "Write it shorter.")
+    except yaml.YAMLError as error:
+        raise _explained(error) from None
+
+
+def _explained(error: yaml.YAMLError) -> BadYaml:
+    mark = getattr(error, "problem_mark", None)
+    reason = plain(str(getattr(error, "problem", None) or error), 100)
+    hint = (
+        "Look at this line and the one above: hyphens of one list stand below each other, "
+        "and a key ends in a colon and a space."
+    )
+    return BadYaml(mark.line + 1 if mark else 1, f"this is not YAML: {reason}.", hint)
