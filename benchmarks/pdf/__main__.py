@@ -3,13 +3,14 @@
     python -m benchmarks.pdf [10 100 …]
 
 Prints CPU seconds and memory of the whole command, when the doctrees are there: of a book that is
-planned and set anew, and of one whose articles were planned before and have not changed. The
-median of three runs each. CPU seconds are those of all processes, memory that of the largest.
+planned and set anew, of one whose articles were planned before and have not changed, and of one
+that also sets each article's own PDF anew. The median of three runs each. CPU seconds are those of all processes, memory that of the largest.
 """
 
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -17,7 +18,7 @@ import time
 from pathlib import Path
 from statistics import median
 
-from glossator.pdf.press import MEMORY
+from glossator.pdf.press import ALONE, MEMORY
 
 from .edition import make
 
@@ -47,11 +48,16 @@ def main(sizes: list[int]) -> None:
             root, out = Path(folder) / "edition", Path(folder) / "out"
             make(root, articles)
             build(root, out)
-            for name, anew in (("set anew", True), ("plans kept", False)):
+            for name, anew in (("set anew", True), ("plans kept", False), ("each alone too", True)):
                 runs = []
+                if name == "each alone too":
+                    with (root / "_config.yml").open("a", encoding="utf-8") as config:
+                        config.write("    glossator_article_pdfs: true\n")
+                    build(root, out)
                 for _ in range(3):
                     if anew:
                         (out / "_build/.doctrees" / MEMORY).unlink()
+                        shutil.rmtree(out / "_build/.doctrees" / ALONE, ignore_errors=True)
                     runs.append(build(root, out))
                 cpu, wall, memory = (median(values) for values in zip(*runs, strict=True))
                 print(

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pdf_edition import TESTS, Built, build_with, copy, text_of
+from pdf_edition import TESTS, Built, add_article, build_with, copy, prose, text_of, words_of
 
 
 def build_in(language: str, root: Path, jupyter_book: Any) -> Built:
@@ -39,3 +39,38 @@ def test_a_language_without_words_has_english_ones_and_the_log_says_so(
     built = build_in("cy", root, jupyter_book)
     assert "The fixed words of the PDF are English; there are none in “cy”." in built.log
     assert "To be cited as" in text_of(built.pdf, 0)
+
+
+HEBREW = "1901-08-01-hebrew"
+VERSE = "בראשית ברא אלהים את השמים ואת הארץ והארץ היתה תהו ובהו וחשך"
+
+
+def test_a_text_from_right_to_left_has_notes_from_left_to_right(
+    root: Path, jupyter_book: Any
+) -> None:
+    """The title stands on the right, what the editors say reads from the left."""
+    note = ("a", "מרחפת", f"Firstword of an English note. {prose(40)}")
+    text = f"{VERSE} {VERSE} מרחפת.\n"
+    add_article(root, HEBREW, text, [note], title="שלום", language="he")
+    built = build_with(jupyter_book, root)
+    assert built.code == 0, built.log
+    text_piece, note_piece = (
+        next(p for p in built.layout["pieces"] if p["chapter"] == HEBREW and (p["col"] == col))
+        for col in ("text", "note")
+    )
+    boxes = words_of(built.pdf)[text_piece["page"]]
+    size = {word: (left, top, right) for left, top, right, _, word in boxes if top > 60}
+    title = next(size[word] for word in size if word in ("שלום", "םולש"))
+    assert abs(title[2] - text_piece["x"] - text_piece["width"]) < 3
+    assert size["August"][0] < size["1901"][0]
+    assert size["Firstword"][0] < size["English"][0]
+    assert size["Firstword"][0] < note_piece["x"] + note_piece["width"] / 2
+
+
+def test_a_sign_that_no_font_has_is_an_error_with_its_place(root: Path, jupyter_book: Any) -> None:
+    add_article(root, HEBREW, "A word.\n\nSmile 😀 here.\n", [], title="Emoji")
+    built = build_with(jupyter_book, root)
+    assert built.code != 0
+    assert "no glyph for “😀” (U+1F600, grinning face)" in built.log
+    assert f"book/articles/{HEBREW}.md:16" in built.log
+    assert not list(built.out.glob("*.pdf"))

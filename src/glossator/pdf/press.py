@@ -22,6 +22,8 @@ from .typeset import TEMPLATE, Typeset, families, prepare, typeset
 
 #: The file in which plans are kept, beside the doctrees.
 MEMORY = "glossator-plans.json"
+#: The folder in which the PDFs of single articles are kept, beside that file.
+ALONE = "glossator-articles"
 #: Rounds after which the pages are taken as they are.
 ROUNDS = 4
 #: Pages before the first chapter, and letters on a page, as far as a guess needs them.
@@ -67,7 +69,7 @@ def set_alone(
 
     What was set before and has not changed is taken from the folder *memory*.
     """
-    place = memory / "glossator-articles"
+    place = memory / ALONE
     place.mkdir(parents=True, exist_ok=True)
     stamp = _stamp({}, fonts)
     made = {}
