@@ -64,6 +64,15 @@ def test_a_character_without_a_glyph_is_an_error_with_its_place(
     assert not list(built.out.glob("*.pdf")), "no page with an empty box instead of a letter"
 
 
+def test_the_command_line_names_no_file_that_was_not_made(edition: Path, glossator: Any) -> None:
+    note = edition / f"book/annotations/{ARTICLE}/n3.md"
+    note.write_text(note.read_text("utf-8") + "\nA sign that no font has: 漢.\n", "utf-8")
+    done = glossator(edition, "build", "pdf")
+    assert done.returncode != 0
+    assert "pdf: none was made, for what is said above." in done.stderr
+    assert "walking.pdf" not in done.stdout
+
+
 def test_an_image_that_cannot_be_shown_is_an_error_with_its_place(
     edition: Path, jupyter_book: Any
 ) -> None:

@@ -166,7 +166,10 @@ def _build_all(
                     / format.target
                     / format.opens.format(name=report.config.options.file_name)
                 )
-                click.echo(f"{name}: {_shown(opens)}")
+                if opens.is_file():
+                    click.echo(f"{name}: {_shown(opens)}")
+                else:
+                    click.echo(f"{name}: none was made, for what is said above.", err=True)
     return good
 
 

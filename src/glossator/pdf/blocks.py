@@ -136,10 +136,19 @@ def _row(tree: Tree, row: nodes.Node) -> list[Block]:
             "over": int(entry.get("morecols", 0)) + 1,
             "down": int(entry.get("morerows", 0)) + 1,
             "chars": len(entry.astext()),
+            **({"whole": 1} if _short(entry.astext()) else {}),
         }
         for entry in getattr(row, "children", ())
         if isinstance(entry, nodes.entry)
     ]
+
+
+#: Letters of a cell, and of a word in it, that needs no hyphens: a date, a name, a number.
+_CELL, _WORD = 40, 10
+
+
+def _short(words: str) -> bool:
+    return len(words) <= _CELL and all(len(word) <= _WORD for word in words.split())
 
 
 def _widths(rows: list[list[Block]]) -> list[float]:
