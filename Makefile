@@ -15,11 +15,11 @@ help: ## Say what there is to make
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | sort
 
 book: $(READY) ## Build the website, the PDF and the EPUB, and say where they lie
-	@$(VENV_PYTHON) -m glossator build
+	@$(VENV_PYTHON) -I -m glossator build
 
 lab: $(READY) ## Open the notebooks in JupyterLab, which is installed when it is first wanted
-	@$(VENV_PYTHON) -c "import jupyterlab, jupytext" 2>/dev/null || $(VENV_PYTHON) -m pip install --quiet --disable-pip-version-check jupyterlab jupytext
-	@$(VENV_PYTHON) -m jupyterlab book/notebooks/explore.md
+	@$(VENV_PYTHON) -I -c "import jupyterlab, jupytext" 2>/dev/null || $(VENV_PYTHON) -I -m pip install --quiet --disable-pip-version-check jupyterlab jupytext
+	@$(VENV_PYTHON) -I -m jupyterlab book/notebooks/explore.md
 
 test: $(READY) ## Run all tests
 	@$(VENV_PYTHON) -m pytest -n 2 --dist loadfile
@@ -51,14 +51,14 @@ ace: book ## Ask Ace by DAISY about the EPUB; needs npm and Chromium
 	@grep -q '"earl:outcome": "fail"' $(ACE)/report/report.json && { echo "Ace found something: $(ACE)/report/report.html"; exit 1; } || echo "Ace found nothing."
 
 lock: $(READY) ## Pin the newest releases that pyproject.toml allows in requirements.txt
-	@$(VENV_PYTHON) -m uv pip compile --universal --python-version 3.10 --all-extras --group dev --upgrade --no-emit-index-url --custom-compile-command "make lock" --output-file requirements.txt pyproject.toml
+	@$(VENV_PYTHON) -I -m uv pip compile --universal --python-version 3.10 --all-extras --group dev --upgrade --no-emit-index-url --custom-compile-command "make lock" --output-file requirements.txt pyproject.toml
 
 clean: ## Remove everything that was made
 	@rm -rf _build .venv
 
 $(READY): requirements.txt pyproject.toml
 	@echo "Setting up .venv …"
-	@$(PYTHON) -m venv .venv
-	@$(VENV_PYTHON) -m pip install --quiet --disable-pip-version-check -r requirements.txt
-	@$(VENV_PYTHON) -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@$(PYTHON) -I -m venv .venv
+	@$(VENV_PYTHON) -I -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@$(VENV_PYTHON) -I -m pip install --quiet --disable-pip-version-check --no-deps --editable .
 	@touch $(READY)

@@ -10,7 +10,7 @@ SOURCE = Path(__file__).parent.parent / "src" / "glossator"
 #: From the bottom to the top: a module may import from its own layer and from those before it.
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("model",),
-    ("problems", "kinds", "stamp", "starter", "swap", "watch", "languages", "labels"),
+    ("problems", "kinds", "stamp", "starter", "swap", "watch", "child", "languages", "labels"),
     ("characters", "finding", "runs", "memory", "dates", "stems", "timeline", "chronology", "history", "quotefile", "cite"),
     ("addresses", "boundedyaml", "files", "markup", "options", "works", "witness", "reuse", "similar", "toc"),
     ("frontmatter",),

@@ -23,8 +23,9 @@ import click
 import filelock
 
 from ..checks import Report, examine
+from ..child import environment, python
 from ..options import NOTEBOOKS
-from ..problems import Code, EditionError, errors, plain
+from ..problems import Code, EditionError, Problem, errors, plain
 from ..stamp import STAMP
 from ..swap import put_in_place, restore
 from ..toc import TOC
@@ -99,7 +100,7 @@ def build(
     for problem in report.problems:
         click.echo(problem)
     click.echo(summary(report))
-    if any(problem.code is Code.TOC_FORM for problem in report.problems):
+    if any(_no_contents(problem) for problem in report.problems):
         raise EditionError(f"nothing is built before {TOC} is mended (see above).")
     chosen = [name for name in FORMATS if name in formats or not formats]
     if articles:
@@ -124,6 +125,11 @@ def build(
     if wrong:
         click.echo(f"The edition was built, but it has {wrong} error{'s' * (wrong != 1)} (above).")
     sys.exit(0 if good and not wrong else 1)
+
+
+def _no_contents(problem: Problem) -> bool:
+    """Whether the table of contents cannot be read, so that Jupyter Book must not try."""
+    return problem.place.path == TOC and problem.code is not Code.TOC_PAGE
 
 
 def _demand(articles: tuple[str, ...], names: list[str]) -> None:
@@ -190,16 +196,14 @@ def _build_one(
 ) -> tuple[int, bool]:
     """Run Jupyter Book; its exit code, and whether it got to the end."""
     # Jupyter Book has no `__main__`, and its script need not be on the path.
-    program = "from jupyter_book.cli.main import main; main(prog_name='jupyter-book')"
-    command = [sys.executable, "-c", program, "build", str(root), "--path-output", str(fresh)]
-    command += ["-W", "--keep-going", *format.arguments]
+    command = python("jupyter_book.cli.main", "main(prog_name='jupyter-book')", "build", str(root))
+    command += ["--path-output", str(fresh), "-W", "--keep-going", *format.arguments]
     told = {f"{problem.message} {problem.hint}".strip() for problem in report.problems}
-    environment = {**os.environ, "PYTHONUTF8": "1", "GLOSSATOR_ARTICLES": " ".join(articles)}
     with subprocess.Popen(
         command,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
-        env=environment,
+        env=environment(PYTHONUTF8="1", GLOSSATOR_ARTICLES=" ".join(articles)),
         encoding="utf-8",
         errors="replace",
     ) as process:

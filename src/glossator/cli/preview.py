@@ -64,7 +64,7 @@ class Preview:
         )
         # A notebook takes seconds, and would be run again for each note that is saved.
         config["nb_execution_mode"] = "off"
-        self._open.enter_context(patch_docutils(str(self.root)))
+        self._open.enter_context(patch_docutils())
         self._open.enter_context(docutils_namespace())
         return Sphinx(
             srcdir=str(self.root),

@@ -1,7 +1,5 @@
 """Where does each piece of an article come to stand? The first of the two runs of the compiler.
 
-    python -m glossator.pdf.planner FOLDER FONTS FILE …
-
 What has been measured stays in the memory of the process that measured it. So a large book is
 planned in other processes than the one that sets it. This module knows nothing of Sphinx, and
 starts quickly.
@@ -21,6 +19,8 @@ from pathlib import Path
 from typing import Any
 
 import typst
+
+from ..child import environment, python
 
 #: So many articles are planned in one process.
 MANY = 25
@@ -58,8 +58,10 @@ def _measure(file: Path, fonts: Path | None, alone: bool) -> dict[str, Any]:
     """The plans of one file's articles: in this process, if there is no other file."""
     if alone:
         return measure(file, fonts)
-    command = [sys.executable, "-m", __name__, str(file), str(fonts or "")]
-    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+    command = python(__name__, "print_plans()", str(file), str(fonts or ""))
+    done = subprocess.run(
+        command, capture_output=True, encoding="utf-8", check=False, env=environment()
+    )
     if done.returncode:
         raise TypesettingError(done.stderr.strip())
     made: dict[str, Any] = json.loads(done.stdout)
@@ -84,7 +86,8 @@ def measure(file: Path, fonts: Path | None) -> dict[str, Any]:
     return {"plans": {one["docname"]: one["pages"] for one in plans}, "shape": shape[0]}
 
 
-if __name__ == "__main__":
+def print_plans() -> None:
+    """What a process of its own does: measure the file that its arguments name."""
     sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
     try:
         print(json.dumps(measure(Path(sys.argv[1]), Path(sys.argv[2]) if sys.argv[2] else None)))

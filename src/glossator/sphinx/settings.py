@@ -38,6 +38,8 @@ def add(app: Sphinx) -> None:
 
 def _settle(app: Sphinx, config: Config) -> None:
     book = config.glossator_book
+    # Else docutils obeys a `docutils.conf` in the current folder, whoever has put it there.
+    os.environ["DOCUTILSCONFIG"] = ""
     # The source's typography is kept: no quotation mark is made "smart".
     config.smartquotes = False
     # An edition's index is a list of its own; Sphinx's would be an empty page that nothing leads to.
