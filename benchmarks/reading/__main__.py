@@ -83,6 +83,7 @@ def _measured(page_file: Path, slower: float) -> dict[str, float]:
         page.evaluate("seen.frames.length = seen.long.length = seen.scripts.length = 0")
         tasks = _tasks(client, lambda: _drag(page))
         seen = page.evaluate("seen")
+        work = _traced(page, client)
         own = page.evaluate(
             "[...Array(9)].map(() => { document.body.offsetHeight; return timed(); })"
         )
@@ -92,6 +93,8 @@ def _measured(page_file: Path, slower: float) -> dict[str, float]:
         "frames": len(seen["frames"]),
         "longest frame, ms": max(seen["frames"]),
         "frames over 50 ms": sum(frame > 50 for frame in seen["frames"]),
+        "longest task, CPU ms": work[0],
+        "tasks of more than 50 CPU ms": sum(task > 50 for task in work),
         "our own layout of 200 notes, ms": statistics.median(own),
         "layouts by the browser": tasks["LayoutCount"],
         "time of these, ms": 1000 * tasks["LayoutDuration"],
@@ -111,6 +114,22 @@ def _tasks(client: Any, act: Any) -> dict[str, float]:
     before = counted()
     act()
     return {name: value - before[name] for name, value in counted().items()}
+
+
+def _traced(page: Any, client: Any) -> list[float]:
+    """What each task took of the processor, the longest first: what else is running adds nothing."""
+    events: list[dict[str, Any]] = []
+    ended: list[bool] = []
+    client.on("Tracing.dataCollected", lambda some: events.extend(some["value"]))
+    client.on("Tracing.tracingComplete", lambda _: ended.append(True))
+    categories = "disabled-by-default-devtools.timeline"
+    client.send("Tracing.start", {"categories": categories, "transferMode": "ReportEvents"})
+    _drag(page)
+    client.send("Tracing.end")
+    while not ended:
+        page.wait_for_timeout(50)
+    tasks = (each for each in events if each["name"] == "RunTask" and each["ph"] == "X")
+    return sorted((each.get("tdur", 0) / 1000 for each in tasks), reverse=True)
 
 
 def _drag(page: Any) -> None:
