@@ -14,7 +14,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("characters", "finding", "runs", "memory", "dates", "stems", "timeline", "chronology", "history", "quotefile", "cite"),
     ("addresses", "boundedyaml", "files", "markup", "options", "works", "witness", "reuse", "similar", "toc"),
     ("frontmatter",),
-    ("text", "anchor", "collate", "declare"),
+    ("text", "anchor", "emend", "collate", "declare"),
     ("glossary", "editorial", "candidates", "citing", "issue", "credit", "suggestions"),
     ("load",),
     ("apparatus",),

@@ -8,62 +8,24 @@ Knows nothing of files, of front matter or of how a difference is reported.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import Indel, Opcode
 
 from .anchor.fold import fold_text
+from .emend import Edit, Emended, Unfit, apply_emendations
 from .model import Emendation, Seed, Span
-from .witness import Witness, read_witness, without_escapes, witness
-
-__all__ = [
-    "Collation",
-    "Difference",
-    "Edit",
-    "Emended",
-    "Unfit",
-    "apply_emendations",
-    "collate",
-    "reverse_emendations",
-    "witness",
-]
+from .witness import Witness, read_witness, without_escapes
 
 _BLOCK = re.compile(r".+?(?:\n\n|\Z)|\n+", re.DOTALL)
 _TOKEN = re.compile(r"\n\n|\s|\w+|.", re.DOTALL)
-_SEPARATOR = "\n\n"
 #: Of units that are compared at once; they take an eighth of this in bytes.
 _MOST_PAIRS = 1_000_000_000
 #: Longer readings are said to differ without a word about typography.
 _LONGEST = 2_000
-
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """One emendation applied: the range in the seed's witness and in the emended one."""
-
-    emendation: Emendation
-    seed: Span
-    text: Span
-    seed_words: str
-    text_words: str
-
-
-@dataclass(frozen=True, slots=True)
-class Unfit:
-    """An emendation that cannot be used, with a sentence that says why."""
-
-    emendation: Emendation
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Emended:
-    """A witness with emendations applied, and what was done."""
-
-    text: str
-    edits: tuple[Edit, ...]
-    unfit: tuple[Unfit, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,70 +62,6 @@ class Collation:
         return not self.differences and not self.unfit
 
 
-def apply_emendations(seed: str, emendations: Iterable[Emendation]) -> Emended:
-    """The seed's witness with every emendation that fits it exactly once applied."""
-    placed: list[tuple[Span, Emendation]] = []
-    unfit: list[Unfit] = []
-    for emendation in emendations:
-        span, reason = _place(seed, emendation, [span for span, _ in placed])
-        if span is None:
-            unfit.append(Unfit(emendation, reason))
-        else:
-            placed.append((span, emendation))
-    text, edits = _replace(seed, sorted(placed, key=lambda item: item[0]))
-    return Emended(text, tuple(edits), tuple(unfit))
-
-
-def reverse_emendations(text: str, edits: Iterable[Edit]) -> str:
-    """The seed's witness again, from an edited witness that has just these edits."""
-    for edit in sorted(edits, key=lambda edit: edit.text, reverse=True):
-        text = text[: edit.text.start] + edit.seed_words + text[edit.text.end :]
-    return text
-
-
-def _place(seed: str, emendation: Emendation, taken: Sequence[Span]) -> tuple[Span | None, str]:
-    start = seed.find(emendation.seed)
-    if not emendation.seed:
-        return None, "it names no words of the seed"
-    if start < 0:
-        return None, "its words are not in the seed"
-    if seed.find(emendation.seed, start + 1) >= 0:
-        return None, "its words stand in the seed more than once"
-    if emendation.seed == emendation.text:
-        return None, "it changes nothing"
-    span = Span(start, start + len(emendation.seed))
-    if not emendation.text:
-        span = _with_separator(seed, span)
-    if any(span.overlaps(other) for other in taken):
-        return None, "it overlaps another emendation"
-    return span, ""
-
-
-def _with_separator(seed: str, span: Span) -> Span:
-    """A whole block together with the blank line that separates it from its neighbour."""
-    begins = span.start == 0 or seed.endswith(_SEPARATOR, 0, span.start)
-    ends = span.end == len(seed) or seed.startswith(_SEPARATOR, span.end)
-    if not (begins and ends):
-        return span
-    if span.end < len(seed):
-        return Span(span.start, span.end + len(_SEPARATOR))
-    return Span(max(0, span.start - len(_SEPARATOR)), span.end)
-
-
-def _replace(seed: str, placed: Sequence[tuple[Span, Emendation]]) -> tuple[str, list[Edit]]:
-    parts: list[str] = []
-    edits: list[Edit] = []
-    at = length = 0
-    for span, emendation in placed:
-        parts += (seed[at : span.start], emendation.text)
-        length += span.start - at
-        new = Span(length, length + len(emendation.text))
-        edits.append(Edit(emendation, span, new, seed[span.start : span.end], emendation.text))
-        at, length = span.end, new.end
-    parts.append(seed[at:])
-    return "".join(parts), edits
-
-
 def collate(seed: Seed, body: str, emendations: Iterable[Emendation]) -> Collation:
     """Every undeclared difference of *body* from *seed*, and every emendation that is no use."""
     received = read_witness(seed.text, seed.format)
@@ -171,21 +69,48 @@ def collate(seed: Seed, body: str, emendations: Iterable[Emendation]) -> Collati
     if seed.format != "markdown":
         edited = without_escapes(edited)
     emended = apply_emendations(received.text, emendations)
-    idle: list[Unfit] = []
     effort = _Effort()
     changes = _changes(emended.text, edited.text, effort)
-    for seed_span in [edit.seed for edit in emended.edits]:
-        edit = next(edit for edit in emended.edits if edit.seed == seed_span)
-        if not _touched(edit.text, changes) or effort.spent:
-            continue
-        without = _without(received.text, emended, edit)
-        fewer = _changes(without.text, edited.text, effort)
-        if not _touched(_place_in(without, edit.seed), fewer):
-            idle.append(Unfit(edit.emendation, "the edited text still has the seed's words there"))
-            emended, changes = without, fewer
+    emended, idle = _without_idle(received.text, emended, edited.text, changes, effort)
+    if idle:
+        changes = _changes(emended.text, edited.text, effort)
+    reason = "the edited text still has the seed's words there"
+    unfit = tuple(Unfit(edit.emendation, reason) for edit in idle)
     differences = tuple(_difference(received, emended, edited, change) for change in changes)
     spans = tuple(edit.seed for edit in emended.edits)
-    return Collation(differences, emended.unfit + tuple(idle), received.text, spans)
+    return Collation(differences, emended.unfit + unfit, received.text, spans)
+
+
+def _without_idle(
+    seed: str, emended: Emended, edited: str, changes: Sequence[_Change], effort: _Effort
+) -> tuple[Emended, list[Edit]]:
+    """*emended* without the edits in whose places the edited text has the seed's words, and those.
+
+    Where something differs, each edit is undone alone and looked at again, since neighbours may
+    hang together. Where there are more than that is worth, the others are undone at once.
+    """
+    idle: list[Edit] = []
+    known = {edit.seed: edit for edit in emended.edits}
+    left = deque(edit.seed for edit in emended.edits)
+    while left:
+        edit = known[left[0]]
+        if _touched(edit.text, changes):
+            if not effort.allows_again(len(emended.text) + len(edited)):
+                break
+            without = emended.without(seed, [edit])
+            fewer = _changes(without.text, edited, effort)
+            if not _touched(without.place_of(edit.seed), fewer):
+                idle.append(edit)
+                emended, changes = without, fewer
+                known = {edit.seed: edit for edit in emended.edits}
+        left.popleft()
+    doubted = [known[span] for span in left if _touched(known[span].text, changes)]
+    if not doubted or effort.spent:
+        return emended, idle
+    without = emended.without(seed, doubted)
+    fewer = _changes(without.text, edited, effort)
+    more = [edit for edit in doubted if not _touched(without.place_of(edit.seed), fewer)]
+    return emended.without(seed, more), idle + more
 
 
 _Change = tuple[Span, Span]
@@ -200,12 +125,19 @@ class _Effort:
 
     left: int = 6_000_000_000
     spent: bool = False
+    #: Characters that may be compared again because of a single emendation.
+    again: int = 4_000_000
 
     def allows(self, pairs: int) -> bool:
         """Whether so many pairs may be compared at once; if so, they are taken off."""
         self.spent = self.spent or pairs > min(self.left, _MOST_PAIRS)
         self.left -= 0 if self.spent else pairs
         return not self.spent
+
+    def allows_again(self, characters: int) -> bool:
+        """Whether so many characters may be compared once more; if so, they are taken off."""
+        self.again -= characters
+        return self.again >= 0 and not self.spent
 
 
 def _changes(old: str, new: str, effort: _Effort) -> list[_Change]:
@@ -280,28 +212,14 @@ def _offsets(tokens: Sequence[str], start: int) -> list[int]:
     return offsets
 
 
-def _touched(place: Span, changes: Iterable[_Change]) -> bool:
+def _touched(place: Span, changes: Sequence[_Change]) -> bool:
     """Whether a change lies in a range of the emended text, or where an empty one is."""
-    if place.start == place.end:
-        return any(old.start <= place.start <= old.end for old, _ in changes)
-    return any(old.overlaps(place) or place.contains(old) for old, _ in changes)
-
-
-def _without(seed: str, emended: Emended, edit: Edit) -> Emended:
-    """The seed emended again, but for one edit."""
-    kept = [one.emendation for one in emended.edits if one is not edit and one.seed != edit.seed]
-    again = apply_emendations(seed, kept)
-    return Emended(again.text, again.edits, emended.unfit)
-
-
-def _place_in(emended: Emended, seed: Span) -> Span:
-    """Where a range of the seed that no edit touches stands in the emended text."""
-    shift = sum(
-        len(edit.text_words) - len(edit.seed_words)
-        for edit in emended.edits
-        if edit.seed.end <= seed.start
-    )
-    return Span(seed.start + shift, seed.end + shift)
+    near = bisect_left(changes, place.start, key=lambda change: change[0].end)
+    while near < len(changes) and (old := changes[near][0]).start <= place.end:
+        if place.start == place.end or old.overlaps(place) or place.contains(old):
+            return True
+        near += 1
+    return False
 
 
 def _difference(seed: Witness, emended: Emended, edited: Witness, change: _Change) -> Difference:
@@ -310,34 +228,16 @@ def _difference(seed: Witness, emended: Emended, edited: Witness, change: _Chang
     return Difference(
         words,
         reading,
-        seed.line(_seed_offset(emended, old.start + _margin(words))),
+        seed.line(emended.seed_offset(old.start + _margin(words))),
         edited.line(new.start + _margin(reading)),
         _typography(words, reading),
-        _seed_span(emended, old),
+        emended.seed_span(old),
     )
 
 
 def _margin(words: str) -> int:
     """The white space before the first word, which belongs to the line before."""
     return len(words) - len(words.lstrip()) if words.strip() else 0
-
-
-def _seed_offset(emended: Emended, offset: int) -> int:
-    """The place in the seed's witness of an offset in the emended one."""
-    for edit in reversed(emended.edits):
-        if (offset >= edit.text.end and offset > edit.text.start) or offset == edit.text.end:
-            return edit.seed.end + offset - edit.text.end
-        if offset >= edit.text.start:
-            return edit.seed.start
-    return offset
-
-
-def _seed_span(emended: Emended, place: Span) -> Span | None:
-    """The range of the seed's witness that stands at *place*, if no edit does."""
-    if any(edit.text.start < place.end and place.start < edit.text.end for edit in emended.edits):
-        return None
-    start = _seed_offset(emended, place.start)
-    return Span(start, start + place.end - place.start)
 
 
 def _typography(seed: str, text: str) -> str:

@@ -10,14 +10,10 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from glossator.collate import (
-    Difference,
-    apply_emendations,
-    collate,
-    reverse_emendations,
-    witness,
-)
+from glossator.collate import Difference, collate
+from glossator.emend import apply_emendations, reverse_emendations
 from glossator.model import Emendation, Place, Seed, Span
+from glossator.witness import witness
 
 from .case_files import read_cases
 

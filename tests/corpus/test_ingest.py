@@ -9,8 +9,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from glossator.collate import apply_emendations, reverse_emendations
 from glossator.dates import read_date
+from glossator.emend import apply_emendations, reverse_emendations
 from glossator.ingest.draft import Given, draft, enter
 from glossator.ingest.edit import edit
 from glossator.ingest.heading import read_heading
