@@ -7,6 +7,8 @@ or patience is named, left out, and the run begun again without it. Knows nothin
 
 from __future__ import annotations
 
+import ctypes
+import json
 import mmap
 import os
 import select
@@ -15,6 +17,7 @@ import struct
 import sys
 import time
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 #: Seconds of processor time, seconds by the clock, and bytes more than before the file.
@@ -24,6 +27,10 @@ SECONDS_OF_ARTICLES = 20.0
 _HEAD = struct.Struct("<QH")
 _ROOM = 4096
 _TICK = 0.05
+#: What was left out, for the processes that a watched one starts: a JSON object.
+LEFT_OUT = "GLOSSATOR_LEFT_OUT"
+#: Linux's order to be ended when the process ends that one was started by.
+_SET_DEATH_SIGNAL = 1
 
 
 @dataclass(slots=True)
@@ -48,7 +55,19 @@ def at(name: str) -> None:
 
 def too_much(name: str) -> str:
     """What *name* took too much of in this run, as the end of a sentence; empty if it did not."""
-    return _board.left_out.get(name, "")
+    return _board.left_out.get(name, "") or _told().get(name, "")
+
+
+def handed_on() -> dict[str, str]:
+    """The environment by which a process that this one starts leaves out the same files."""
+    return {LEFT_OUT: json.dumps({**_told(), **_board.left_out})}
+
+
+@cache
+def _told() -> dict[str, str]:
+    """What the process that started this one has left out."""
+    told: dict[str, str] = json.loads(os.environ.get(LEFT_OUT) or "{}")
+    return told
 
 
 def begin() -> None:
@@ -61,6 +80,7 @@ def begin() -> None:
     sys.stdout.flush()
     sys.stderr.flush()
     memory = mmap.mmap(-1, _ROOM)
+    onlooker = os.getpid()
     while True:
         memory[:] = bytes(_ROOM)
         ended, alive = os.pipe()
@@ -68,6 +88,7 @@ def begin() -> None:
         if worker == 0:
             os.close(ended)
             _board.memory = memory
+            _end_with(onlooker)
             return
         os.close(alive)
         said = _look_on(worker, ended, memory)
@@ -78,6 +99,13 @@ def begin() -> None:
             # What died by a signal dies here as a shell would say it.
             sys.exit(status if status >= 0 else 128 - status)
         _board.left_out[name] = reason
+
+
+def _end_with(onlooker: int) -> None:
+    """Be killed when *onlooker* ends, however that ends; nobody would stop this one any more."""
+    ctypes.CDLL(None).prctl(_SET_DEATH_SIGNAL, signal.SIGKILL)
+    if os.getppid() != onlooker:
+        os.kill(os.getpid(), signal.SIGKILL)
 
 
 def _look_on(worker: int, ended: int, memory: mmap.mmap) -> tuple[str, str]:
@@ -95,7 +123,9 @@ def _look_on(worker: int, ended: int, memory: mmap.mmap) -> tuple[str, str]:
                 os.kill(worker, signal.SIGKILL)
                 return name, reason
     except KeyboardInterrupt:
-        os.kill(worker, signal.SIGINT)
+        # A terminal interrupts both at once; the worker may be clearing up.
+        if not select.select([ended], [], [], 1)[0]:
+            os.kill(worker, signal.SIGINT)
     return "", ""
 
 

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
 pytestmark = pytest.mark.skipif(
     not Path("/proc/self/stat").exists(), reason="this system has no such onlooker"
 )
+T = TypeVar("T")
 NOTES = "book/annotations/1901-03-02-on-walking"
 #: A parser that has a costly shape which nobody thought of; what it does stands in the note.
 WEAK = """
@@ -62,3 +66,50 @@ def test_a_worker_that_dies_is_no_success(small: Path) -> None:
     text = (small / NOTES / "fox.md").read_text("utf-8").partition("\n---\n")[0]
     (small / NOTES / "costly.md").write_text(f"{text}\n---\nA costly time.\n", "utf-8")
     assert call(died, small).returncode == 137
+
+
+def test_a_costly_file_is_left_out_of_a_build(small: Path) -> None:
+    text = (small / NOTES / "fox.md").read_text("utf-8").partition("\n---\n")[0]
+    (small / NOTES / "costly.md").write_text(f"{text}\n---\nA costly time.\n", "utf-8")
+    result = subprocess.run(
+        [sys.executable, "-c", WEAK, "-C", small, "build", "html"],
+        capture_output=True, text=True, timeout=120, check=False,
+    )  # fmt: skip
+    assert result.returncode == 1, result.stderr
+    assert result.stdout.count(f"{NOTES}/costly.md:1: error: took over 2 s") == 1
+    assert "The edition was built, but it has 1 error" in result.stdout
+    page = (small / "_build/html/book/articles/1901-03-02-on-walking.html").read_text("utf-8")
+    # Jupyter Book's own process could have parsed it, and has not.
+    assert "A costly time." not in page
+    assert 'id="note-fox"' in page
+
+
+def test_nobody_works_on_when_the_onlooker_is_killed(small: Path) -> None:
+    text = (small / NOTES / "fox.md").read_text("utf-8").partition("\n---\n")[0]
+    (small / NOTES / "costly.md").write_text(f"{text}\n---\nA costly time.\n", "utf-8")
+    with subprocess.Popen([sys.executable, "-c", WEAK, "-C", small, "check"]) as onlooker:
+        children = Path(f"/proc/{onlooker.pid}/task/{onlooker.pid}/children")
+        worker = _wait_for(lambda: children.read_text("ascii").split())[0]
+        # Not before the worker is at work: what it asks of the system comes first.
+        _wait_for(lambda: _processor_time(worker) > 20)
+        onlooker.kill()
+    assert _wait_for(lambda: _ended(worker))
+
+
+def _wait_for(what: Callable[[], T]) -> T:
+    until = time.monotonic() + 30
+    while not (found := what()) and time.monotonic() < until:
+        time.sleep(0.02)
+    return found
+
+
+def _processor_time(process: str) -> int:
+    fields = Path(f"/proc/{process}/stat").read_text("ascii").rpartition(")")[2].split()
+    return int(fields[11])
+
+
+def _ended(process: str) -> bool:
+    try:
+        return Path(f"/proc/{process}/stat").read_text("ascii").rpartition(")")[2].split()[0] == "Z"
+    except FileNotFoundError:
+        return True

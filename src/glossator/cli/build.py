@@ -22,6 +22,7 @@ from pathlib import Path
 import click
 import filelock
 
+from .. import watch
 from ..checks import Report, examine
 from ..child import environment, python
 from ..options import NOTEBOOKS
@@ -96,7 +97,9 @@ def build(
     """
     if no_run:
         os.environ[NOTEBOOKS] = "off"
+    watch.begin()
     report = examine(root)
+    watch.at("")
     for problem in report.problems:
         click.echo(problem)
     click.echo(summary(report))
@@ -203,7 +206,7 @@ def _build_one(
         command,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
-        env=environment(PYTHONUTF8="1", GLOSSATOR_ARTICLES=" ".join(articles)),
+        env=environment(PYTHONUTF8="1", GLOSSATOR_ARTICLES=" ".join(articles), **watch.handed_on()),
         encoding="utf-8",
         errors="replace",
     ) as process:
