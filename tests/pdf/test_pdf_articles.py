@@ -101,3 +101,26 @@ def test_the_command_line_chooses_articles(edition: Path, tmp_path: Path) -> Non
     made = list((root / "_build/glossator-pdf-selection").glob("*-selection.pdf"))
     assert "thefirst." in squeezed(text_of(made[0], 0))
     assert not (root / "_build/glossator-pdf").exists(), "the edition's own PDF is left alone"
+
+
+def test_a_selection_holds_nothing_of_the_rest(edition: Path, tmp_path: Path) -> None:
+    root = copy(edition, tmp_path / "edition")
+    command = [sys.executable, "-m", "glossator", "build", "pdf", "--article"]
+    several = subprocess.run(
+        [*command, "1901-05-0"], cwd=root, capture_output=True, text=True, check=False
+    )
+    assert several.returncode == 2
+    assert f"begins 2 articles: {ONE}, {OTHER}" in several.stderr
+    assert several.stdout == "", "it is said before anything is checked"
+    done = subprocess.run(
+        [*command, "1901-05-01", "--article", "1901-03-02*"],
+        cwd=root, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
+    (made,) = (root / "_build/glossator-pdf-selection").glob("*-selection.pdf")
+    text = text_of(made, 0)
+    assert "A selection: 2 of 5 articles" in text
+    assert "thefirst." in squeezed(text)
+    assert "thesecond." not in squeezed(text)
+    assert "Kinds of notes" not in text
+    assert "In Praise of Sitting" not in text.partition("Contents")[0], "the imprint"

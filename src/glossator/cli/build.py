@@ -25,7 +25,7 @@ import filelock
 from .. import watch
 from ..checks import Report, examine
 from ..child import environment, python
-from ..options import NOTEBOOKS
+from ..options import NOTEBOOKS, read_config
 from ..problems import Code, EditionError, Problem, errors, plain
 from ..stamp import STAMP
 from ..swap import put_in_place, restore
@@ -66,6 +66,8 @@ OUTPUTS = {
     ),
 }
 
+#: Articles that are named where a beginning fits several.
+_MOST = 8
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 #: What builders say that is no mistake: notes that were moved, notebooks that were not run.
 _SAID = re.compile(
@@ -97,6 +99,11 @@ def build(
     """
     if no_run:
         os.environ[NOTEBOOKS] = "off"
+    if articles and formats not in ((), ("pdf",)):
+        raise click.UsageError("--article is for the PDF only: glossator build pdf --article …")
+    if articles:
+        folder = root / read_config(root)[0].options.book / "articles"
+        articles = _named(articles, sorted(path.stem for path in folder.glob("*.md")))
     watch.begin()
     report = examine(root)
     watch.at("")
@@ -107,10 +114,7 @@ def build(
         raise EditionError(f"nothing is built before {TOC} is mended (see above).")
     chosen = [name for name in FORMATS if name in formats or not formats]
     if articles:
-        if formats not in ((), ("pdf",)):
-            raise click.UsageError("--article is for the PDF only: glossator build pdf --article …")
         chosen = [SELECTION]
-        _demand(articles, [article.id for article in report.book.edition.articles])
     place = root / "_build"
     if place.is_symlink():
         raise EditionError("the folder _build is a link; what it leads to is not touched.")
@@ -135,13 +139,26 @@ def _no_contents(problem: Problem) -> bool:
     return problem.place.path == TOC and problem.code is not Code.TOC_PAGE
 
 
-def _demand(articles: tuple[str, ...], names: list[str]) -> None:
-    """Refuse an article that the edition does not have."""
+def _named(articles: tuple[str, ...], names: list[str]) -> tuple[str, ...]:
+    """The names and patterns that were given; the beginning of one article's name is its name."""
+    made = []
     for article in articles:
-        if not any(fnmatchcase(name, article) for name in names):
+        begun = [name for name in names if name.startswith(article)]
+        if any(fnmatchcase(name, article) for name in names):
+            made.append(article)
+        elif len(begun) == 1:
+            made.append(begun[0])
+        elif begun:
+            shown = ", ".join(begun[:_MOST]) + (", …" if len(begun) > _MOST else "")
+            raise click.UsageError(
+                f"“{plain(article)}” begins {len(begun)} articles: {shown}. "
+                f"Give one, or all of them as “{plain(article)}*”."
+            )
+        else:
             near = get_close_matches(article, names, n=1, cutoff=0.4)
             hint = f" Did you mean {near[0]}?" if near else ""
             raise click.UsageError(f"no article is called “{plain(article)}”.{hint}")
+    return tuple(made)
 
 
 def _build_all(

@@ -1,7 +1,7 @@
-"""What belongs into the PDF of a single article?
+"""What belongs into the PDF of a single article, or of a selection?
 
-The article with its notes, the glossary entries and works that it uses, and an imprint. Links to
-what is not in it become plain words.
+The articles with their notes, the glossary entries and works that they use, and an imprint; of
+several articles also a title page and the contents. Links to what is not in it become plain words.
 """
 
 from __future__ import annotations
@@ -24,25 +24,38 @@ def alone(data: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
     for chapter in data["chapters"]:
         if chapter["kind"] == "article":
             name = chapter["docname"].rpartition("/")[2]
-            yield name, _book_of(chapter, lists, data)
+            yield name, _book_of([chapter], lists, data)
 
 
-def _book_of(chapter: Chapter, lists: list[Chapter], data: Mapping[str, Any]) -> dict[str, Any]:
-    article = _copy({name: value for name, value in chapter.items() if name not in _PLANNED})
-    chapters = [article, *_used_entries(article, lists)]
+def selection(data: Mapping[str, Any]) -> dict[str, Any]:
+    """The data of a book of those articles only that *data* holds."""
+    lists = [chapter for chapter in data["chapters"] if chapter["kind"] == "list"]
+    articles = [chapter for chapter in data["chapters"] if chapter["kind"] == "article"]
+    return _book_of(articles, lists, data)
+
+
+def _book_of(
+    chosen: list[Chapter], lists: list[Chapter], data: Mapping[str, Any]
+) -> dict[str, Any]:
+    articles = [
+        _copy({name: value for name, value in chapter.items() if name not in _PLANNED})
+        for chapter in chosen
+    ]
+    chapters = [*articles, *_used_entries(articles, lists)]
     settle(chapters)
+    single = len(articles) == 1
     return {
         **data,
-        "title": f"{article['plain']} – {data['title']}",
+        "title": f"{articles[0]['plain']} – {data['title']}" if single else data["title"],
         "chapters": chapters,
         "index": [],
-        "single": True,
+        "single": single,
     }
 
 
-def _used_entries(article: Chapter, lists: list[Chapter]) -> list[Chapter]:
-    """The lists, with those entries only that the article or an entry of it points at."""
-    goals = _goals(article)
+def _used_entries(articles: list[Chapter], lists: list[Chapter]) -> list[Chapter]:
+    """The lists, with those entries only that the articles or an entry of them point at."""
+    goals = _goals(articles)
     for chapter in lists:  # an entry of the glossary cites works
         for item in _items(chapter):
             if goals & _names(item):

@@ -22,9 +22,10 @@ from sphinx.builders import Builder
 from sphinx.util import logging
 
 from ..labels import code, labels, languages
+from ..model import Article
 from ..sphinx.session import session_of
 from . import book
-from .alone import alone
+from .alone import selection
 from .diagnose import diagnose, source_of
 from .front import front
 from .indexing import index
@@ -87,8 +88,8 @@ class PdfBuilder(Builder):
             self._folder = Path(folder)
             self._say_language()
             data = self._data()
-            if chosen() and len(articles := list(alone(data))) == 1:
-                data = articles[0][1]  # an article that is asked for comes alone
+            if chosen() and any(chapter["kind"] == "article" for chapter in data["chapters"]):
+                data = selection(data)  # what is asked for comes without the rest of the edition
             self._typeset(data, target)
 
     def _say_language(self) -> None:
@@ -159,6 +160,7 @@ class PdfBuilder(Builder):
         names = book.settle(chapters)  # when it is known which notes there are
         entries = index(session, names, self._words())
         edition = session.report.config
+        of = len(session.report.book.edition.articles) if chosen() else 0
         return {
             "single": False,
             "title": edition.title,
@@ -168,9 +170,7 @@ class PdfBuilder(Builder):
             "sides": config.glossator_sides,
             "notes": config.glossator_notes,
             "margin": book.margin(session.report.book),
-            "front": front(
-                edition, session.report.book.edition.articles, Path(self.srcdir), self._date()
-            ),
+            "front": front(edition, self._articles_in(), Path(self.srcdir), self._date(), of),
             "words": self._words(),
             "chapters": [
                 *chapters,
@@ -179,6 +179,11 @@ class PdfBuilder(Builder):
             "index": entries,
             "parts": self._parts(),
         }
+
+    def _articles_in(self) -> tuple[Article, ...]:
+        """The articles that the book holds, in their order in time."""
+        every = session_of(self.app).report.book.edition.articles
+        return tuple(each for each in every if self._is_chosen(each.docname))
 
     def _nothing_chosen(self) -> None:
         patterns = " ".join(chosen() or self.config.glossator_articles.split())

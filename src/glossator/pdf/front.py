@@ -22,9 +22,9 @@ FEW = 3
 
 
 def front(
-    config: Config, articles: tuple[Article, ...], root: Path, timestamp: int
+    config: Config, articles: tuple[Article, ...], root: Path, timestamp: int, of: int = 0
 ) -> dict[str, Any]:
-    """The words before the first chapter."""
+    """The words before the first chapter; *of* is how many articles *articles* were chosen from."""
     title, _, subtitle = config.title.partition(" – ")
     words = labels(config.language)
     date = datetime.fromtimestamp(timestamp, timezone.utc).date().isoformat()
@@ -35,7 +35,7 @@ def front(
         "title": title,
         "subtitle": subtitle[:1].upper() + subtitle[1:],
         "by": _by(config, articles),
-        "below": [date],
+        "below": [*([f"A selection: {len(articles)} of {of} articles"] if of else []), date],
         "imprint": [
             *_edition(config, date, commit, words),
             *_texts(articles),
