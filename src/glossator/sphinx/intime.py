@@ -91,6 +91,7 @@ class DrawWhole(SphinxPostTransform):
                 yield replace(event, goal=goal, marked=False)
 
     def _articles(self) -> Iterator[Event]:
+        """A dot for each article, with its number in its series, or else its place by date."""
         articles = session_of(self.app).report.book.edition.articles
         room = _DOTS - sum(map(len, events_of(self.env).values()))
         if len(articles) > room:
@@ -99,7 +100,8 @@ class DrawWhole(SphinxPostTransform):
         for number, article in enumerate(articles, 1):
             when, goal = readable_date(article.date), self._goal(article.docname)
             if days := parse_when(when):
-                yield Event(number, when, article.listed_title, *days, marked=True, goal=goal)
+                shown = int(article.number) if article.number.isdecimal() else number
+                yield Event(shown, when, article.listed_title, *days, marked=True, goal=goal)
 
     def _years(self) -> Iterator[Event]:
         """A dot for each year, with the number of its articles, which leads to the first."""
