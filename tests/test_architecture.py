@@ -12,7 +12,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("model",),
     ("problems", "kinds", "stamp", "starter", "swap", "watch", "child", "languages", "labels"),
     ("characters", "finding", "runs", "memory", "dates", "stems", "timeline", "chronology", "history", "quotefile", "cite"),
-    ("addresses", "boundedyaml", "files", "markup", "options", "works", "witness", "reuse", "similar", "toc"),
+    ("addresses", "boundedyaml", "files", "findagain", "markup", "options", "works", "witness", "reuse", "similar", "toc"),
     ("frontmatter",),
     ("text", "anchor", "emend", "collate", "declare"),
     ("glossary", "editorial", "candidates", "citing", "issue", "credit", "suggestions"),

@@ -239,6 +239,23 @@ def test_one_note_changed_reads_one_page(small: Path, jupyter_book: Run) -> None
     assert read_again(jupyter_book(small).stdout) == set()
 
 
+@pytest.mark.parametrize("text", ["[]", "{}", '{"view": 1}'])
+def test_records_of_another_release_are_no_hindrance(
+    small: Path, jupyter_book: Run, text: str
+) -> None:
+    assert jupyter_book(small).returncode == 0
+    site = small / "_build" / "html"
+    words = (site / "_static" / "search-index.js").read_text("ascii")
+    for name in (".written", ".index"):
+        assert (site / name).is_file()
+        (site / name).write_text(text, "utf-8")
+    edit(small / NOTES / "fox.md", "common in the parish", "rare in the parish")
+    done = jupyter_book(small)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "rare in the parish" in words_of(soup_of(small / PAGE))
+    assert (site / "_static" / "search-index.js").read_text("ascii") != words
+
+
 def test_a_removed_note_leaves_nothing(small: Path, jupyter_book: Run) -> None:
     assert jupyter_book(small).returncode == 0
     (small / NOTES / "harmless.md").unlink()

@@ -62,7 +62,7 @@ class Apparatus:
     """An article with all that belongs to it. `parsed` is None where the text is refused.
 
     `mentions` are the terms' uses that are links; `uses` are the paragraphs with any use, by entry,
-    with 0 for words outside of paragraphs. `withdrawn` are notes that are kept in the edition's
+    with 0 for words outside of paragraphs, and `linked` those with a link. `withdrawn` are notes that are kept in the edition's
     files, but shown nowhere; `foreign` are the passages in another language, each with its code,
     in their order and none inside another.
     """
@@ -76,6 +76,7 @@ class Apparatus:
     problems: tuple[Problem, ...]
     withdrawn: tuple[Annotation, ...] = ()
     uses: Mapping[str, tuple[int, ...]] = field(default_factory=dict, hash=False)
+    linked: Mapping[str, tuple[int, ...]] = field(default_factory=dict, hash=False)
     mark: str = ""
     foreign: tuple[tuple[Span, str], ...] = ()
 
@@ -166,6 +167,7 @@ def build_apparatus(
         problems=problems,
         withdrawn=tuple(annotation for annotation in annotations if annotation.withdrawn),
         uses=_uses(found, reading),
+        linked=_uses(mentions, reading),
         foreign=foreign,
         mark=digest(article, len(placed), shows, mentions, problems, foreign).hex(),
     )

@@ -151,10 +151,10 @@ def used(book: Book, targets: Targets) -> tuple[set[str], set[str]]:
 
 def _uses(book: Book, targets: Targets) -> Iterator[tuple[str, str, Use]]:
     for apparatus in book.apparatus.values():
-        article, block_at = apparatus.article, apparatus.reading.block_at
-        places = ((each.entry, block_at(each.span.start).number) for each in apparatus.mentions)
-        for entry, paragraph in dict.fromkeys(places):
-            yield "terms", entry, Use(article, paragraph=paragraph)
+        article = apparatus.article
+        for entry, paragraphs in apparatus.linked.items():
+            for paragraph in paragraphs:
+                yield "terms", entry, Use(article, paragraph=paragraph)
         for note in all_notes(apparatus):
             use = Use(article, note.annotation, number=note.number)
             found = _pointed(note.body, note.annotation.sources, None, targets)

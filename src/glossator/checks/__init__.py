@@ -13,7 +13,7 @@ from pathlib import Path
 from .. import watch
 from ..apparatus import Book, compile_edition
 from ..load import load
-from ..memory import Memory
+from ..memory import Kept, Memory
 from ..options import Config, read_config
 from ..pictures import missing_pictures
 from ..problems import Problem, in_order
@@ -52,12 +52,15 @@ class Report:
     problems: tuple[Problem, ...]
 
 
-def examine(root: Path, config: Config | None = None) -> Report:
-    """Load, compile and check the edition in *root*. Raises `EditionError` if there is none."""
+def examine(root: Path, config: Config | None = None, kept: Kept | None = None) -> Report:
+    """Load, compile and check the edition in *root*. Raises `EditionError` if there is none.
+
+    *kept* is filled with results, and spares the next run in this process to read them again.
+    """
     problems: list[Problem] = []
     if config is None:
         config, problems = read_config(root)
-    with Memory(root.resolve() / MEMORY) as memory:
+    with Memory(root.resolve() / MEMORY, kept) as memory:
         edition, found = load(root, config, memory)
         book = compile_edition(edition, config.options, memory)
         for function in CHECKS:

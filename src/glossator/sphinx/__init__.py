@@ -18,6 +18,7 @@ from sphinx.errors import ExtensionError
 from sphinx.util import logging
 
 from .. import __version__
+from ..memory import Kept
 from ..options import CONFIG, PREFIX, Options, read_options
 from ..options import Config as EditionConfig
 from ..problems import EditionError, Severity
@@ -107,7 +108,9 @@ def _examine(app: Sphinx) -> None:
     try:
         root = Path(app.srcdir)
         config = None if (root / CONFIG).is_file() else _config_of(app)
-        session = open_session(root, config)
+        kept: Kept = getattr(app, "glossator_kept", {})
+        app.glossator_kept = kept  # type: ignore[attr-defined]
+        session = open_session(root, config, kept)
     except EditionError as error:
         raise ExtensionError(str(error)) from error
     session.bounded = getattr(app.builder, "unfolds_articles", False)

@@ -10,15 +10,17 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterator
-from functools import partial
+from dataclasses import dataclass
+from functools import cached_property, partial
 from pathlib import Path
 
 from sphinx.application import Sphinx
 
+from ..apparatus import Apparatus
 from ..cite import Citation
-from ..finding import Record, divide, make_index
-from ..references import all_notes
-from .previews import cite_article_of, cite_note_of, notes_of, passages, previews
+from ..finding import divide
+from .indexing import script, write_index
+from .previews import Told, cite_article_of, notes_of, passages, previews, tell_notes
 from .records import read_record, replace, write_record
 from .searching import SORTS, article_records, other_records
 from .session import Session, is_article, session_of
@@ -29,6 +31,8 @@ AS_IT_IS = ""
 KEYS = ".data"
 #: Under this name: on what all of them rest.
 _ALL = "all"
+#: What can be found, which the index is made of.
+_RECORDS = "records/"
 
 
 def write_data(app: Sphinx, stamp: str) -> None:
@@ -42,15 +46,26 @@ def write_data(app: Sphinx, stamp: str) -> None:
     keys = {_ALL: _digest(everywhere, session.view, read)}
     if known.get(_ALL) == keys[_ALL]:
         return
+    outdated = []
     for file, name, rests_on, make in _files(app, session):
         keys[file] = _digest(everywhere, name, rests_on)
+        if known.get(file) != keys[file] or not (folder / file).is_file():
+            outdated.append((file, name, make))
+    # A build that is stopped from here on must not leave files that are taken for what they were.
+    write_record(place, {**known, _ALL: "", **dict.fromkeys((file for file, *_ in outdated), "")})
+    replaced = {}
+    outdated.reverse()
+    while outdated:
+        # What was worked out for an article's files is let go after the last of them.
+        file, name, make = outdated.pop()
         path = folder / file
-        if known.get(file) != keys[file] or not path.is_file():
-            made = make()
-            replace(path, str(made) if name == AS_IT_IS else _script(name, made))
-    keys |= _index(folder, known, keys)
-    if keys != known:
-        write_record(place, keys)
+        if name.startswith(_RECORDS):
+            replaced[file] = path.read_text("utf-8", "replace") if path.is_file() else ""
+        made = make()
+        replace(path, str(made) if name == AS_IT_IS else script(name, made))
+    files = [file for file in keys if file.startswith("records-")]
+    keys |= dict.fromkeys(write_index(Path(app.outdir), files, SORTS, replaced), "")
+    write_record(place, keys)
     for old in known.keys() - keys.keys():
         (folder / old).unlink(missing_ok=True)
 
@@ -63,94 +78,77 @@ def _files(
     yield "previews.js", "previews", found, lambda: found
     for docname, fingerprint in session.fingerprints.items():
         id = Path(docname).name
+        article = _Article(app, session.by_docname[docname])
         for sort, make in _OF_ARTICLES.items():
-            yield f"{sort}-{id}.js", f"{sort}/{id}", fingerprint, partial(make, app, docname)
+            yield f"{sort}-{id}.js", f"{sort}/{id}", fingerprint, partial(make, article)
         for ending, cited in CITATIONS.items():
-            yield f"cite-{id}.{ending}", AS_IT_IS, fingerprint, partial(cited, app, docname)
+            yield f"cite-{id}.{ending}", AS_IT_IS, fingerprint, partial(cited, article)
     for number, some in enumerate(divide(other_records(app, found))):
-        yield f"records-other-{number}.js", f"records/other-{number}", some, partial(list, some)
+        yield f"records-other-{number}.js", f"{_RECORDS}other-{number}", some, partial(list, some)
 
 
-def _cited(app: Sphinx, docname: str) -> list[Citation]:
-    """How an article is cited, and each of its notes."""
-    apparatus = session_of(app).by_docname[docname]
-    notes = [cite_note_of(app, apparatus, note) for note in all_notes(apparatus)]
-    return [cite_article_of(app, apparatus), *notes]
+@dataclass
+class _Article:
+    """What several files of an article are made from."""
+
+    app: Sphinx
+    apparatus: Apparatus
+
+    @cached_property
+    def cited(self) -> Citation:
+        """How the article is cited."""
+        return cite_article_of(self.app, self.apparatus)
+
+    @cached_property
+    def notes(self) -> list[Told]:
+        """Its notes, with their words and how they are cited."""
+        return tell_notes(self.app, self.apparatus)
+
+    @property
+    def citations(self) -> list[Citation]:
+        """How the article is cited, and each of its notes."""
+        return [self.cited, *(note.cited for note in self.notes)]
 
 
-def _as_text(app: Sphinx, docname: str) -> str:
-    return "".join(f"{cited.text}\n" for cited in _cited(app, docname))
+def _as_text(article: _Article) -> str:
+    return "".join(f"{cited.text}\n" for cited in article.citations)
 
 
-def _as_bibtex(app: Sphinx, docname: str) -> str:
-    return "".join(f"{cited.bibtex}\n\n" for cited in _cited(app, docname))
+def _as_bibtex(article: _Article) -> str:
+    return "".join(f"{cited.bibtex}\n\n" for cited in article.citations)
 
 
-def _as_csl(app: Sphinx, docname: str) -> str:
-    records = [dict(cited.csl) for cited in _cited(app, docname)]
+def _as_csl(article: _Article) -> str:
+    records = [dict(cited.csl) for cited in article.citations]
     return json.dumps(records, ensure_ascii=False, indent=1) + "\n"
 
 
 #: The forms in which an article and its notes are cited, each a file that needs no script.
-CITATIONS: dict[str, Callable[[Sphinx, str], str]] = {
+CITATIONS: dict[str, Callable[[_Article], str]] = {
     "txt": _as_text,
     "bib": _as_bibtex,
     "json": _as_csl,
 }
 
 
-def _index(folder: Path, known: dict[str, str], keys: dict[str, str]) -> dict[str, str]:
-    """The keys of the search's index, which is made anew when any record has changed.
-
-    Records that have not are read from their files, and not made again.
-    """
-    chunks = [name for name in keys if name.startswith("records-")]
-    key = _digest([(name, keys[name]) for name in chunks])
-    files = {name for name in known if name.startswith(("search-", "words-"))}
-    if all(known[name] == key and (folder / name).is_file() for name in files) and files:
-        return dict.fromkeys(files, key)
-    index = make_index(((_chunk(name), _read(folder / name)) for name in chunks), SORTS)
-    written = {"search-index.js": _script("search", index.contents)}
-    for number, shard in enumerate(index.shards):
-        written[f"words-{number}.js"] = _script(f"words/{number}", shard)
-    for name, script in written.items():
-        replace(folder / name, script)
-    return dict.fromkeys(written, key)
+def _records(article: _Article) -> object:
+    return article_records(article.app, article.apparatus, article.notes)
 
 
-def _chunk(file: str) -> str:
-    return file.removeprefix("records-").removesuffix(".js")
+def _notes(article: _Article) -> object:
+    return notes_of(article.notes)
 
 
-def _read(path: Path) -> list[Record]:
-    """The records of a file, as they were written into it."""
-    return [Record(*each) for each in json.loads(path.read_text("ascii").partition("]=")[2][:-2])]
-
-
-def _records(app: Sphinx, docname: str) -> object:
-    return article_records(app, session_of(app).by_docname[docname])
-
-
-def _notes(app: Sphinx, docname: str) -> object:
-    return notes_of(app, session_of(app).by_docname[docname])
-
-
-def _passages(app: Sphinx, docname: str) -> object:
-    return passages(session_of(app).by_docname[docname])
+def _passages(article: _Article) -> object:
+    return passages(article.apparatus)
 
 
 #: The files that each article has of its own.
-_OF_ARTICLES: dict[str, Callable[[Sphinx, str], object]] = {
+_OF_ARTICLES: dict[str, Callable[[_Article], object]] = {
     "notes": _notes,
     "passages": _passages,
     "records": _records,
 }
-
-
-def _script(name: str, data: object) -> str:
-    # ASCII, so that no browser can read it in another encoding.
-    text = json.dumps(data, separators=(",", ":"))
-    return f"(globalThis.glossatorData??={{}})[{json.dumps(name)}]={text};\n"
 
 
 def _digest(*things: object) -> str:

@@ -5,8 +5,8 @@ It is written into files of data (see `data`), which are loaded only when a read
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -55,7 +55,10 @@ def previews(app: Sphinx) -> dict[str, Any]:
 
 
 def _opening(apparatus: Apparatus) -> str:
-    return passages(apparatus).get("p1", "")
+    reading = apparatus.reading
+    return next(
+        (_first(reading.words(each.span)) for each in reading.blocks if each.number == 1), ""
+    )
 
 
 def passages(apparatus: Apparatus) -> dict[str, str]:
@@ -72,17 +75,36 @@ def _first(text: str) -> str:
     return " ".join(words[:FIRST]) + (" …" if len(words) > FIRST else "")
 
 
-def notes_of(app: Sphinx, apparatus: Apparatus) -> dict[str, Any]:
+class Told(NamedTuple):
+    """A note, its words on one line, and how it is cited."""
+
+    note: Placed
+    words: str
+    cited: Citation
+
+
+def tell_notes(app: Sphinx, apparatus: Apparatus) -> list[Told]:
+    """The notes of an article as they are told outside of its page."""
+    return [
+        Told(
+            note,
+            plain_words(app, note.body, note.annotation.place.path),
+            cite_note_of(app, apparatus, note),
+        )
+        for note in all_notes(apparatus)
+    ]
+
+
+def notes_of(told: Iterable[Told]) -> dict[str, Any]:
     """The notes of an article: for previews elsewhere, and to cite them."""
-    made = {}
-    for note in all_notes(apparatus):
-        cited = cite_note_of(app, apparatus, note)
-        made[note.annotation.name] = {
+    return {
+        note.annotation.name: {
             "title": f"Note {note.number} · {KINDS[note.annotation.kind].label}",
-            "text": plain_words(app, note.body, note.annotation.place.path),
+            "text": words,
             "cite": {"text": cited.text, "bibtex": cited.bibtex, "csl": cited.csl},
         }
-    return made
+        for note, words, cited in told
+    }
 
 
 def address_of(app: Sphinx, docname: str, anchor: str = "") -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from docutils import nodes
@@ -12,16 +12,15 @@ from ..apparatus import Apparatus
 from ..dates import readable_date
 from ..finding import Record
 from ..news import title_of
-from ..references import all_notes
 from .links import page_of
-from .previews import plain_words, words_in
+from .previews import Told, words_in
 from .session import is_article
 
 #: In the order in which they are shown.
 SORTS = ("article", "text", "note", "term", "work", "page")
 
 
-def article_records(app: Sphinx, apparatus: Apparatus) -> list[Record]:
+def article_records(app: Sphinx, apparatus: Apparatus, told: Iterable[Told]) -> list[Record]:
     """What can be found in an article: itself, its paragraphs, its notes."""
     article = apparatus.article
     page = app.builder.get_target_uri(article.docname)
@@ -32,8 +31,7 @@ def article_records(app: Sphinx, apparatus: Apparatus) -> list[Record]:
             title = f"{article.running_title}, paragraph {block.number}"
             words = apparatus.reading.words(block.span)
             made.append(Record("text", f"{page}#p{block.number}", title, words))
-    for note in all_notes(apparatus):
-        words = plain_words(app, note.body, note.annotation.place.path)
+    for note, words, _ in told:
         made.append(Record("note", f"{page}#note-{note.annotation.name}", title_of(note), words))
     return made
 

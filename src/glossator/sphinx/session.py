@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from ..apparatus import Apparatus
 from ..checks import Report, examine
 from ..citations import Citation, citations, cited_by
+from ..memory import Kept
 from ..model import Article, Work
 from ..options import Config
 from ..references import Backlinks, Targets, backlinks, pointers
@@ -70,12 +71,13 @@ class Session:
         )
 
 
-def open_session(root: Path, config: Config | None = None) -> Session:
+def open_session(root: Path, config: Config | None = None, kept: Kept | None = None) -> Session:
     """Examine the edition in *root*; raises `EditionError` where there is none.
 
-    *config* stands in for a `_config.yml`, where Sphinx is called without Jupyter Book.
+    *config* stands in for a `_config.yml`, where Sphinx is called without Jupyter Book; *kept* is
+    for an application that builds more than once.
     """
-    report = examine(root, config)
+    report = examine(root, config, kept)
     targets = Targets(report.book)
     session = Session(
         report=report,

@@ -106,5 +106,8 @@ def _keep(app: Sphinx, exception: Exception | None) -> None:
 
 
 def _read(app: Sphinx) -> _Record:
-    found: _Record | None = read_record(Path(app.outdir) / RECORD)
-    return found or _Record(view="", articles={}, lists={}, titles="", around={})
+    found = read_record(Path(app.outdir) / RECORD)
+    nothing = _Record(view="", articles={}, lists={}, titles="", around={})
+    # Another release may have kept something else.
+    fits = isinstance(found, dict) and {name: type(each) for name, each in found.items()}
+    return found if fits == {name: type(each) for name, each in nothing.items()} else nothing
