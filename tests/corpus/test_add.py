@@ -218,7 +218,7 @@ def test_the_federalist_builds_without_a_warning(
         ("letter.rtf", b"{\\rtf1 x}", (), "it is a Rich Text file; save it as .docx"),
         ("letter.xyz", b"words", (), "files ending in .xyz are not known."),
         ("hats.txt", b"Hats.\n", ("--date", "March 3rd"), "the date “March 3rd” (the command)"),
-        ("hats.txt", b"Hats.\n", ("--date", "1901-02-30"), "no day with its month and year"),
+        ("hats.txt", b"Hats.\n", ("--date", "1901-02-30"), "there is no day “1901-02-30”"),
         ("hats.txt", b"Hats.\n", (), "nothing says the title, author and date. Give --title"),
     ],
 )
@@ -300,3 +300,20 @@ def test_what_is_not_taken_is_listed(new: Path, glossator: Run, tmp_path: Path) 
     assert "documents say of themselves was taken (12):" in ran.stdout
     assert "  0.txt: author: the document has “A. Rambler”" in ran.stdout
     assert "  2 more with --verbose; --dry-run writes nothing." in ran.stdout
+
+
+@pytest.mark.parametrize(
+    ("date", "said"),
+    [
+        ("1901-02-30", "there is no day “1901-02-30” (the command) in the calendar."),
+        ("March 1901", "is known, give its first day, and say what is known with --published"),
+    ],
+)
+def test_what_is_no_day_is_said(
+    date: str, said: str, new: Path, glossator: Run, tmp_path: Path
+) -> None:
+    seed = tmp_path / "essay.txt"
+    seed.write_text(ESSAY, "utf-8")
+    ran = glossator(new, "add", seed, *KNOWN, "--date", date)
+    assert ran.returncode == 1
+    assert said in ran.stderr

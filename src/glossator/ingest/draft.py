@@ -112,9 +112,14 @@ def _day(words: str, place: str) -> str:
     try:
         datetime.date.fromisoformat(date)
     except ValueError:
+        if date:
+            raise EditionError(
+                f"there is no day “{plain(words)}” ({place}) in the calendar."
+            ) from None
         raise EditionError(
             f"the date “{plain(words)}” ({place}) is no day with its month and year; "
-            "write it like 1901-03-02 or 2 March 1901."
+            "write it like 1901-03-02 or 2 March 1901. Where only the month or the year is known, "
+            "give its first day, and say what is known with --published or a column “published”."
         ) from None
     return date
 
