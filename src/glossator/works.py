@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from textwrap import shorten
 
@@ -41,6 +42,9 @@ _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9:._-]{0,79}")
 #: Values in which LaTeX would change nothing; asking it takes most of the time.
 _BARE = re.compile(r"[\w ,.:;/()?!+-]*")
 _LONGEST, _MOST_PERSONS = 5_000, 200
+#: Of one file; the parser and LaTeX take their time for each of these.
+_MOST_SIGNS = {"@": 10_000, "#": 10_000, "\\": 20_000, "{": 100_000, "}": 100_000}
+_MOST_ERRORS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +57,22 @@ class Bibliography:
 
 def read_bibliography(text: str, path: str) -> tuple[Bibliography, list[Problem]]:
     """All that can be used of *text*, and what is wrong with the rest."""
+    if problem := _too_much(text, path):
+        return Bibliography((), BibliographyData()), [problem]
+    records = _Records(encoding="utf-8")
     # Errors are collected, so that one bad record does not take the others with it.
     try:
-        with pybtex.errors.capture() as captured:
-            data = _Records(encoding="utf-8").parse_string(text)
+        with pybtex.errors.capture() as captured, suppress(_Enough):
+            records.parse_string(text)
     except _OwnAbbreviation as found:
         return Bibliography((), BibliographyData()), [_macro_problem(found, text, path)]
+    data = records.data
     problems = [_bibtex_problem(error, path) for error in captured]
+    if records.errors >= _MOST_ERRORS:
+        del problems[_MOST_ERRORS:]
+        message = f"after {_MOST_ERRORS} mistakes the rest is not read."
+        hint = "Mend those that are named, and check again."
+        problems.append(Problem(Code.WORKS_BIBTEX, message, problems[-1].place, hint))
     lines = _lines(text)
     works: list[Work] = []
     kept = BibliographyData()
@@ -72,6 +85,24 @@ def read_bibliography(text: str, path: str) -> tuple[Bibliography, list[Problem]
             kept.entries[key] = entry
     works.sort(key=lambda work: (work.author.casefold(), work.date, work.title.casefold()))
     return Bibliography(tuple(_distinct(works)), kept), problems
+
+
+def _too_much(text: str, path: str) -> Problem | None:
+    """What would take long is refused before it is parsed, by counting only."""
+    for sign, most in _MOST_SIGNS.items():
+        if (count := text.count(sign)) > most:
+            at = -1
+            for _ in range(most + 1):
+                at = text.index(sign, at + 1)
+            message = f"it holds {count:,} of the sign “{sign}”; {most:,} is the most."
+            place = Place(path, text.count("\n", 0, at) + 1)
+            hint = "Write values as plain text, and take out what is no record."
+            return Problem(Code.WORKS_BIBTEX, message, place, hint)
+    return None
+
+
+class _Enough(Exception):
+    """So many mistakes that the rest of the file is not worth reading."""
 
 
 class _OwnAbbreviation(Exception):
@@ -103,6 +134,13 @@ class _Records(Parser):  # type: ignore[misc]  # pybtex has no types
     def __init__(self, encoding: str) -> None:
         super().__init__(encoding=encoding)
         self.macros = _Months(month_names)
+        self.errors = 0
+
+    def handle_error(self, error: Exception) -> None:
+        super().handle_error(error)
+        self.errors += 1
+        if self.errors >= _MOST_ERRORS:
+            raise _Enough
 
     def process_preamble(self, value_list: list[str]) -> None:
         raise _OwnAbbreviation("preamble")

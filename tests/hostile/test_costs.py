@@ -166,3 +166,26 @@ def test_bibliography(name: str) -> None:
     assert time.process_time() - started < LIMIT
     assert problems or name in ("many records", "comments")
     assert all(work.url == "" for work in bibliography.works)
+
+
+TOO_MUCH = {
+    "joined values": ('@book{a,title="a"' + ' # "a"' * 100_000 + "}", "100,000 of the sign “#”"),
+    "LaTeX": (
+        "".join(_record(f"k{i}", title="\\{a} " * 900) for i in range(200)),
+        "180,000 of the sign “\\”",
+    ),
+    "records that do not end": ("@book{a," * 120_000, "120,000 of the sign “@”"),
+    "braces": (_record("a", title="{}" * 100_001), "100,003 of the sign “{”"),
+    "no keys": ("@book{a b c\n" * 9_000, "after 20 mistakes the rest is not read"),
+    "no values": ("@book{a, title=,}\n" * 9_000, "after 20 mistakes the rest is not read"),
+    "no macros": ("@book{a, title=foo}\n" * 9_000, "after 20 mistakes the rest is not read"),
+}
+
+
+@pytest.mark.parametrize("name", TOO_MUCH)
+def test_bibliography_that_is_too_much(name: str) -> None:
+    text, said = TOO_MUCH[name]
+    _, problems = read_bibliography(text, "references.bib")
+    assert said in problems[-1].message
+    assert problems[-1].hint
+    assert len(problems) <= 21
