@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 from pathlib import Path
 
 SOURCE = Path(__file__).parent.parent / "src" / "glossator"
@@ -12,7 +13,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("model",),
     ("problems", "kinds", "stamp", "starter", "swap", "watch", "child", "languages", "labels"),
     ("characters", "finding", "runs", "memory", "dates", "stems", "timeline", "chronology", "history", "quotefile", "cite"),
-    ("addresses", "boundedyaml", "files", "findagain", "markup", "options", "works", "witness", "reuse", "similar", "toc"),
+    ("addresses", "boundedyaml", "files", "findagain", "markup", "options", "works", "writing", "witness", "reuse", "similar", "toc"),
     ("frontmatter",),
     ("text", "anchor", "emend", "collate", "declare"),
     ("glossary", "editorial", "candidates", "citing", "issue", "credit", "suggestions"),
@@ -89,3 +90,52 @@ def test_the_core_knows_no_shell_library() -> None:
         for target in targets & outside
     ]
     assert not wrong
+
+
+#: Who writes beside the edition: builders into `_build`, and what remembers and swaps folders there.
+WRITERS = {"sphinx", "pdf", "memory", "stamp", "swap", "writing"}
+_WRITING = {
+    "write_text", "write_bytes", "touch", "symlink_to", "hardlink_to", "copyfile", "copytree",
+    "copy2", "NamedTemporaryFile", "mkstemp", "O_WRONLY", "O_RDWR", "O_CREAT", "rename",
+}  # fmt: skip
+
+
+def _writes(tree: ast.AST) -> Iterator[int]:
+    """The lines on which a file is opened for writing, put somewhere, or renamed."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and node.attr in _WRITING:
+            yield node.lineno
+        if not isinstance(node, ast.Call):
+            continue
+        called = node.func.attr if isinstance(node.func, ast.Attribute) else ""
+        called = node.func.id if isinstance(node.func, ast.Name) else called
+        # `os.replace` moves files; `str.replace` and `dataclasses.replace` do not.
+        owner = ast.unparse(node.func).split(".")[0]
+        if called in ("replace", "move", "copy") and owner in ("os", "shutil"):
+            yield node.lineno
+        given = [*node.args[:2], *(word.value for word in node.keywords if word.arg == "mode")]
+        modes = [each.value for each in given if isinstance(each, ast.Constant)]
+        if called in ("open", "fdopen") and any(
+            isinstance(mode, str) and len(mode) < 4 and set(mode) & set("wax+") for mode in modes
+        ):
+            yield node.lineno
+
+
+def test_only_one_module_writes_into_an_edition() -> None:
+    wrong = [
+        f"{path.relative_to(SOURCE)}:{line}"
+        for path in SOURCE.rglob("*.py")
+        if path.relative_to(SOURCE).with_suffix("").parts[0] not in WRITERS
+        for line in _writes(ast.parse(path.read_text("utf-8")))
+    ]
+    assert not wrong
+
+
+def test_what_writes_is_seen() -> None:
+    for line in (
+        'path.write_text("x")', 'open(path, "a")', 'path.open("xb")', "os.replace(a, b)",
+        'open(path, mode="w")', "shutil.move(a, b)", "os.open(a, os.O_CREAT)", "a.rename(b)",
+    ):  # fmt: skip
+        assert list(_writes(ast.parse(line))) == [1], line
+    for line in ('open(path, "rb")', 'text.replace("w", "a")', 'path.open("r")'):
+        assert not list(_writes(ast.parse(line))), line

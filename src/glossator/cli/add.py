@@ -19,6 +19,7 @@ from ..ingest.draft import Draft, Entry, Given, draft, enter
 from ..ingest.table import read_table
 from ..problems import EditionError, plain
 from ..works import bare_address, read_bibliography
+from ..writing import text_of
 from .shelf import Shelf, read_bytes, read_text, write
 
 #: With more documents than this, each is one line at most; --verbose says the rest.
@@ -75,7 +76,7 @@ def add(
     """
     place = Shelf.open(root)
     given = {key: value for key, value in {**flags, "format": format_}.items() if value}
-    table = read_table(read_text(metadata, needed=True), metadata.name) if metadata else {}
+    table = read_table(read_text(metadata, root), metadata.name) if metadata else {}
     run = _Run(place, given, table, metadata.name if metadata else "", encoding)
     entries = run.all(seeds)
     _tell(run, entries, verbose or len(seeds) <= _FEW)
@@ -140,7 +141,7 @@ class _Run:
                 )
 
     def _one(self, path: Path) -> Entry | None:
-        data = read_bytes(path)
+        data = read_bytes(path, self.place.root)
         digest = hashlib.sha256(data).hexdigest()
         for name, record in self.place.manifest.items():
             if record["sha256"] == digest and self._in_use(name):
@@ -208,7 +209,7 @@ class _Run:
 def _arrived(place: Shelf, entries: list[Entry], drafts: list[Draft]) -> Iterator[str]:
     """Which records of works cited are articles now, and which might be meant to be."""
     book = place.config.options.book
-    bibtex = read_text(place.root / book / "references.bib")
+    bibtex = text_of(place.root / book / "references.bib", place.root)
     works = read_bibliography(bibtex, "references.bib")[0].works if bibtex else ()
     by_address = {bare_address(work.url): work for work in works if work.url}
     by_title = {(_letters(work.title), work.date): work for work in works}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import click
 
@@ -18,10 +18,11 @@ from ..checks import Report, examine
 from ..frontmatter import read
 from ..markup import ARTICLE, Parsed, parse
 from ..model import Lock, Span, State
-from ..problems import EditionError, plain
+from ..problems import EditionError, Problem, errors, plain
 from ..quotefile import replace_quote
 from ..references import all_notes
 from ..text import reading_text
+from ..writing import demand, put, text_of
 
 LOCK = "anchors.lock"
 
@@ -61,8 +62,12 @@ def anchor(
     if jsonl:
         sys.exit(_answer())
     report = examine(root)
-    named = _named(report, notes)
-    bad = mended = 0
+    refused = _refused(report)
+    named = _named(report, notes, set(refused))
+    for id, problem in refused.items():
+        if id in named:
+            click.echo(problem)
+    bad, mended = len(named & set(refused)), 0
     counts: Counter[str] = Counter()
     for apparatus in report.book.apparatus.values():
         chosen = [note.annotation for note in all_notes(apparatus) if note.annotation.id in named]
@@ -76,7 +81,11 @@ def anchor(
             if every or verdict.mended or not verdict.match.state.placed:
                 click.echo("\n".join(_lines(verdict, apparatus)))
         if fix:
-            mended += _fix(root, apparatus, verdicts)
+            try:
+                mended += _fix(root, apparatus, verdicts)
+            except EditionError as error:
+                click.echo(f"Nothing was mended in {apparatus.article.id}: {error}", err=True)
+                bad += 1
         bad += sum(_needs_editor(verdict, fix) for verdict in verdicts)
     click.echo(_summary(counts, mended))
     sys.exit(1 if bad else 0)
@@ -90,9 +99,24 @@ def _answer() -> int:
     return 0
 
 
-def _named(report: Report, notes: tuple[str, ...]) -> set[str]:
-    """The ids of the notes that the call names."""
+def _refused(report: Report) -> dict[str, Problem]:
+    """What stands among the notes and could not be read as one, by its id, with the reason."""
+    edition = report.book.edition
+    used = {note.place.path for notes in edition.annotations.values() for note in notes}
+    folder = PurePosixPath(report.config.options.book) / "annotations"
+    found: dict[str, Problem] = {}
+    for problem in errors(report.problems):
+        path = PurePosixPath(problem.place.path)
+        if problem.place.path not in used and path.is_relative_to(folder):
+            inside = path.relative_to(folder).as_posix().removesuffix(".md")
+            found.setdefault(inside, problem)
+    return found
+
+
+def _named(report: Report, notes: tuple[str, ...], refused: set[str]) -> set[str]:
+    """The ids of the notes that the call names, those that were *refused* among them."""
     ids = {note.id for notes in report.book.edition.annotations.values() for note in notes}
+    ids |= refused
     if not notes:
         return ids
     chosen = {id for id in ids for name in notes if id == name or id.partition("/")[0] == name}
@@ -141,20 +165,22 @@ def _lock_path(root: Path, apparatus: Apparatus) -> Path:
 
 
 def _fix(root: Path, apparatus: Apparatus, verdicts: tuple[Verdict, ...]) -> int:
-    """Write the mended quotes, and say how many; record the places when every note has one."""
+    """Write the mended quotes, and say how many; record the places when every note has one.
+
+    `EditionError` where one of the files may not be written; then none of them was.
+    """
+    lock = _lock_path(root, apparatus)
+    mended = [root / verdict.annotation.place.path for verdict in verdicts if verdict.mended]
+    demand([*mended, lock], root)
     for verdict in verdicts:
         if verdict.mended:
             path = root / verdict.annotation.place.path
-            path.write_text(
-                replace_quote(path.read_text("utf-8"), verdict.mended), "utf-8", newline="\n"
-            )
+            put(path, root, replace_quote(text_of(path, root), verdict.mended))
     whole = len(verdicts) == len(all_notes(apparatus))
     settled = all(verdict.match.state.placed or verdict.annotation.orphaned for verdict in verdicts)
     if whole and settled:
         places = {v.annotation.name: v.match.span for v in verdicts if v.match.span is not None}
-        _lock_path(root, apparatus).write_text(
-            write_lock(Lock(apparatus.reading.text, places)), "utf-8", newline="\n"
-        )
+        put(lock, root, write_lock(Lock(apparatus.reading.text, places)))
     return sum(verdict.mended is not None for verdict in verdicts)
 
 

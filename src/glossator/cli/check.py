@@ -13,6 +13,7 @@ import click
 from .. import watch
 from ..checks import Report, examine
 from ..problems import Problem, Severity, errors, plain
+from ..writing import add_where_told
 from .summary import changed_files, summary_page
 
 
@@ -121,6 +122,5 @@ def check(root: Path, name: str, revision: str | None, target: Path | None) -> N
         click.echo(line)
     if target is not None:
         changed = changed_files(root, revision) if revision else None
-        with target.open("a", encoding="utf-8") as file:
-            file.write(summary_page(report, summary(report), changed))
+        add_where_told(target, root, summary_page(report, summary(report), changed))
     sys.exit(1 if errors(report.problems) else 0)

@@ -9,6 +9,8 @@ import click
 
 from ..checks import examine
 from ..credit import citation_cff, codemeta_json, contributors
+from ..problems import EditionError
+from ..writing import put, text_of
 
 FILES = {"CITATION.cff": citation_cff, "codemeta.json": codemeta_json}
 
@@ -25,14 +27,22 @@ def credit(root: Path, only: bool) -> None:
     stale = False
     for name, write in FILES.items():
         path, text = root / name, write(edition, report.config)
-        if path.is_file() and path.read_text("utf-8") == text:
+        if _current(path, root) == text:
             continue
         stale = True
         if only:
             click.echo(f"{name} is not current. Try: glossator credit")
         else:
-            path.write_text(text, "utf-8", newline="\n")
+            put(path, root, text)
             click.echo(f"Written: {name}")
     people = len(contributors(edition))
     click.echo(f"{people} contributor{'' if people == 1 else 's'}.")
     sys.exit(1 if only and stale else 0)
+
+
+def _current(path: Path, root: Path) -> str:
+    """What the file says now; nothing where it cannot be used, and so is not current."""
+    try:
+        return text_of(path, root)
+    except EditionError:
+        return ""

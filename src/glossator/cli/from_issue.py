@@ -16,14 +16,20 @@ from ..frontmatter import read
 from ..issue import Proposal, proposed_record, read_issue
 from ..kinds import KINDS
 from ..load import load
+from ..load.pages import BIBLIOGRAPHY_LIMIT
+from ..load.reader import SMALL
 from ..markup import NOTE, Parsed, parse
-from ..model import Edition
+from ..model import Edition, Place
 from ..options import read_config
-from ..problems import EditionError, Problem, plain
+from ..problems import Code, EditionError, Problem, plain
 from ..quotefile import note_text
+from ..works import read_bibliography
+from ..writing import demand, put, text_of
 from .new import TEMPLATE, find_article, find_quote, free_path, same_words, slug
 
 _LIMIT = 256 * 1024
+#: What GitHub Actions and Azure Pipelines take for an order in what a program says.
+_ORDER = re.compile(r"::|##(?:vso)?\[")
 
 
 @click.command("from-issue")
@@ -55,8 +61,9 @@ def from_issue(root: Path, file: BinaryIO, author: str | None, name: str | None)
         click.echo(f"On these words there is already: {other}", err=True)
     where = path.relative_to(root).as_posix()
     today = datetime.date.today().isoformat()
-    writer = proposal.author or author or "a-contributor"
-    known, records = _sources(proposal, edition, path.stem)
+    writer = _writer(proposal.author or author or "a-contributor")
+    known, words = _sources(proposal, edition, path.stem)
+    records = {key: proposed_record(key, source) for key, source in words.items()}
     text = note_text(
         quote,
         _kind(proposal),
@@ -65,25 +72,50 @@ def from_issue(root: Path, file: BinaryIO, author: str | None, name: str | None)
         proposal.body or TEMPLATE,
         [*known, *records],
     )
+    bibliography = root / config.options.book / "references.bib"
+    made = _with_records(text_of(bibliography, root), records, words) if records else ""
     if problems := _problems(text, where):
         for problem in problems:
             click.echo(problem, err=True)
         click.echo("Nothing was written; ask the reporter to change this.", err=True)
         sys.exit(1)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, "utf-8", newline="\n")
+    # First the records: a note without them would name sources that nobody knows.
+    demand([path, bibliography] if records else [path], root)
+    if records:
+        put(bibliography, root, made)
+    put(path, root, text)
     click.echo(f"Written: {where}")
     if records:
-        _add_records(root / config.options.book / "references.bib", records)
         click.echo(
             f"Added to references.bib, in the reporter's words; complete them: {', '.join(records)}"
         )
 
 
-def _add_records(path: Path, records: Mapping[str, str]) -> None:
-    """Write new records below those that the bibliography has."""
-    before = path.read_text("utf-8").rstrip("\n") + "\n\n" if path.exists() else ""
-    path.write_text(before + "\n".join(records.values()), "utf-8", newline="\n")
+def _with_records(before: str, records: Mapping[str, str], words: Mapping[str, str]) -> str:
+    """The bibliography *before* with new records below it, as the loader will accept it.
+
+    *words* are the sources by their keys, as the reporter wrote them. Raises `EditionError`
+    where one of them cannot be a record, or what is there already keeps it from being read.
+    """
+    for key, record in records.items():
+        if problems := read_bibliography(record, "")[1]:
+            reason = problems[0].message.replace(key, "it")
+            raise EditionError(
+                f"the source “{plain(words[key], 60)}” cannot become a record: {reason} "
+                "Nothing was written; ask the reporter to shorten it, or put what is more than "
+                "author, title and address into the note."
+            )
+    made = "\n\n".join(filter(None, (before.rstrip("\n"), "\n".join(records.values()))))
+    read = read_bibliography(made, "references.bib")[0]
+    if (
+        len(made.encode("utf-8")) > BIBLIOGRAPHY_LIMIT
+        or not records.keys() <= read.entries.entries.keys()
+    ):
+        raise EditionError(
+            "references.bib can take no record as it is, so nothing was written; mend it first: "
+            "glossator check"
+        )
+    return made
 
 
 def _decoded(data: bytes) -> str:
@@ -95,6 +127,16 @@ def _decoded(data: bytes) -> str:
         raise EditionError("the issue is not UTF-8.") from None
 
 
+def _writer(name: str) -> str:
+    """The reporter's name, unless a log that repeats it would obey it."""
+    if _ORDER.search(name):
+        raise EditionError(
+            f"the name “{plain(name, 60)}” reads like an order to a program (“::” or “##[”); "
+            "ask the reporter for another."
+        )
+    return name
+
+
 def _kind(proposal: Proposal) -> str:
     if proposal.kind not in KINDS:
         raise EditionError(
@@ -104,13 +146,12 @@ def _kind(proposal: Proposal) -> str:
 
 
 def _sources(proposal: Proposal, edition: Edition, name: str) -> tuple[list[str], dict[str, str]]:
-    """Those sources that are keys of references.bib, and records for the others by new keys."""
+    """Those sources that are keys of references.bib, and the others by new keys."""
     keys = {work.key for work in edition.works}
     known = [source for source in proposal.sources if source in keys]
     free = (key for n in count(1) if (key := f"{name[:60]}-source-{n}") not in keys)
     others = [source for source in proposal.sources if source not in keys]
-    records = {key: proposed_record(key, words) for key, words in zip(free, others, strict=False)}
-    return known, records
+    return known, dict(zip(free, others, strict=False))
 
 
 def _problems(text: str, path: str) -> list[Problem]:
@@ -123,4 +164,7 @@ def _problems(text: str, path: str) -> list[Problem]:
         return list(parsed)
     if re.match(r"\s*Write the note here", front.body):
         raise EditionError("the issue holds no note.")
+    if len(text.encode("utf-8")) > SMALL:
+        message = f"the note would be larger than {SMALL // 1024} KB."
+        return [Problem(Code.FILE_SIZE, message, Place(path), "Make it shorter.")]
     return []

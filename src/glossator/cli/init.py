@@ -15,6 +15,7 @@ import click
 from .. import __version__
 from ..problems import EditionError
 from ..starter import Beginning, refusals, starter_files
+from ..writing import put
 
 _ASKED = {
     "title": "Title of the edition",
@@ -99,13 +100,8 @@ def _refuse_what_is_there(place: Path) -> None:
 
 
 def _write(place: Path, made: dict[str, str]) -> None:
-    try:
-        for name, text in made.items():
-            path = place / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(text.encode("utf-8"))
-    except OSError as error:
-        raise EditionError(f"the edition could not be written: {error}") from None
+    for name, text in made.items():
+        put(place / name, place, text)
 
 
 def _title(place: Path) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import getpass
+import os
 import re
 import sys
 import unicodedata
@@ -24,6 +25,7 @@ from ..model import Edition, Quote, State
 from ..options import read_config
 from ..problems import EditionError, plain
 from ..quotefile import note_text, yaml_text
+from ..writing import put
 
 #: What a new note says until its author writes it.
 TEMPLATE = f"{NOTE_TEMPLATE}, in 25 to 70 words, and name its sources above."
@@ -148,7 +150,7 @@ def free_path(folder: Path, name: str) -> Path:
             f"“{plain(name)}” cannot be a file's name: use a to z, 0 to 9 and hyphens."
         )
     path, number = folder / f"{name}.md", 2
-    while path.exists():
+    while os.path.lexists(path):
         path, number = folder / f"{name}-{number}.md", number + 1
     return path
 
@@ -161,8 +163,7 @@ def _login() -> str:
 
 
 def _write(path: Path, text: str, root: Path, edit: bool | None) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, "utf-8")
+    put(path, root, text)
     click.echo(f"Written: {path.relative_to(root)}")
     if edit if edit is not None else sys.stdin.isatty() and sys.stdout.isatty():
         click.edit(filename=str(path))

@@ -13,6 +13,7 @@ from ..apparatus import Book
 from ..checks import examine
 from ..model import Annotation
 from ..problems import plain
+from ..writing import put_where_told
 from .summary import changed_files
 
 #: In the order in which they want attention.
@@ -59,7 +60,7 @@ def review(
         changed = changed_files(root, revision)
         notes = [note for note in notes if note.place.path in changed]
     if page is not None:
-        page.write_text(_page(notes, book), "utf-8")
+        put_where_told(page, root, _page(notes, book))
     wanted = chosen or _WAITING
     for status in wanted:
         for note in notes:

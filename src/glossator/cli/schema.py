@@ -8,6 +8,8 @@ from pathlib import Path
 import click
 
 from ..frontmatter.schema import schema_of
+from ..problems import plain
+from ..writing import put_where_told
 
 NAMES = ("note", "term", "article", "sources", "contributors")
 
@@ -19,14 +21,14 @@ NAMES = ("note", "term", "article", "sources", "contributors")
     type=click.Path(path_type=Path, file_okay=False),
     help="Write all of them into this folder.",
 )
-def schema(name: str | None, into: Path | None) -> None:
+@click.pass_obj
+def schema(root: Path, name: str | None, into: Path | None) -> None:
     """Print a JSON Schema, or write all of them into a folder, so that editors can complete and check."""
     if into is not None:
-        into.mkdir(parents=True, exist_ok=True)
         for each in NAMES:
             path = into / f"{each}.schema.json"
-            path.write_text(_text(each), "utf-8")
-            click.echo(path)
+            put_where_told(path, root, _text(each))
+            click.echo(f"Written: {plain(str(path), 300)}")
     elif name is not None:
         click.echo(_text(name), nl=False)
     else:

@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import os
 import re
-import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ..files import Unusable, is_link
+from ..files import read_bytes as read_ordinary
 from ..ingest.contents import with_articles
 from ..ingest.draft import Entry
 from ..ingest.manifest import read_manifest, with_seeds
 from ..options import Config, read_config
-from ..problems import EditionError
+from ..problems import EditionError, plain
 from ..toc import TOC
+from ..writing import demand, put, text_of
 
 _SEED_LINE = re.compile(r"^seed:\s*[\"']?(.+?)[\"']?\s*$", re.M)
 _LIMIT = 20 * 1024 * 1024
@@ -40,18 +42,18 @@ class Shelf:
     def open(cls, root: Path) -> Shelf:
         place = cls(root, read_config(root)[0])
         place.manifest = read_manifest(
-            read_text(place.sources), str(place.sources.relative_to(root))
+            text_of(place.sources, root), str(place.sources.relative_to(root))
         )
         for path in (root / place.config.options.book / "articles").glob("*.md"):
             place.ids.add(path.stem)
-            place.used.update(_SEED_LINE.findall(read_text(path)[:20_000]))
+            place.used.update(_SEED_LINE.findall(text_of(path, root)[:20_000]))
         return place
 
 
 def write(place: Shelf, entries: list[Entry]) -> None:
     """Seeds first, then articles, then the two lists; each file is whole or not there."""
     folder, toc = place.sources.parent, place.root / TOC
-    sources = read_text(place.sources)
+    sources = text_of(place.sources, place.root)
     known = read_manifest(sources, place.sources.name)
     records = {
         name: record
@@ -61,41 +63,42 @@ def write(place: Shelf, entries: list[Entry]) -> None:
     }
     manifest = with_seeds(sources, place.sources.name, records)
     names = [e.path.removesuffix(".md") for e in sorted(entries, key=lambda entry: entry.order)]
-    contents = with_articles(read_text(toc), names) if toc.is_file() else ""
+    contents = with_articles(text_of(toc, place.root), names) if os.path.lexists(toc) else ""
+    fresh = {folder / name: data for entry in entries for name, data in entry.seeds.items()}
+    # What is among the seeds already stays as it is, unless it is a link.
+    made = {path: data for path, data in fresh.items() if is_link(path) or not path.exists()}
+    made |= {place.root / entry.path: entry.text.encode("utf-8") for entry in entries}
+    made[place.sources] = manifest.encode("utf-8")
+    if contents:
+        made[toc] = contents.encode("utf-8")
+    demand(made, place.root)
+    for path, data in made.items():
+        put(path, place.root, data)
+
+
+def read_bytes(path: Path, root: Path) -> bytes:
+    """What a document holds that the call names; inside of the edition no link is followed."""
+    place = Path(os.path.abspath(path))
+    if place.is_relative_to(root) and os.path.lexists(place):
+        found = read_ordinary(place, root, _LIMIT)
+        if isinstance(found, Unusable):
+            raise EditionError(f"{found.message} {found.hint}".strip())
+        return found
     try:
-        for entry in entries:
-            for name, data in entry.seeds.items():
-                if not (folder / name).exists():
-                    put(folder / name, data)
-            put(place.root / entry.path, entry.text.encode("utf-8"))
-        put(place.sources, manifest.encode("utf-8"))
-        if contents:
-            put(toc, contents.encode("utf-8"))
-    except OSError as error:
-        raise EditionError(f"not everything could be written: {error}") from None
-
-
-def put(path: Path, data: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".new-", delete=False) as file:
-        file.write(data)
-    os.chmod(file.name, 0o644)
-    os.replace(file.name, path)
-
-
-def read_bytes(path: Path) -> bytes:
-    try:
-        if path.stat().st_size > _LIMIT:
-            raise EditionError(f"the file is larger than {_LIMIT // 2**20} MB.")
-        return path.read_bytes()
+        with place.open("rb") as file:
+            data = file.read(_LIMIT + 1)
     except OSError as error:
         raise EditionError(f"cannot be read: {error.strerror}.") from None
+    if len(data) > _LIMIT:
+        raise EditionError(f"the file is larger than {_LIMIT // 2**20} MB.")
+    return data
 
 
-def read_text(path: Path, needed: bool = False) -> str:
+def read_text(path: Path, root: Path) -> str:
+    """The text of a file that the call names."""
     try:
-        return path.read_text("utf-8-sig") if needed or path.is_file() else ""
-    except OSError as error:
-        raise EditionError(f"{path} cannot be read: {error.strerror}.") from None
+        return read_bytes(path, root).decode("utf-8-sig")
+    except EditionError as error:
+        raise EditionError(f"{plain(str(path), 300)}: {error}") from None
     except UnicodeDecodeError:
-        raise EditionError(f"{path} is not UTF-8.") from None
+        raise EditionError(f"{plain(str(path), 300)} is not UTF-8.") from None

@@ -20,13 +20,12 @@ from ..checks import examine
 from ..checks.glossary import forms
 from ..checks.pointing import unused
 from ..citing import BadPattern
-from ..files import Unusable, decode, read_bytes
 from ..glossary import TermIndex, inflected
 from ..load import load
 from ..load.patterns import Patterns
 from ..model import Span
 from ..options import Config, read_config
-from ..problems import Code, EditionError, plain
+from ..problems import Code, plain
 from ..references import Targets, all_notes, pointers
 from ..suggestions import (
     BODIES,
@@ -38,9 +37,9 @@ from ..suggestions import (
     read_decisions,
     suggest_links,
 )
+from ..writing import demand, put, text_of
 
 DECISIONS = "suggestions.yml"
-_DECISIONS_LIMIT = 20 * 1024 * 1024
 
 
 @click.group()
@@ -212,13 +211,13 @@ class _Desk:
         book = self.root / self.config.options.book
         if accept:
             path = book / "annotations" / each.article / f"{note_name(each)}.md"
-            path.parent.mkdir(parents=True, exist_ok=True)
             today = datetime.date.today().isoformat()
             text = note_of(each, self.texts[each.article][1], self.author, today)
-            path.write_text(text, "utf-8")
+            demand([path, book / DECISIONS], self.root)
+            put(path, self.root, text)
             click.echo(f"Written: {path.relative_to(self.root)}")
-        with (book / DECISIONS).open("a", encoding="utf-8") as file:
-            file.write(decision_line(each, "accepted" if accept else "declined"))
+        line = decision_line(each, "accepted" if accept else "declined")
+        put(book / DECISIONS, self.root, text_of(book / DECISIONS, self.root) + line)
 
     def ask(self, suggestions: Iterable[Suggestion]) -> None:
         """Go through the proposals with somebody at a terminal."""
@@ -235,13 +234,7 @@ class _Desk:
 
 
 def _decisions(path: Path, root: Path) -> dict[str, str]:
-    if not path.exists():
-        return {}
-    data = read_bytes(path, root, _DECISIONS_LIMIT)
-    text = data if isinstance(data, Unusable) else decode(data)
-    if isinstance(text, Unusable):
-        raise EditionError(f"{path.name}:{text.line}: {text.message} {text.hint}".strip())
-    return read_decisions(text, path.name)
+    return read_decisions(text_of(path, root), path.name)
 
 
 def _linked(book: Book) -> dict[tuple[str, str], list[Span]]:

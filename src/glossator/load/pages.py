@@ -11,7 +11,7 @@ from ..model import Page, Work
 from ..works import read_bibliography
 from .reader import LARGE, Reader
 
-_BIBLIOGRAPHY_LIMIT = 1024 * 1024
+BIBLIOGRAPHY_LIMIT = 1024 * 1024
 _CITE = re.compile(r"\{cite(?::\w+)?\}`([^`]+)`")
 _HEADING = re.compile(r"^# +(.+)$", re.M)
 
@@ -20,7 +20,7 @@ def read_works(reader: Reader, path: Path) -> tuple[str, tuple[Work, ...]]:
     """The bibliography as it stands, and its works; a book need not have one."""
     if not os.path.lexists(path):
         return "", ()
-    text = reader.text(path, _BIBLIOGRAPHY_LIMIT)
+    text = reader.text(path, BIBLIOGRAPHY_LIMIT)
     if text is None:
         return "", ()
     bibliography, problems = read_bibliography(text, reader.name(path))
