@@ -60,6 +60,36 @@ def is_link(path: Path) -> bool:
     return stat.S_ISLNK(info.st_mode) or getattr(info, "st_reparse_tag", 0) == junction
 
 
+def is_ordinary(path: Path) -> bool:
+    """Whether *path* itself is an ordinary file, and not what leads to one."""
+    try:
+        return stat.S_ISREG(path.lstat().st_mode) and not is_link(path)
+    except (OSError, ValueError):
+        return False
+
+
+def first_odd(path: Path, root: Path) -> Path | None:
+    """The first link or special file on the way from *root* to *path*, or below it.
+
+    None where there is none, where nothing is there, and where *path* is not below *root*.
+    """
+    if not path.is_relative_to(root):
+        return None
+    if (link := link_above(path, root)) is not None:
+        return link
+    if not path.is_dir():
+        return path if os.path.lexists(path) and not is_ordinary(path) else None
+    for folder, folders, files in os.walk(path):
+        here = Path(folder)
+        for name in sorted(folders):
+            if is_link(here / name):
+                return here / name
+        for name in sorted(files):
+            if not is_ordinary(here / name):
+                return here / name
+    return None
+
+
 def read_bytes(path: Path, root: Path, limit: int) -> bytes | Unusable:
     """The bytes of an ordinary file below *root*, at most *limit* of them."""
     if link_above(path, root) is not None:

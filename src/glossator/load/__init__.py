@@ -13,8 +13,9 @@ from ..files import link_above
 from ..memory import Memory
 from ..model import Edition
 from ..options import Config, read_config
-from ..problems import EditionError, Problem
+from ..problems import Code, EditionError, Problem
 from .articles import PICTURES, read_articles, read_pictures
+from .beside import look_beside
 from .contributions import read_annotations, read_glossary, read_locks
 from .pages import read_pages, read_works
 from .people import read_contributors
@@ -43,6 +44,7 @@ def load(
             f"the folder {config.options.book} is a link; put the folder itself there."
         )
     look_round(reader, book)
+    look_beside(reader)
     articles = tuple(read_articles(reader, book / "articles"))
     bibtex, works = read_works(reader, book / "references.bib")
     edition = Edition(
@@ -62,4 +64,10 @@ def load(
         contributors=read_contributors(reader, book / "contributors.yml"),
         pictures=frozenset(read_pictures(reader, book / "articles" / PICTURES)),
     )
-    return edition, reader.problems
+    return edition, _once(reader.problems)
+
+
+def _once(problems: list[Problem]) -> list[Problem]:
+    """Of each link and special file only what was said last, by whoever wanted to read it."""
+    links = {each.place.path: each for each in problems if each.code is Code.FILE_LINK}
+    return [each for each in problems if each.code is not Code.FILE_LINK] + [*links.values()]

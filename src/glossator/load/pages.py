@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from ..files import is_ordinary
 from ..model import Page, Work
 from ..works import read_bibliography
 from .reader import LARGE, Reader
@@ -33,7 +34,7 @@ def read_pages(reader: Reader, book: Path) -> Iterator[Page]:
     for path in reader.folder(book):
         if (
             path.suffix == ".md"
-            and path.is_file()
+            and is_ordinary(path)
             and (text := reader.text(path, LARGE)) is not None
         ):
             keys = [key.strip() for found in _CITE.findall(text) for key in found.split(",")]

@@ -27,7 +27,8 @@ def look_round(reader: Reader, book: Path) -> None:
         for path in sorted(here / name for name in (*names, *files)):
             if problem := _out_of_place(path, path.relative_to(book).parts):
                 code, message = problem
-                reader.say(code, message, plain(reader.name(path), 300))
+                hint = "Put the file itself here." if code is Code.FILE_LINK else ""
+                reader.say(code, message, plain(reader.name(path), 300), hint=hint)
 
 
 def _out_of_place(path: Path, parts: tuple[str, ...]) -> tuple[Code, str] | None:

@@ -40,6 +40,7 @@ from . import (
     roles,
     settings,
     site,
+    sources,
     stemming,
     theme,
     timeline,
@@ -67,6 +68,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     for name in lists.LISTS:
         app.add_directive(f"edition-{name}", lists.EditionListDirective)
     settings.add(app)
+    sources.add(app)
     roles.add(app)
     site.add(app)
     theme.add(app)
