@@ -148,7 +148,9 @@ class Problem:
 
     def __str__(self) -> str:
         hint = f" {self.hint}" if self.hint else ""
-        where = f"{plain(self.place.path, 400)}:{self.place.line}"
+        path = plain(self.place.path, 400)
+        # A line that begins with two colons is an order to GitHub Actions.
+        where = f"{'./' * path.startswith('::')}{path}:{self.place.line}"
         return f"{where}: {self.severity.value}: {self.message}{hint} [{self.code.id}]"
 
 

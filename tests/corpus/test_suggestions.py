@@ -320,5 +320,5 @@ def test_what_only_a_stem_found_is_listed(small: Path, glossator: Run) -> None:
     (small / "book/glossary/cart.md").write_text("---\nterm: cart\n---\nA waggon.\n", "utf-8")
     ran = glossator(small, "suggest", "terms")
     assert ran.returncode == 0, ran.stderr
-    assert "  cart: carts (" in ran.stdout
+    assert "  “cart”: carts (" in ran.stdout
     assert examine(small).problems == ()

@@ -210,3 +210,13 @@ def test_a_name_that_a_log_would_obey(name: str, small: Path, call: Call) -> Non
     assert result.exit_code == 2
     assert "reads like an order to a program" in result.output
     assert state(small) == before
+
+
+def test_no_line_begins_with_a_stranger_s_name(small: Path, call: Call, tmp_path: Path) -> None:
+    document = tmp_path / "::error::x.txt"
+    document.write_text("Roads\n\nOf roads and of carts.\n", "utf-8")
+    outputs = [call("add", str(document)).output]
+    outputs += [call("add", str(document), *_GIVEN).output for _ in range(2)]
+    for output, said in zip(outputs, ("Not added: ", "Read: ", "Passed over: "), strict=True):
+        assert f"{said}::error::x.txt" in output
+        assert not [line for line in output.split("\n") if line.lstrip().startswith("::")]

@@ -121,7 +121,7 @@ class _Run:
                     if (entry := self._one(path)) is not None:
                         entries.append(entry)
                 except EditionError as error:
-                    self.failed.append(f"{path.name}: {error}")
+                    self.failed.append(f"Not added: {plain(path.name)}: {error}")
                     self.refused += 1
         for keys, names in self.missing.items():
             shown = ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
@@ -129,7 +129,7 @@ class _Run:
             several = " and ".join(filter(None, (", ".join(keys[:-1]), keys[-1])))
             columns = "a column" if len(keys) == 1 else "columns"
             self.failed.append(
-                f"{shown}: nothing says the {several}. Give {flags}, or {columns} of a --metadata file."
+                f"Not added: {plain(shown, 300)}: nothing says the {several}. Give {flags}, or {columns} of a --metadata file."
             )
         return entries
 
@@ -137,7 +137,7 @@ class _Run:
         for row in self.table.keys() - names:
             if near := get_close_matches(row, names - self.table.keys(), 1):
                 self.failed.append(
-                    f"{self.table_name}: no document “{plain(row)}”. Did you mean “{near[0]}”?"
+                    f"In {plain(self.table_name)}: no document “{plain(row)}”. Did you mean “{near[0]}”?"
                 )
 
     def _one(self, path: Path) -> Entry | None:
@@ -146,9 +146,9 @@ class _Run:
         for name, record in self.place.manifest.items():
             if record["sha256"] == digest and self._in_use(name):
                 self.skipped.append(
-                    f"{path.name} is the same as {self.fresh[digest]}, which was given too."
+                    f"Passed over: {plain(path.name)} is the same as {plain(self.fresh[digest])}, which was given too."
                     if digest in self.fresh
-                    else f"{path.name} is in the edition already, as {name}."
+                    else f"Passed over: {plain(path.name)} is in the edition already, as {name}."
                 )
                 return None
         made = self._complete(draft(path.name, data, self._given(path.name), self.encoding))
@@ -194,7 +194,7 @@ class _Run:
             )
         made = replace(made, values=values, places=places)
         if made.missing and sys.stdin.isatty() and sys.stdout.isatty():
-            click.echo(f"{made.name} does not say everything:")
+            click.echo(f"Missing in {plain(made.name)}:")
             for key in made.missing:
                 values[key] = self.given[key] = click.prompt(f"  {key}")
                 places[key] = "your answer"
@@ -236,7 +236,7 @@ def _tell(run: _Run, entries: list[Entry], fully: bool) -> None:
         count = len(entry.edited.emendations)
         read = f"read as {made.received.format}, because {made.received.why}"
         click.echo(
-            f"{made.name} → {entry.path} ({count} {'emendation' if count == 1 else 'emendations'})"
+            f"Read: {plain(made.name)} → {entry.path} ({count} {'emendation' if count == 1 else 'emendations'})"
         )
         if fully:
             click.echo(f"  {read}")

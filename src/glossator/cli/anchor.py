@@ -196,7 +196,7 @@ def _lines(verdict: Verdict, apparatus: Apparatus) -> Iterator[str]:
     where = f" line {reading.line_at(match.span.start)}" if match.span else ""
     yield f"{note.place.path}:{note.quote_line}: {match.state.value} ({_score(match.score)}){where}. {match.reason}"
     if match.changes:
-        yield "    " + _changes(match.changes)
+        yield "    the words: " + _changes(match.changes)
     if match.replacement:
         yield f"    replaced by: “{plain(match.replacement, 200)}”"
     for found in match.candidates[:3] if match.state is not State.EXACT else ():

@@ -15,7 +15,7 @@ import filelock
 import watchfiles
 
 from ..options import read_config
-from ..problems import EditionError
+from ..problems import EditionError, plain
 from .preview import Preview
 
 _SCRIPT = b"""new EventSource("/.changes").onmessage = () => location.reload();\n"""
@@ -150,8 +150,8 @@ def _build(preview: Preview) -> None:
         Exception
     ) as error:  # whatever a half-written file makes Sphinx raise, the preview goes on
         preview.restart()
-        click.echo(f"Not built: {error}", err=True)
+        click.echo(f"Not built: {plain(str(error), 2_000)}", err=True)
         return
     for line in said:
-        click.echo(line)
+        click.echo(f"| {plain(line, 2_000)}")
     click.echo(f"Built in {time.perf_counter() - started:.2f} s.")

@@ -60,7 +60,7 @@ def terms(root: Path, limit: int) -> None:
     found = find_candidates(texts, edition.glossary)
     for each in found[: limit or None]:
         uses = f"{each.uses} uses in {each.articles} article{'' if each.articles == 1 else 's'}"
-        click.echo(f"{each.phrase}: {uses}, such as: {plain(each.context, 120)}")
+        click.echo(f"“{plain(each.phrase)}”: {uses}, such as: {plain(each.context, 120)}")
     if len(found) > limit > 0:
         click.echo(f"{len(found) - limit} more with --limit 0.")
     click.echo("Begin an entry: glossator new term WORDS")
@@ -84,7 +84,7 @@ def _by_stems(book: Book, languages: list[str]) -> Iterator[str]:
     if by_form:
         yield "Found by their stems; what is another word goes under “skip” of its entry:"
     for form, words_found in by_form.items():
-        yield f"  {plain(form)}: {plain(', '.join(words_found), 200)}"
+        yield f"  “{plain(form)}”: {plain(', '.join(words_found), 200)}"
 
 
 @suggest.command()
