@@ -70,6 +70,8 @@ def receive(name: str, data: bytes, format: str = "", encoding: str = "") -> Rec
         return Received(_clean(text), made, f"it is {suffix[1:].upper()}", _made_by(library), found)
     text, made_by = _decoded(data, encoding)
     guessed, why = format_of(text, name)
+    if (format or guessed) == "markdown":
+        _refuse_definitions(text)
     return Received(text, format or guessed, "you said so" if format else why, made_by)
 
 
@@ -131,9 +133,45 @@ _LONGEST = 5_000_000
 _MOST_UNPACKED, _MOST_RATIO = 8_000_000, 20
 
 
+#: Of one document: signs that HTML's parser takes its time for, paragraphs, and definitions.
+_MOST_SIGNS = {"<": 25_000, "&": 25_000, "<!--": 1_000}
+_MOST_PARAGRAPHS, _MOST_DEFINITIONS = 5_000, 500
+_DEFINITION = re.compile(r"^ {0,3}\[[^\]\n]{1,999}\]:", re.MULTILINE)
+_PARAGRAPH = re.compile(rb"<(?:w|text):p[\s/>]")
+_SEVERAL = "take out what is no text, or make several documents of it."
+
+
 def _refuse_long(html: str | bytes) -> None:
+    """Refuse what would take long, by counting only."""
     if len(html) > _LONGEST:
         raise EditionError(f"the document has more than {_LONGEST:,} characters.")
+    for sign, most in _MOST_SIGNS.items():
+        count = html.count(sign) if isinstance(html, str) else html.count(sign.encode())
+        if count > most:
+            raise EditionError(
+                f"it holds {count:,} of the sign “{sign}”; {most:,} is the most: {_SEVERAL}"
+            )
+
+
+def _refuse_definitions(text: str) -> None:
+    """Refuse Markdown with more definitions of addresses than its parser can take in time."""
+    for count, found in enumerate(_DEFINITION.finditer(text), 1):
+        if count > _MOST_DEFINITIONS:
+            line = text.count("\n", 0, found.start()) + 1
+            raise EditionError(
+                f"line {line}: it holds more than {_MOST_DEFINITIONS} definitions of addresses "
+                f"([name]: address): {_SEVERAL}"
+            )
+
+
+def _refuse_paragraphs(data: bytes, member: str) -> None:
+    """Refuse an archive whose text has more paragraphs than any article."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        text = archive.read(member) if member in archive.namelist() else b""
+    if (count := len(_PARAGRAPH.findall(text))) > _MOST_PARAGRAPHS:
+        raise EditionError(
+            f"it holds {count:,} paragraphs; {_MOST_PARAGRAPHS:,} is the most: {_SEVERAL}"
+        )
 
 
 def _markdown(html: str) -> str:
@@ -221,7 +259,10 @@ def _docx(data: bytes) -> tuple[str, str, str, dict[str, str]]:
     _refuse_bombs(data, "Word")
     mammoth = _library("mammoth", "Word")
     try:
+        _refuse_paragraphs(data, "word/document.xml")
         html = mammoth.convert_to_html(io.BytesIO(data)).value
+    except EditionError:
+        raise
     except Exception as error:  # whatever a damaged file makes the library raise
         raise EditionError(f"the Word file cannot be read: {plain(str(error))}") from None
     return _markdown(html), "markdown", "mammoth", {}
@@ -231,9 +272,12 @@ def _odt(data: bytes) -> tuple[str, str, str, dict[str, str]]:
     odfdo = _library("odfdo", "OpenDocument")
     _refuse_bombs(data, "OpenDocument")
     try:
+        _refuse_paragraphs(data, "content.xml")
         document = odfdo.Document(io.BytesIO(data))
         said = {"title": document.meta.title or "", "author": document.meta.initial_creator or ""}
         return str(document.to_markdown()), "markdown", "odfdo", said
+    except EditionError:
+        raise
     except Exception as error:
         raise EditionError(f"the OpenDocument file cannot be read: {plain(str(error))}") from None
 
