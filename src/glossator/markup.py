@@ -210,7 +210,7 @@ def parse(
     text: str, grammar: Grammar, path: str, first_line: int = 1
 ) -> Parsed | tuple[Problem, ...]:
     """The tree of *text*, or the reasons why it may not be used (never an empty tuple)."""
-    if problem := _too_much(text, grammar, path, first_line):
+    if problem := too_much(text, grammar, path, first_line):
         return (problem,)
     tokens = _parser(bool(grammar.roles)).parse(text, {})
     problems = _whole(_refusals(tokens, grammar, path, first_line))
@@ -229,7 +229,7 @@ def parse(
 
 def refused_roles(text: str, grammar: Grammar, first_line: int) -> Iterator[tuple[str, str, int]]:
     """The allowed roles of a text that is refused, so that their mistakes can be said as well."""
-    if not _too_much(text, grammar, "", first_line):
+    if not too_much(text, grammar, "", first_line):
         found = _roles(_parser(roles=True).parse(text, {}), first_line)
         yield from (role for role in found if role[0] in grammar.roles)
 
@@ -260,7 +260,7 @@ def _says_something(token: Token) -> bool:
     return any(child.content.strip() for child in token.children or ())
 
 
-def _too_much(text: str, grammar: Grammar, path: str, first_line: int) -> Problem | None:
+def too_much(text: str, grammar: Grammar, path: str, first_line: int) -> Problem | None:
     """What would take long is refused before it is parsed, by counting only."""
     if len(text) > grammar.limit:
         message = (

@@ -37,3 +37,12 @@ def test_costly_document(name: str) -> None:
     with pytest.raises(EditionError, match="make several documents") as refused:
         receive(name, data)
     assert said in str(refused.value)
+
+
+MARKED = {"stars.md": b"# T\n\n" + b"*a " * 90_000, "brackets.md": b"[" * 100_000}
+
+
+@pytest.mark.parametrize("name", MARKED)
+def test_markdown_is_measured_as_an_article_is(name: str) -> None:
+    with pytest.raises(EditionError, match=r"^line \d+: there is more markup here"):
+        receive(name, MARKED[name])

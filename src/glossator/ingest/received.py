@@ -17,6 +17,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from .. import __version__
+from ..markup import ARTICLE, too_much
 from ..problems import EditionError, plain
 from .heading import Found
 from .layout import format_of
@@ -67,11 +68,13 @@ def receive(name: str, data: bytes, format: str = "", encoding: str = "") -> Rec
             for key, value in said.items()
             if value
         }
+        if made == "markdown":
+            _refuse_costly(text)
         return Received(_clean(text), made, f"it is {suffix[1:].upper()}", _made_by(library), found)
     text, made_by = _decoded(data, encoding)
     guessed, why = format_of(text, name)
     if (format or guessed) == "markdown":
-        _refuse_definitions(text)
+        _refuse_costly(text)
     return Received(text, format or guessed, "you said so" if format else why, made_by)
 
 
@@ -153,8 +156,8 @@ def _refuse_long(html: str | bytes) -> None:
             )
 
 
-def _refuse_definitions(text: str) -> None:
-    """Refuse Markdown with more definitions of addresses than its parser can take in time."""
+def _refuse_costly(text: str) -> None:
+    """Refuse Markdown that its parser cannot take in time, by the measure that articles have."""
     for count, found in enumerate(_DEFINITION.finditer(text), 1):
         if count > _MOST_DEFINITIONS:
             line = text.count("\n", 0, found.start()) + 1
@@ -162,6 +165,8 @@ def _refuse_definitions(text: str) -> None:
                 f"line {line}: it holds more than {_MOST_DEFINITIONS} definitions of addresses "
                 f"([name]: address): {_SEVERAL}"
             )
+    if problem := too_much(text, ARTICLE, "", 1):
+        raise EditionError(f"line {problem.place.line}: {problem.message} {problem.hint}")
 
 
 def _refuse_paragraphs(data: bytes, member: str) -> None:
