@@ -120,36 +120,41 @@ def test_a_first_build_that_was_stopped(
 def test_two_builds_at_once_come_one_after_the_other(
     right: dict[str, bytes], tmp_path: Path
 ) -> None:
+    """Both are let go at the same moment, so that it does not matter which starts faster."""
     root = copy_edition(SMALL, tmp_path / "edition")
     edit(root)
-    command = [sys.executable, "-c", JUPYTER_BOOK, "build", "."]
-    running = [
-        subprocess.Popen(
-            command,
-            cwd=root,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            env={**os.environ, "PYTHONUTF8": "1"},
-        )
-        for _ in range(2)
-    ]
+    (root / "_build").mkdir()
+    with filelock.FileLock(root / "_build" / ".lock"):
+        running = [_start(root) for _ in range(2)]
+        for process in running:
+            _until_it_waits(process)
     said = [process.communicate(timeout=300)[0] for process in running]
     assert [process.returncode for process in running] == [0, 0], said
-    assert any("waiting until it is done" in each for each in said)
     assert pages(root) == right
+
+
+def _start(root: Path) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-c", JUPYTER_BOOK, "build", "."],
+        cwd=root,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        env={**os.environ, "PYTHONUTF8": "1"},
+    )
+
+
+def _until_it_waits(process: subprocess.Popen[str]) -> None:
+    assert process.stdout is not None
+    lines = iter(process.stdout.readline, "")
+    assert any("waiting until it is done" in line for line in lines)
 
 
 def test_a_build_waits_for_glossator_build(small: Path) -> None:
     (small / "_build").mkdir()
-    command = [sys.executable, "-c", JUPYTER_BOOK, "build", "."]
     with filelock.FileLock(small / "_build" / ".lock"):
-        process = subprocess.Popen(
-            command, cwd=small, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-        )
-        assert process.stdout is not None
-        lines = iter(process.stdout.readline, "")
-        assert any("waiting until it is done" in line for line in lines)
+        process = _start(small)
+        _until_it_waits(process)
         time.sleep(0.5)
         assert process.poll() is None
         assert not list((small / "_build").rglob("*.html"))
