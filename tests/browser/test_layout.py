@@ -169,15 +169,10 @@ def test_an_open_note_is_whole_and_overlaps_nothing(open_page: Any, stress_artic
         assert page.evaluate(OVERLAPS)["found"] == []
 
 
-#: Where each note stands, and how much of it shows.
-STANDS = """() => [...document.querySelectorAll('section.article .note')]
-  .map((note) => [note.style.transform, note.style.blockSize, note.classList.contains('short')])"""
-
-
-def test_a_resize_is_followed_at_once_and_again_when_it_rests(
+def test_a_resize_is_followed_once_and_lays_the_page_out_a_few_times(
     open_page: Any, stress_article: str
 ) -> None:
-    """All is read, and then all is written: the page is not laid out once for each of 200 notes."""
+    """Whatever the number of notes: all is read, and then all is written."""
     page = open_page(stress_article).page
     page.wait_for_selector(".laid")
     page.wait_for_timeout(300)
@@ -198,14 +193,9 @@ def test_a_resize_is_followed_at_once_and_again_when_it_rests(
     for width in (1400, 1100, 1000):
         before, placed = layouts(), page.evaluate("placed")
         page.set_viewport_size({"width": width, "height": 900})
-        page.wait_for_function("(before) => placed >= before + 2", arg=placed)
         page.wait_for_timeout(400)
-        assert page.evaluate("placed") == placed + 2
-        assert layouts() - before <= 60
-        # The notes far away that were measured little by little stand as if all were measured now.
-        stands = page.evaluate(STANDS)
-        page.evaluate("glossatorNotes.layOutNow()")
-        assert page.evaluate(STANDS) == stands
+        assert page.evaluate("placed") == placed + 1
+        assert layouts() - before <= 6
 
 
 def test_hardly_anything_moves_after_loading(open_page: Any, stress_article: str) -> None:

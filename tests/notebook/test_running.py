@@ -233,14 +233,19 @@ def test_two_readers_at_once(small: Path, place: dict[str, str], glossator: Run)
     assert done.returncode == 0, done.stdout + done.stderr
     assert runs(place) == 1
     program = "from sphinx.cmd.build import main; import sys; sys.exit(main(sys.argv[1:]))"
-    (small / "conf.py").write_text(
+    settings = small / "_build" / "settings"
+    settings.mkdir()
+    (settings / "conf.py").write_text(
         "extensions = ['sphinx_external_toc', 'myst_nb', 'glossator.sphinx']\n"
         "html_theme = 'glossator'\nnb_execution_mode = 'cache'\nlanguage = 'en'\n",
         "utf-8",
     )
     out = small / "_build" / "other"
     done = run(
-        sys.executable, "-c", program, "-q", "-j", "2", "-b", "html", small, out, cwd=small, **place
+        sys.executable,
+        *("-c", program, "-q", "-j", "2", "-b", "html", "-c", settings, small, out),
+        cwd=small,
+        **place,
     )
     assert done.returncode == 0, done.stdout + done.stderr
     assert "printed 42" in (out / "book" / "notebooks" / "explore.html").read_text("utf-8")

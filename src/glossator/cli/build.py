@@ -111,7 +111,8 @@ def build(
         click.echo(problem)
     click.echo(summary(report))
     if any(_no_contents(problem) for problem in report.problems):
-        raise EditionError(f"nothing is built before {TOC} is mended (see above).")
+        click.echo(f"glossator: nothing is built before {TOC} is mended (see above).", err=True)
+        raise SystemExit(1)
     chosen = [name for name in FORMATS if name in formats or not formats]
     if articles:
         chosen = [SELECTION]

@@ -12,6 +12,7 @@ from importlib.machinery import PathFinder, all_suffixes
 from pathlib import Path
 
 from ..files import first_odd, listing
+from ..options import CONFIG
 from ..problems import Code, plain
 from .reader import Reader
 
@@ -30,7 +31,10 @@ _STATIC = "_static"
 def look_beside(reader: Reader) -> None:
     """Report programs at the root that pose as others, and links where files are copied from."""
     found = listing(reader.root)
+    alone = not (reader.root / CONFIG).is_file()
     for path in found if isinstance(found, list) else ():
+        if alone and path.name == "conf.py":
+            continue  # Sphinx is used without Jupyter Book: these are the edition's settings.
         what = _KNOWN.get(path.name) or _posing(path, reader.root)
         if what:
             reader.say(

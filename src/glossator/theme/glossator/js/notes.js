@@ -63,42 +63,12 @@
     asked = requestAnimationFrame(() => {
       // What the window does is followed at once; only a note that opens moves the others gently.
       article.classList.remove("gently");
-      for (const note of notes) old.add(note);
-      layOut({ near: true });
+      layOut();
     });
   };
 
-  /** How tall each note is in full. @type {Map<HTMLElement, number>} */
-  const heights = new Map();
-  /** Those that may have another height by now. @type {Set<HTMLElement>} */
-  const old = new Set();
-  /** @param {HTMLElement} note */
-  const measure = (note) => {
-    heights.set(note, fullHeight(note));
-    old.delete(note);
-  };
-
-  /** So far from the middle of the window, in its heights, notes are measured at once. */
-  const NEAR = 1.5;
-  /** The others follow when it has rested so long, in ms, and so many at a time: no frame waits for them. */
-  const REST = 150, SOME = 15;
-  let rest = 0;
-  const catchUp = () => {
-    const some = [...old].slice(0, SOME);
-    // Looked at together, for the browser lays out what it has left aside as often as it is asked.
-    for (const note of some) note.style.contentVisibility = "visible";
-    for (const note of some) note.hidden ? old.delete(note) : measure(note);
-    for (const note of some) note.style.contentVisibility = "";
-    if (old.size) rest = setTimeout(catchUp);
-    else layOut();
-  };
-
-  /**
-   * All reading first, then all writing: one layout of the page, whatever the number of notes.
-   * @param {{near?: boolean}} [which] whether the notes far from the window may be measured later
-   */
-  const layOut = ({ near = false } = {}) => {
-    clearTimeout(rest);
+  /** All reading first, then all writing: one layout of the page, whatever the number of notes. */
+  const layOut = () => {
     if (root.dataset.view !== "margin") {
       if (article.classList.contains("laid")) unset();
       return;
@@ -110,12 +80,7 @@
     const foot = article.querySelector(":scope > .article-foot");
     const end = (foot ?? article).getBoundingClientRect().top - box.top;
     // In the order of their numbers, which is that of the ends of their words.
-    const anchors = shown.map((note) => anchorOf(note, box.top));
-    const items = shown.map((note, at) => {
-      const far = near && Math.abs(anchors[at] + box.top - innerHeight / 2) > NEAR * innerHeight;
-      if (!heights.has(note) || (old.has(note) && !far)) measure(note);
-      return { note, anchor: anchors[at], full: heights.get(note) ?? 0, open: note === open };
-    });
+    const items = shown.map((note) => ({ note, anchor: anchorOf(note, box.top), full: fullHeight(note), open: note === open }));
     for (const item of items) if (item.open && fixed !== null) item.anchor = fixed;
     const places = /** @type {any} */ (globalThis).glossatorLayout.place(items, { start: 0, end: Math.max(end, 0), line, gap: 7 });
     let lowest = 0;
@@ -129,7 +94,6 @@
     article.style.minBlockSize = lowest > box.height ? `${lowest}px` : "";
     article.classList.add("laid");
     laidFor = size;
-    if (old.size) rest = setTimeout(catchUp, REST);
   };
 
   /** What stays as it is is not written: the browser would look at it again. @param {HTMLElement} note @param {"transform" | "blockSize"} name @param {string} value */
@@ -171,7 +135,6 @@
     if (note === open) return;
     const before = open;
     open = note;
-    for (const each of [before, note]) if (each) old.add(each);
     if (before) {
       before.classList.remove("open");
       light(before, false);
@@ -184,7 +147,7 @@
     article.classList.toggle("some-open", note !== null);
     document.dispatchEvent(new CustomEvent("glossator:open", { detail: { note, before } }));
     article.classList.add("gently");
-    layOut({ near: true });
+    layOut();
   };
 
   document.addEventListener("glossator:view", later);
@@ -195,11 +158,7 @@
   new ResizeObserver(() => sizeOf(sample) !== laidFor && later()).observe(sample);
 
   /** @type {any} */ (globalThis).glossatorNotes = {
-    article, notes, marks, references, byId, pieces, noteAt, idsOf, light, show, layOut: later, 
-    layOutNow: () => {
-      for (const note of notes) old.add(note);
-      layOut();
-    },
+    article, notes, marks, references, byId, pieces, noteAt, idsOf, light, show, layOut: later, layOutNow: layOut,
     get open() { return open; },
     get held() { return held; },
   };
