@@ -72,6 +72,26 @@ def test_focus_on_a_number_shows_its_note(open_page: Any, article: str) -> None:
     assert len(_open(page)) == 1
 
 
+def test_notes_that_keys_come_to_stand_beside_their_words(open_page: Any, article: str) -> None:
+    """The keys go through one note after the other; none is pushed away by those before it."""
+    page = open_page(article).page
+    page.focus("#ref-trainers-afterwards")
+    apart: dict[str, float] = {}
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        found = page.evaluate(
+            """() => {
+              const note = document.activeElement.closest('.note');
+              const mark = note && document.querySelector('#ref-' + note.id.slice(5));
+              return note && [note.id, note.getBoundingClientRect().top - mark.getBoundingClientRect().top];
+            }"""
+        )
+        if found:
+            apart.setdefault(*found)
+    assert len(apart) > 5
+    assert max(map(abs, apart.values())) < 60, apart
+
+
 def test_every_note_can_be_reached_by_tabbing_its_number(open_page: Any, article: str) -> None:
     page = open_page(article).page
     lost = page.evaluate(

@@ -139,12 +139,20 @@
     api.pieces.get(note.dataset.annotation)?.[0]?.scrollIntoView({ block: "nearest" });
   };
 
+  /** A note that keys come to goes to its words; one that is pressed stays under the hand. @param {HTMLElement} note @param {HTMLElement} target @param {boolean} byKey */
+  const enter = (note, target, byKey) => {
+    api.show(note, { hold: true, at: byKey ? null : topOf(note) });
+    if (!byKey) return;
+    article.classList.remove("gently");
+    target.scrollIntoView({ block: "nearest" });
+  };
   article.addEventListener("focusin", (event) => {
     if (returning || root.dataset.view !== "margin") return;
     const target = /** @type {HTMLElement} */ (event.target);
     const inside = /** @type {HTMLElement | null} */ (target.closest(".note"));
-    if (inside) return void (inside !== api.open && api.show(inside, { hold: true, at: topOf(inside) }));
-    if (!target.matches(":focus-visible")) return;
+    const byKey = target.matches(":focus-visible");
+    if (inside) return void (inside !== api.open && enter(inside, target, byKey));
+    if (!byKey) return;
     const note = target.classList.contains("note-ref") ? noteOf(target) : null;
     if (note || !api.held) api.show(note);
   });
