@@ -56,6 +56,13 @@ def test_it_has_the_entries_that_it_uses_and_no_others(built: Built) -> None:
     assert ONE not in with_terms
 
 
+def test_its_works_stand_under_the_headings_of_their_kinds(built: Built) -> None:
+    texts = [text_of(file, 0) for file in (built.out / "articles").glob("*.pdf")]
+    with_works = [text for text in texts if "\nWorks cited\n" in text]
+    assert with_works
+    assert all("Primary document" in text or "Reference work" in text for text in with_works)
+
+
 def test_it_is_as_accessible_as_the_edition(built: Built) -> None:
     for file in (built.out / "articles").glob("*.pdf"):
         with pikepdf.open(file) as pdf, pdf.open_metadata() as about:

@@ -62,14 +62,24 @@ def _used_entries(articles: list[Chapter], lists: list[Chapter]) -> list[Chapter
                 goals |= _goals(_own(item))
     made = []
     for chapter in lists:
-        kept = [_own(item) for item in _items(chapter) if goals & _names(item)]
-        if kept:
-            block = next(block for block in chapter["blocks"] if "items" in block)
-            made.append({**chapter, "before": [], "blocks": [{**block, "items": kept}]})
+        if blocks := list(_kept(chapter["blocks"], goals)):
+            made.append({**chapter, "before": [], "blocks": blocks})
     copies: list[Chapter] = _copy(made)
     for thing in things(copies):
         thing.pop("on", None)
     return copies
+
+
+def _kept(blocks: list[Any], goals: set[str]) -> Iterator[Any]:
+    """The entries that are wanted, each group of them under its own heading."""
+    heading: list[Any] = []
+    for block in blocks:
+        if block["t"] in ("h", "rubric"):
+            heading = [block]
+        if items := [_own(item) for item in block.get("items", ()) if goals & _names(item)]:
+            yield from heading
+            yield {**block, "items": items}
+            heading = []
 
 
 def _items(chapter: Chapter) -> Iterator[Any]:
