@@ -175,13 +175,14 @@ def test_all_notes_are_listed_and_filtered(open_page: Any, article: str) -> None
     page = open_page(article).page
     count = page.locator(".notes > .note").count()
     page.keyboard.press("l")
+    page.wait_for_selector(".note-list li")
     assert page.locator(".note-list li").count() == count
     page.get_by_label("Filter the notes").fill("Kharkiv")
     fewer = page.locator(".note-list li").count()
     assert 0 < fewer < count
     page.locator(".note-list a").first.click()
     page.wait_for_selector(".note.open")
-    assert page.locator("dialog").count() == 0
+    page.wait_for_selector("dialog", state="detached")
 
 
 def test_keys_are_told_and_can_be_switched_off(open_page: Any, article: str) -> None:

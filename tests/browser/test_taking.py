@@ -37,7 +37,7 @@ def test_a_note_is_cited_in_three_forms(open_page: Any, article: str) -> None:
     assert bibtex.startswith("@misc{")
     assert json.loads(csl)[0]["type"] == "webpage"
     page.keyboard.press("Escape")
-    assert page.locator("dialog").count() == 0
+    page.wait_for_selector("dialog", state="detached")
 
 
 def test_without_scripts_citations_of_article_and_notes_can_be_taken(
