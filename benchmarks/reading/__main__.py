@@ -1,8 +1,9 @@
 """`python -m benchmarks.reading [--slower N] [--times N] [--site FOLDER]`.
 
 Opens the page of 200 notes that the browser tests use, in Chromium with the processor slowed down
-four times; changes the window's width again and again, as a hand does that drags its edge; and
-says how long its frames took, what of that was ours, and how far things moved after loading.
+four times; changes the window's width again and again, as a hand does that drags its edge, once
+where mostly the edges move and once where each step breaks the lines of the text anew; and says
+how long its frames took, what of that was ours, and how far things moved after loading.
 """
 
 from __future__ import annotations
@@ -19,6 +20,10 @@ from benchmarks.corpus import measure
 
 ROOT = Path(__file__).parent.parent.parent
 PAGE = "book/articles/1900-01-01-stress.html"
+#: The window's width, from wide to less wide and back, some 20 steps.
+WIDE = (*range(1440, 1000, -44), *range(1000, 1440, 44))
+#: The same where the text is as wide as the window allows.
+NARROW = (*range(1090, 970, -12), *range(970, 1090, 12))
 #: Long frames as the browser itself reports them (those of more than 50 ms), and every frame.
 WATCH = """() => {
   globalThis.seen = { frames: [], long: [], scripts: [], layouts: [] };
@@ -81,9 +86,10 @@ def _measured(page_file: Path, slower: float) -> dict[str, float]:
         page.evaluate(WATCH)
         page.wait_for_timeout(500)
         page.evaluate("seen.frames.length = seen.long.length = seen.scripts.length = 0")
-        tasks = _tasks(client, lambda: _drag(page))
+        tasks = _tasks(client, lambda: _drag(page, WIDE))
         seen = page.evaluate("seen")
-        work = _traced(page, client)
+        work = _traced(page, client, WIDE)
+        narrow = _traced(page, client, NARROW)
         own = page.evaluate(
             "[...Array(9)].map(() => { document.body.offsetHeight; return timed(); })"
         )
@@ -95,6 +101,8 @@ def _measured(page_file: Path, slower: float) -> dict[str, float]:
         "frames over 50 ms": sum(frame > 50 for frame in seen["frames"]),
         "longest task, CPU ms": work[0],
         "tasks of more than 50 CPU ms": sum(task > 50 for task in work),
+        "longest task where lines break anew, CPU ms": narrow[0],
+        "tasks of more than 50 CPU ms there": sum(task > 50 for task in narrow),
         "our own layout of 200 notes, ms": statistics.median(own),
         "layouts by the browser": tasks["LayoutCount"],
         "time of these, ms": 1000 * tasks["LayoutDuration"],
@@ -116,25 +124,25 @@ def _tasks(client: Any, act: Any) -> dict[str, float]:
     return {name: value - before[name] for name, value in counted().items()}
 
 
-def _traced(page: Any, client: Any) -> list[float]:
+def _traced(page: Any, client: Any, widths: tuple[int, ...]) -> list[float]:
     """What each task took of the processor, the longest first: what else is running adds nothing."""
     events: list[dict[str, Any]] = []
     ended: list[bool] = []
-    client.on("Tracing.dataCollected", lambda some: events.extend(some["value"]))
-    client.on("Tracing.tracingComplete", lambda _: ended.append(True))
+    client.once("Tracing.tracingComplete", lambda _: ended.append(True))
+    client.on("Tracing.dataCollected", take := lambda some: events.extend(some["value"]))
     categories = "disabled-by-default-devtools.timeline"
     client.send("Tracing.start", {"categories": categories, "transferMode": "ReportEvents"})
-    _drag(page)
+    _drag(page, widths)
     client.send("Tracing.end")
     while not ended:
         page.wait_for_timeout(50)
+    client.remove_listener("Tracing.dataCollected", take)
     tasks = (each for each in events if each["name"] == "RunTask" and each["ph"] == "X")
     return sorted((each.get("tdur", 0) / 1000 for each in tasks), reverse=True)
 
 
-def _drag(page: Any) -> None:
-    """The window's width, from wide to less wide and back, some 20 steps."""
-    for width in [*range(1440, 1000, -44), *range(1000, 1440, 44)]:
+def _drag(page: Any, widths: tuple[int, ...]) -> None:
+    for width in widths:
         page.set_viewport_size({"width": width, "height": 900})
         page.wait_for_timeout(60)
 

@@ -44,6 +44,7 @@ BUNDLES: dict[str, tuple[str, ...]] = {
     "early.js": ("js/early.js",),
     "glossator.js": (
         "js/layout.js",
+        "js/places.js",
         "js/notes.js",
         "js/pointing.js",
         "js/sheet.js",

@@ -53,75 +53,61 @@
   };
 
   const sample = article.querySelector("p[id]") ?? article;
+  const places = /** @type {any} */ (globalThis).glossatorPlaces(article);
   /** @param {Element} element */
   const sizeOf = (element) => `${element.clientWidth} ${element.clientHeight}`;
-  /** The size of the first words for which notes were placed. */
-  let laidFor = "";
+  const shapeNow = () => `${root.dataset.view} ${sizeOf(article)} ${sizeOf(sample)}`;
+  /** The size of the first words for which notes were placed, and that of all. */
+  let laidFor = "", shape = "";
   let asked = 0;
-  const later = () => {
+  /** @param {{type?: string}} [event] */
+  const later = ({ type = "" } = {}) => {
     cancelAnimationFrame(asked);
     asked = requestAnimationFrame(() => {
       // What the window does is followed at once; only a note that opens moves the others gently.
       article.classList.remove("gently");
-      layOut();
+      const resized = type === "resize";
+      if (!resized || shape !== shapeNow()) layOut(resized);
     });
   };
 
-  /** All reading first, then all writing: one layout of the page, whatever the number of notes. */
-  const layOut = () => {
+  /**
+   * All reading first, then all writing: one layout of the page, whatever the number of notes.
+   * @param {boolean} [hasty] whether what nobody sees may wait until the window is at rest
+   */
+  const layOut = (hasty = false) => {
     if (root.dataset.view !== "margin") {
       if (article.classList.contains("laid")) unset();
       return;
     }
-    const size = sizeOf(sample);
+    [laidFor, shape] = [sizeOf(sample), shapeNow()];
     const box = article.getBoundingClientRect();
     const shown = notes.filter((note) => !note.hidden);
     const line = parseFloat(getComputedStyle(shown[0] ?? article).lineHeight) || 20;
     const foot = article.querySelector(":scope > .article-foot");
     const end = (foot ?? article).getBoundingClientRect().top - box.top;
+    const full = places.heights(shown, line, open);
     // In the order of their numbers, which is that of the ends of their words.
-    const items = shown.map((note) => ({ note, anchor: anchorOf(note, box.top), full: fullHeight(note), open: note === open }));
+    const items = shown.map((note, index) => ({ anchor: anchorOf(note, box.top), full: full[index], open: note === open }));
     for (const item of items) if (item.open && fixed !== null) item.anchor = fixed;
-    const places = /** @type {any} */ (globalThis).glossatorLayout.place(items, { start: 0, end: Math.max(end, 0), line, gap: 7 });
-    let lowest = 0;
-    items.forEach(({ note, full }, index) => {
-      const { top, height } = places[index];
-      put(note, "transform", `translateY(${top}px)`);
-      put(note, "blockSize", `${height}px`);
-      note.classList.toggle("short", height < full - 1);
-      lowest = Math.max(lowest, top + height);
-    });
-    article.style.minBlockSize = lowest > box.height ? `${lowest}px` : "";
+    const found = /** @type {any} */ (globalThis).glossatorLayout.place(items, { start: 0, end: Math.max(end, 0), line, gap: 7 });
+    const lowest = places.take(shown, found, full, hasty ? box.top : null);
+    const least = lowest > end ? `${lowest}px` : "";
+    if (article.style.minBlockSize !== least) article.style.minBlockSize = least;
     article.classList.add("laid");
-    laidFor = size;
-  };
-
-  /** What stays as it is is not written: the browser would look at it again. @param {HTMLElement} note @param {"transform" | "blockSize"} name @param {string} value */
-  const put = (note, name, value) => {
-    if (note.style[name] !== value) note.style[name] = value;
   };
 
   /** Other views place notes without our help. */
   const unset = () => {
     article.classList.remove("laid", "gently");
     article.style.minBlockSize = "";
-    for (const note of notes) {
-      note.style.transform = note.style.blockSize = "";
-      note.classList.remove("short");
-    }
+    places.leave();
   };
 
   /** @param {HTMLElement} note @param {number} zero */
   const anchorOf = (note, zero) => {
     const first = pieces.get(idOf(note))?.[0]?.getClientRects()[0];
     return first ? first.top - zero : 0;
-  };
-
-  /** What it would be without a limit: the end of its last part. @param {HTMLElement} note */
-  const fullHeight = (note) => {
-    let last = /** @type {HTMLElement} */ (note.lastElementChild);
-    while (!last.offsetHeight && last.previousElementSibling) last = /** @type {HTMLElement} */ (last.previousElementSibling);
-    return Math.ceil(last.offsetTop + last.offsetHeight) + 1;
   };
 
   /**
@@ -153,7 +139,10 @@
   document.addEventListener("glossator:view", later);
   addEventListener("resize", later);
   addEventListener("load", later);
-  document.fonts?.ready.then(later);
+  document.fonts?.ready.then(() => {
+    places.forget();
+    later();
+  });
   // Type that grows or is loaded late; a window that changes was followed in the same frame.
   new ResizeObserver(() => sizeOf(sample) !== laidFor && later()).observe(sample);
 
