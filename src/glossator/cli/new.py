@@ -26,12 +26,13 @@ from ..options import read_config
 from ..problems import EditionError, plain
 from ..quotefile import note_text, yaml_text
 from ..writing import put
+from .group import Commands
 
 #: What a new note says until its author writes it.
 TEMPLATE = f"{NOTE_TEMPLATE}, in 25 to 70 words, and name its sources above."
 
 
-@click.group()
+@click.group(cls=Commands)
 def new() -> None:
     """Begin a note or a glossary entry: a file in the right place, filled in as far as possible."""
 

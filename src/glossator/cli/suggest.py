@@ -38,11 +38,12 @@ from ..suggestions import (
     suggest_links,
 )
 from ..writing import demand, put, text_of
+from .group import Commands
 
 DECISIONS = "suggestions.yml"
 
 
-@click.group()
+@click.group(cls=Commands)
 def suggest() -> None:
     """Propose cross-references and glossary entries, for an editor to accept or decline."""
 
