@@ -27,7 +27,8 @@ def visit_annotation(self: Translator, node: ours.annotation) -> None:
         "data-kind": node["kind"],
         "data-author": node["author"],
     }
-    attributes |= {"role": "note", "aria-label": _name(node)}
+    # Without a script a click must be able to give it the focus, which opens it.
+    attributes |= {"role": "note", "aria-label": _name(node), "tabindex": "-1"}
     self.body.append(self.starttag(node, "aside", CLASS=f"note note-{node['kind']}", **attributes))
     self.body.append('<p class="note-head">' + _key(node))
     self.body.append(f'<span class="note-kind">{escape(node["label"])}</span></p>\n')
@@ -93,7 +94,8 @@ def _titled(title: str) -> str:
 
 
 def visit_group(self: Translator, node: ours.annotation_group) -> None:
-    self.body.append('<div class="notes">\n')
+    """The notes of a block; how many there are says how much room they need at least."""
+    self.body.append(f'<div class="notes" style="--notes: {len(node.children)}">\n')
 
 
 def depart_div(self: Translator, node: nodes.Element) -> None:

@@ -36,6 +36,7 @@ BUNDLES: dict[str, tuple[str, ...]] = {
         "css/page.css",
         "css/text.css",
         "css/notes.css",
+        "css/unscripted.css",
         "css/lists.css",
         "css/notebook.css",
         "css/panels.css",
