@@ -41,19 +41,76 @@ def _press(page: Any, selector: str, milliseconds: int) -> None:
     page.wait_for_timeout(200)
 
 
-def test_a_long_press_previews_and_a_tap_follows(open_page: Any, article: str) -> None:
-    page = open_page(article, 360, 740, has_touch=True, is_mobile=True).page
+def _phone(open_page: Any, address: str) -> Any:
+    return open_page(address, 360, 740, has_touch=True, is_mobile=True).page
+
+
+#: A tap, and how long a press is held.
+@pytest.mark.parametrize("milliseconds", [60, 900])
+def test_a_finger_previews_and_the_preview_leads_on(
+    milliseconds: int, open_page: Any, article: str
+) -> None:
+    page = _phone(open_page, article)
     before = page.url
-    _press(page, TERM, 900)
-    assert page.locator("#preview").is_visible()
+    _press(page, TERM, milliseconds)
+    page.wait_for_selector("#preview:visible")
     assert page.url == before
     box = page.locator("#preview").bounding_box()
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= 360
+    # A dialog with a name, which whoever listens is led to.
+    shown = page.get_by_role("dialog", name="Sanctions")
+    assert shown.evaluate("(box) => box === document.activeElement")
     page.touchscreen.tap(180, 20)
     assert not page.locator("#preview").is_visible()
-    _press(page, TERM, 60)
+    _press(page, TERM, milliseconds)
+    shown.get_by_role("link", name="To the entry").tap()
+    page.wait_for_url("**/glossary.html#term-sanctions")
+
+
+def test_a_second_tap_follows(open_page: Any, article: str) -> None:
+    page = _phone(open_page, article)
+    page.locator(TERM).first.tap()
+    page.wait_for_selector("#preview:visible")
+    page.locator(TERM).first.tap()
     page.wait_for_url("**/glossary.html*")
+
+
+def test_a_preview_gives_the_focus_back_to_its_link(open_page: Any, article: str) -> None:
+    page = _phone(open_page, article)
+    for way in ("Close", "Escape"):
+        page.locator(TERM).first.tap()
+        page.wait_for_selector("#preview:visible")
+        if way == "Escape":
+            page.keyboard.press("Escape")
+        else:
+            page.get_by_role("button", name="Close", exact=True).tap()
+        assert not page.locator("#preview").is_visible()
+        assert page.evaluate("document.activeElement.dataset.term") == "sanctions"
+
+
+def test_the_keyboard_follows_at_once(open_page: Any, article: str) -> None:
+    page = _phone(open_page, article)
+    page.locator(TERM).first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/glossary.html*")
+
+
+def test_a_tap_in_a_list_follows_at_once(open_page: Any, site: Path) -> None:
+    page = _phone(open_page, (site / "book/index.html").as_uri())
+    page.locator("ul.article-list a").first.tap()
+    page.wait_for_url("**/articles/*")
+
+
+@pytest.mark.parametrize("sort", ["work", "note", "article"])
+def test_works_notes_and_articles_are_previewed_by_touch(
+    sort: str, open_page: Any, site: Path
+) -> None:
+    page = _phone(open_page, (site / "book/glossary.html").as_uri())
+    page.locator(f"dd a[data-{sort}]").first.tap()
+    page.wait_for_selector("#preview:visible")
+    ways = {"work": "To the list of works", "note": "To the note", "article": "To the article"}
+    assert page.locator("#preview a").inner_text() == ways[sort]
 
 
 def test_a_finger_that_scrolls_previews_nothing(open_page: Any, article: str) -> None:

@@ -1,14 +1,19 @@
 // @ts-check
-// What a link to a term, a work, an article or a note shows before it is followed: by hover, focus
-// and long press; Escape takes it away, the pointer may enter it, and it stays (WCAG 1.4.13).
+// What a link to a term, a work, an article or a note shows before it is followed. By hover and focus
+// it is a tooltip; Escape takes it away, the pointer may enter it, and it stays (WCAG 1.4.13). A
+// finger, which can do neither, gets a small dialog that holds the link; in lists it just follows.
 (() => {
   "use strict";
-  const { load, make } = /** @type {any} */ (globalThis).glossator;
+  const { load, make, returnFocus } = /** @type {any} */ (globalThis).glossator;
   const LINKS = "a.ref[data-term], a.ref[data-work], a.ref[data-article], a.ref[data-note]";
+  /** Where links are there to be followed: a finger is not stopped by them. */
+  const LISTS = "nav, .article-list, .note-titles, .index-list, table, .front";
+  /** What a link in a preview is called, by what it leads to. */
+  const WAYS = { term: "To the entry", work: "To the list of works", article: "To the article", note: "To the note" };
   const WAIT = 300;
   const PRESS = 500;
 
-  const box = make("div", { class: "preview", role: "tooltip", id: "preview", hidden: "" });
+  const box = make("div", { class: "preview", role: "tooltip", id: "preview", tabindex: "-1", hidden: "" });
   document.body.append(box);
   /** @type {HTMLAnchorElement | null} */
   let shown = null;
@@ -39,20 +44,40 @@
     return notes?.[id.slice(cut + 1)];
   };
 
-  /** @param {HTMLAnchorElement} link */
-  const show = async (link) => {
+  /** Whether it was asked for by touch: then it holds the focus, and waits until it is closed. */
+  let held = false;
+
+  /** @param {HTMLAnchorElement} link @param {boolean} [byTouch] */
+  const show = async (link, byTouch = false) => {
+    timerFor = link;
     const content = await contentOf(link);
-    if (!content || timerFor !== link) return;
+    if (timerFor !== link) return;
+    if (!content) return void (byTouch && location.assign(link.href));
     const { title, about, text, passage } = content;
     const lines = /** @type {[string, string | undefined][]} */ ([["preview-about", about], ["preview-text", text], ["preview-passage", passage]]);
-    box.replaceChildren(make("strong", {}, title), ...lines.filter(([, words]) => words).map(([name, words]) => make("span", { class: name }, words)));
+    box.replaceChildren(make("strong", { id: "preview-title" }, title), ...lines.filter(([, words]) => words).map(([name, words]) => make("span", { class: name }, words)));
     // Above everything, a dialog included.
     (link.closest("dialog") ?? document.querySelector("main") ?? document.body).append(box);
-    box.hidden = false;
     shown?.removeAttribute("aria-describedby");
     shown = link;
-    link.setAttribute("aria-describedby", "preview");
+    held = byTouch;
+    box.hidden = false;
+    box.setAttribute("role", held ? "dialog" : "tooltip");
+    box.removeAttribute("aria-labelledby");
+    if (held) {
+      box.setAttribute("aria-labelledby", "preview-title");
+      box.append(ways(link));
+    } else link.setAttribute("aria-describedby", "preview");
     placeAt(link);
+    if (held) box.focus({ preventScroll: true });
+  };
+
+  /** What a finger can do in a preview. @param {HTMLAnchorElement} link */
+  const ways = (link) => {
+    const sort = Object.keys(WAYS).find((name) => name in link.dataset);
+    const made = make("p", { class: "preview-ways" }, make("a", { href: link.href }, WAYS[/** @type {keyof typeof WAYS} */ (sort)]), make("button", { type: "button" }, "Close"));
+    made.addEventListener("click", hide);
+    return made;
   };
 
   /** Below the words, or above them where there is more room. @param {HTMLAnchorElement} link */
@@ -71,11 +96,21 @@
     clearTimeout(timer);
     timerFor = null;
     if (!shown) return false;
-    shown.removeAttribute("aria-describedby");
+    const from = shown;
+    const inside = box.contains(document.activeElement);
+    from.removeAttribute("aria-describedby");
     shown = null;
+    held = false;
     box.hidden = true;
+    if (inside) {
+      returning = true;
+      returnFocus(from);
+      returning = false;
+    }
     return true;
   };
+  /** Whether the focus goes back to a link, which shows nothing. */
+  let returning = false;
 
   /** @type {HTMLAnchorElement | null} */
   let timerFor = null;
@@ -86,6 +121,7 @@
     timer = window.setTimeout(() => show(link), wait);
   };
   const away = () => {
+    if (held) return;
     clearTimeout(timer);
     timer = window.setTimeout(hide, WAIT);
   };
@@ -105,21 +141,25 @@
   });
   document.addEventListener("focusin", (event) => {
     const link = linkOf(event.target);
+    if (returning) return;
     if (link?.matches(":focus-visible")) soon(link, 0);
     // The finger that shows a preview also gives its link the focus.
-    else if (link && link === shown) return;
+    else if (link && link === shown) return void (held && box.focus({ preventScroll: true }));
     else if (!box.contains(/** @type {Node} */ (event.target))) hide();
   });
   document.addEventListener("focusout", (event) => linkOf(event.target) && away());
 
-  // A long press shows the preview, and the tap that follows does not leave the page.
+  // A tap in a text shows the preview, and so does a long press anywhere; one more tap follows.
   let pressed = 0;
+  let finger = false;
   document.addEventListener("pointerdown", (event) => {
     const link = linkOf(event.target);
-    if (shown && !link && !box.contains(/** @type {Node} */ (event.target))) hide();
-    if (link && event.pointerType === "touch") {
+    finger = event.pointerType === "touch";
+    if (shown && link !== shown && !box.contains(/** @type {Node} */ (event.target))) hide();
+    if (link && link !== shown && finger) {
       pressed = event.timeStamp;
-      soon(link, PRESS);
+      clearTimeout(timer);
+      timer = window.setTimeout(() => show(link, true), PRESS);
     }
   });
   document.addEventListener("pointerup", (event) => {
@@ -134,9 +174,17 @@
     if (pressed && linkOf(event.target) && event.timeStamp - pressed < 3 * PRESS) event.preventDefault();
   });
   document.addEventListener("click", (event) => {
-    if (pressed && event.timeStamp - pressed >= PRESS && shown && linkOf(event.target) === shown) event.preventDefault();
-    else if (linkOf(event.target)) hide();
+    const link = linkOf(event.target);
+    const long = pressed && event.timeStamp - pressed >= PRESS;
+    // What keys, and what speaks for a page, press has no finger on it.
+    const tap = finger && event.detail > 0 && link && link !== shown && !link.closest(LISTS);
     pressed = 0;
+    if (!link) return;
+    if (long && shown === link) event.preventDefault();
+    else if (tap) {
+      event.preventDefault();
+      show(link, true);
+    } else hide();
   }, true);
   // Before any other Escape: the preview is what the reader wants away.
   document.addEventListener("keydown", (event) => {
