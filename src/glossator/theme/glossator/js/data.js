@@ -67,18 +67,41 @@
     return done;
   };
 
+  /**
+   * Where the keys go on when what had the focus is gone: to what had it before, else to the menu
+   * that it is in, else to the text that is in sight.
+   * @param {Element | null} [before]
+   */
+  const returnFocus = (before = null) => {
+    const menu = before?.closest("details.menu:not([open])")?.querySelector("summary");
+    const inSight = () => [...document.querySelectorAll("main :is(p, li, h1, h2, h3, dt)")].find((block) => !block.closest(".note") && block.getBoundingClientRect().bottom > 64);
+    const there = before !== document.body && before?.checkVisibility({ visibilityProperty: true }) ? before : (menu ?? inSight());
+    const target = /** @type {HTMLElement | undefined} */ (there ?? document.querySelector("main") ?? undefined);
+    // A paragraph takes it once, so that the next tabulator goes on from there.
+    if (target && target.tabIndex < 0 && !target.hasAttribute("tabindex")) {
+      target.tabIndex = -1;
+      target.addEventListener("blur", () => target.removeAttribute("tabindex"), { once: true });
+    }
+    target?.focus({ preventScroll: true });
+  };
+
   /** A dialog with a title and a button that closes it. @param {string} title @param {(Node | string)[]} content */
   const dialog = (title, ...content) => {
+    const before = document.activeElement;
     const close = make("button", { type: "button", class: "dialog-close", "aria-label": "Close" }, "×");
     const head = make("div", { class: "dialog-head" }, make("h2", { id: "dialog-title" }, title), close);
     const made = /** @type {HTMLDialogElement} */ (make("dialog", { class: "dialog", "aria-labelledby": "dialog-title" }, head, ...content));
     close.addEventListener("click", () => made.close());
     made.addEventListener("click", (event) => event.target === made && made.close());
-    made.addEventListener("close", () => made.remove());
     document.body.append(made);
     made.showModal();
+    made.addEventListener("close", () => {
+      made.remove();
+      // Whoever closed it may have sent the focus on; the browser itself knows only what can still be seen.
+      if ([null, document.body].includes(/** @type {any} */ (document.activeElement))) returnFocus(before);
+    });
     return made;
   };
 
-  /** @type {any} */ (globalThis).glossator = { root, load, make, say, copy, dialog };
+  /** @type {any} */ (globalThis).glossator = { root, load, make, say, copy, dialog, returnFocus };
 })();

@@ -23,7 +23,6 @@
     const note = shown[Math.max(0, Math.min(shown.length - 1, here))];
     if (!note) return;
     pointing.visit(note);
-    api.references.get(note.dataset.annotation)?.focus({ preventScroll: true });
   };
   /** @param {HTMLElement} note */
   const below = (note) => (api.references.get(note.dataset.annotation)?.getBoundingClientRect().top ?? 0) > 60;
@@ -41,6 +40,7 @@
           ["o", "all notes open", () => layers.look("open")],
           ["t", "text only", () => layers.look("text")],
           ["l", "list of all notes", () => document.dispatchEvent(new Event("glossator:list"))],
+          ["a", "to what can be done with the words selected", () => document.dispatchEvent(new Event("glossator:act"))],
         ])
       : []),
     ["n", "next page", () => follow("next")],

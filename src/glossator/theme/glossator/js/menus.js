@@ -8,6 +8,10 @@
   document.addEventListener("click", (event) => {
     for (const menu of openMenus()) if (!menu.contains(/** @type {Node} */ (event.target))) menu.open = false;
   });
+  // Keys that go on past a menu leave it.
+  document.addEventListener("focusin", (event) => {
+    for (const menu of openMenus()) if (!menu.contains(/** @type {Node} */ (event.target))) menu.open = false;
+  });
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || document.querySelector("dialog[open]")) return;
     for (const menu of openMenus()) {

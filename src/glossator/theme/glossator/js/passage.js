@@ -5,7 +5,7 @@
   const api = /** @type {any} */ (globalThis).glossatorNotes;
   const reading = /** @type {any} */ (globalThis).glossatorReading;
   const file = /** @type {any} */ (globalThis).glossatorNoteFile;
-  const { make, copy, dialog } = /** @type {any} */ (globalThis).glossator;
+  const { make, copy, dialog, returnFocus } = /** @type {any} */ (globalThis).glossator;
   if (!api) return;
   const { repository = "", branch = "main", book = "book", article: id = "", form = "" } = document.documentElement.dataset;
   const host = repository ? file.hostOf(repository) : null;
@@ -36,8 +36,16 @@
   };
 
   const hide = () => {
+    const inside = bar.contains(document.activeElement);
     bar.hidden = true;
     quote = null;
+    if (inside) returnFocus(wordsOf(getSelection()));
+  };
+
+  /** The paragraph of what is selected. @param {Selection | null} selection */
+  const wordsOf = (selection) => {
+    const node = selection?.focusNode;
+    return (node instanceof Element ? node : node?.parentElement)?.closest("p, li, h1, h2, h3") ?? null;
   };
 
   /** @param {Range} range */
@@ -133,5 +141,6 @@
     if (!bar.hidden && selection?.rangeCount) placeAt(selection.getRangeAt(0));
   }, { passive: true });
   document.addEventListener("keydown", (event) => event.key === "Escape" && !bar.hidden && hide());
+  document.addEventListener("glossator:act", () => !bar.hidden && annotate.focus());
   /** @type {any} */ (globalThis).glossatorPassage = { note, address, quote: () => quote };
 })();

@@ -78,10 +78,15 @@
     if (box && (box.bottom > free - 16 || box.top < 64)) scrollBy({ top: box.top - Math.max(64, free / 3) });
   };
 
-  /** @param {HTMLElement} note */
-  const reveal = (note) => {
+  /** One reads on in the note. @param {HTMLElement} note */
+  const read = (note) => {
     note.tabIndex = -1;
     note.focus({ preventScroll: true });
+  };
+
+  /** @param {HTMLElement} note */
+  const reveal = (note) => {
+    read(note);
     note.scrollIntoView({ block: "nearest" });
   };
 
@@ -90,13 +95,16 @@
     if (!note) return false;
     const inside = note.contains(document.activeElement) || narrow();
     api.show(null);
-    if (inside) {
-      returning = true;
-      (from?.isConnected && !note.contains(from) ? from : api.references.get(note.dataset.annotation))?.focus({ preventScroll: true });
-      returning = false;
-    }
+    if (inside) goBack(from?.isConnected && !note.contains(from) ? from : api.references.get(note.dataset.annotation));
     from = null;
     return true;
+  };
+
+  /** @param {HTMLElement | undefined} target */
+  const goBack = (target) => {
+    returning = true;
+    target?.focus({ preventScroll: true });
+    returning = false;
   };
 
   article.addEventListener("click", (event) => {
@@ -121,10 +129,7 @@
     if (note === api.open && api.held && !link) return void close();
     hold(note, link ?? api.references.get(note.dataset.annotation));
     // From the keyboard, or in a sheet, one reads on in the note.
-    if ((link && event.detail === 0) || narrow()) {
-      note.tabIndex = -1;
-      note.focus({ preventScroll: true });
-    }
+    if ((link && event.detail === 0) || narrow()) read(note);
   });
   document.addEventListener("click", (event) => {
     const target = /** @type {HTMLElement} */ (event.target);
@@ -165,12 +170,15 @@
     }
   });
 
-  /** Open a note at its words, from wherever the reader is. @param {HTMLElement} note */
+  /** Open a note at its words, from wherever the reader is, and let the keys go on there. @param {HTMLElement} note */
   const visit = (note) => {
     const words = api.pieces.get(note.dataset.annotation)?.[0];
     if (root.dataset.view === "text") return;
+    const link = api.references.get(note.dataset.annotation);
     words?.scrollIntoView({ block: narrow() ? "start" : "center" });
-    hold(note, api.references.get(note.dataset.annotation));
+    hold(note, link);
+    if (narrow()) read(note);
+    else goBack(link);
   };
   /** An address may name a note. */
   const follow = () => {
@@ -180,5 +188,5 @@
   addEventListener("hashchange", follow);
   addEventListener("load", () => requestAnimationFrame(follow));
 
-  /** @type {any} */ (globalThis).glossatorPointing = { close, hold, goTo, visit };
+  /** @type {any} */ (globalThis).glossatorPointing = { close, hold, goTo, read, visit };
 })();

@@ -66,7 +66,9 @@
     if (hits.length > FIRST) {
       const more = make("button", { type: "button", class: "tool" }, "Show more");
       more.addEventListener("click", async () => {
+        const shown = list.childElementCount;
         await add(MORE);
+        list.children[shown]?.querySelector("a")?.focus();
         if (list.childElementCount === hits.length) more.remove();
       });
       made.append(more);

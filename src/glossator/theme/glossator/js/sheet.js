@@ -25,8 +25,7 @@
     const next = shown[shown.indexOf(api.open) + step];
     if (!next) return;
     pointing.hold(next, api.references.get(next.dataset.annotation));
-    next.tabIndex = -1;
-    next.focus({ preventScroll: true });
+    pointing.read(next);
   };
 
   const bar = document.createElement("div");
