@@ -48,7 +48,7 @@ def cite_note(
     return _cite(
         key=f"{_key(article.author, article.date, article.title)}-{note.name}",
         author=note.author,
-        title=f"{which} on “{words if len(words) <= 80 else words[:79].rstrip() + '…'}”",
+        title=f"{which} on {quoted(words if len(words) <= 80 else words[:79].rstrip() + '…')}",
         date=note.date,
         container=f"{article.title} ({edition})",
         publisher="",
@@ -69,7 +69,7 @@ def _cite(
     address: str,
 ) -> Citation:
     year = date.split("-")[0]
-    parts = [author, f"“{title}”", publisher, readable_date(date), f"in: {container}", address]
+    parts = [author, quoted(title), publisher, readable_date(date), f"in: {container}", address]
     fields = {
         "author": f"{{{author}}}" if " " not in author else author,
         "title": f"{{{title}}}",
@@ -96,6 +96,21 @@ def _cite(
         bibtex=_bibtex(key, fields),
         csl={name: value for name, value in csl.items() if value},
     )
+
+
+#: A quotation, to its end as far as that can be told from an apostrophe, or to where words were cut.
+_QUOTATION = re.compile(r"“([^“”]*)(?:”|$)|‘((?:[^‘’]|’(?=\w))*)’(?!\w)")
+_MARKS = ("“”", "‘’")
+
+
+def quoted(words: str, depth: int = 0) -> str:
+    """*words* between quotation marks; quotations inside of them have those of the next level."""
+
+    def inside(found: re.Match[str]) -> str:
+        return quoted(found[1] if found[1] is not None else found[2], depth + 1)
+
+    first, last = _MARKS[depth % 2]
+    return f"{first}{_QUOTATION.sub(inside, words)}{last}"
 
 
 def _person(name: str) -> dict[str, str]:

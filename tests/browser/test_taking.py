@@ -33,11 +33,30 @@ def test_a_note_is_cited_in_three_forms(open_page: Any, article: str) -> None:
     page.get_by_role("button", name="Cite").click()
     page.wait_for_selector("dialog .cite-form")
     text, bibtex, csl = page.locator("dialog .cite-form pre").all_inner_texts()
-    assert text.startswith("editors, “Note 6 on “far-right Ukrainian regime””")
+    assert text.startswith("editors, “Note 6 on ‘far-right Ukrainian regime’”")
     assert bibtex.startswith("@misc{")
     assert json.loads(csl)[0]["type"] == "webpage"
     page.keyboard.press("Escape")
     page.wait_for_selector("dialog", state="detached")
+
+
+def test_citations_name_the_address_at_which_one_reads(open_page: Any, served: str) -> None:
+    """The edition itself says none; a page from disk has none to say."""
+    address = f"{served}book/articles/{ID}.html"
+    page = open_page(f"{address}?notes=open#p3").page
+    page.wait_for_selector(".cite .copy", state="attached")
+    for form in page.locator(".cite pre").all():
+        assert address in form.text_content()
+        assert "hfed-m31" not in form.text_content()
+    page.goto(address)
+    page.click("#note-far-right-regime")
+    page.get_by_role("button", name="Cite").click()
+    page.wait_for_selector("dialog .cite-form")
+    text, bibtex, csl = page.locator("dialog .cite-form pre").all_inner_texts()
+    note = f"{address}#note-far-right-regime"
+    assert text.endswith(f", {note}.")
+    assert bibtex.endswith(f"\n  url = {{{note}}},\n}}")
+    assert json.loads(csl)[0]["URL"] == note
 
 
 def test_without_scripts_citations_of_article_and_notes_can_be_taken(

@@ -14,8 +14,15 @@
       return make("section", { class: "cite-form" }, make("p", { class: "cite-name" }, name), button, make("pre", { tabindex: "0" }, text));
     });
 
+  /** The page's own address, where it has one and the edition does not say another. */
+  const here = /^https?:/.test(location.protocol) && !document.querySelector('link[rel="canonical"]') ? location.href.split(/[?#]/)[0] : "";
+
+  const source = here && document.querySelector(".article-foot a.reference.external")?.getAttribute("href");
   for (const form of document.querySelectorAll(".cite .cite-form")) {
-    const text = form.querySelector("pre")?.textContent ?? "";
+    const pre = form.querySelector("pre");
+    // The text is cited from this edition, which stands here.
+    if (pre && source) pre.textContent = pre.textContent.replace(source, here);
+    const text = pre?.textContent ?? "";
     const button = make("button", { type: "button", class: "copy" }, "Copy");
     button.setAttribute("aria-label", `Copy as ${form.querySelector(".cite-name")?.textContent ?? ""}`);
     button.addEventListener("click", () => copy(text));
@@ -28,13 +35,17 @@
     const [article, name] = (note.dataset.annotation ?? "").split("/");
     const found = (await load(`notes/${article}`, `notes-${article}`))?.[name]?.cite;
     if (!found) return;
-    const here = /^https?:/.test(location.protocol) && !found.csl.URL ? `, ${addressOf(note)}.` : "";
-    dialog("Cite this note", ...forms({
-      "plain text": here ? found.text.replace(/\.$/, "") + here : found.text,
-      BibTeX: found.bibtex,
-      "CSL-JSON": JSON.stringify([found.csl], null, 2),
-    }));
+    const { text, bibtex, csl } = here ? addressed(found, addressOf(note)) : found;
+    dialog("Cite this note", ...forms({ "plain text": text, BibTeX: bibtex, "CSL-JSON": JSON.stringify([csl], null, 2) }));
   };
+
+  /** @typedef {{text: string, bibtex: string, csl: Record<string, any>}} Cited */
+  /** The same with an address in each form. @param {Cited} cited @param {string} address @returns {Cited} */
+  const addressed = ({ text, bibtex, csl }, address) => ({
+    text: text.replace(/\.$/, `, ${address}.`),
+    bibtex: bibtex.replace(/\n\}$/, `\n  url = {${address}},\n}`),
+    csl: { ...csl, URL: address },
+  });
 
   /** @param {HTMLElement} note */
   const addressOf = (note) => `${location.href.split(/[?#]/)[0]}#${note.id}`;
