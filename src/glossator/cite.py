@@ -100,7 +100,7 @@ def _cite(
 
 #: A quotation, to its end as far as that can be told from an apostrophe, or to where words were cut.
 _QUOTATION = re.compile(r"“([^“”]*)(?:”|$)|‘((?:[^‘’]|’(?=\w))*)’(?!\w)")
-_MARKS = ("“”", "‘’")
+_MARKS = (("“", "”"), ("‘", "’"))
 
 
 def quoted(words: str, depth: int = 0) -> str:

@@ -1,7 +1,7 @@
 """Which names, subjects, authors and works has an index, in which order, and where is each used?
 
-Names are glossary entries of that kind and what notes of the kind *identification* stand on;
-subjects are the other entries; authors are those of articles and of works; works are those cited.
+Names and subjects are the glossary's entries and what articles declare (`named`), by their kinds;
+authors are those of articles and of works; works are those cited.
 Selection and order are here for every output; which places become links or pages is theirs.
 """
 
@@ -14,8 +14,9 @@ from dataclasses import dataclass, replace
 
 from .apparatus import Book
 from .kinds import NAMES
-from .model import Article
-from .references import Backlinks, Use, all_notes
+from .model import Article, Indexed
+from .named import declared
+from .references import Backlinks, Use
 
 #: The parts of an index in their order.
 SECTIONS = {
@@ -48,28 +49,6 @@ _LETTERS = {
 _UNFOLDED = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "þ": "th"})
 _WORD = re.compile(r"[^\W_]+")
 _INITIALS = re.compile(r"(?:[ -]?[^\W\d_]\.)+")
-_POSSESSIVE = re.compile(r"['’]s?$")
-#: Small words inside of names, and how many words a name has at most.
-_JOINING = frozenset(
-    [
-        "of",
-        "the",
-        "de",
-        "la",
-        "le",
-        "du",
-        "des",
-        "von",
-        "van",
-        "der",
-        "den",
-        "del",
-        "al",
-        "el",
-        "bin",
-    ]
-)
-_NAME_WORDS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +127,7 @@ def _letter(sort: str, language: str) -> str:
 
 def _headings(book: Book, backlinks: Backlinks) -> Iterator[Heading]:
     yield from _terms(book, backlinks)
-    yield from _identified(book)
+    yield from _declared(book)
     for article in book.edition.articles:
         yield _heading("authors", article.author, (Use(article),))
     for work in book.edition.works:
@@ -178,23 +157,15 @@ def _terms(book: Book, backlinks: Backlinks) -> Iterator[Heading]:
         yield replace(_heading(section, each.term, [*used.get(each.id, ()), *named]), term=each.id)
 
 
-def _identified(book: Book) -> Iterator[Heading]:
-    """The names on which notes stand that say who or what somebody is."""
-    for apparatus in book.apparatus.values():
-        for note in all_notes(apparatus):
-            words = _name(note.annotation.quote.exact)
-            if words and note.annotation.kind == "identification":
-                use = Use(apparatus.article, note.annotation, number=note.number)
-                yield _heading("names", words, (use,))
-
-
-def _name(words: str) -> str:
-    """The name in a note's words, without what leads to it; empty where they are no single name."""
-    parts = _POSSESSIVE.sub("", words.strip(" .,;:!?“”\"'’")).split()
-    while parts and not parts[0][0].isupper():
-        parts.pop(0)
-    small = [part for part in parts if not part[0].isupper()]
-    return " ".join(parts) if len(parts) <= _NAME_WORDS and _JOINING.issuperset(small) else ""
+def _declared(book: Book) -> Iterator[Heading]:
+    """What articles declare, with every paragraph, note and entry that names it."""
+    places: dict[Indexed, list[Use]] = {}
+    for indexed, use in declared(book):
+        if use.annotation or use.paragraph or use.entry:
+            places.setdefault(indexed, []).append(use)
+    for indexed, uses in places.items():
+        section = "names" if indexed.kind in NAMES else "subjects"
+        yield _heading(section, indexed.heading, uses)
 
 
 def _authors(book: Book) -> Iterator[str]:

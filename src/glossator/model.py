@@ -112,6 +112,20 @@ class Emendation:
 
 
 @dataclass(frozen=True, slots=True)
+class Indexed:
+    """A heading of the index that an article declares.
+
+    `kind` is one of `kinds.ENTRY_KINDS`; `words` are those by which the article and its notes name
+    it, `skip` longer ones in which they mean something else.
+    """
+
+    heading: str
+    kind: str
+    words: tuple[str, ...]
+    skip: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Seed:
     """A document as it was received. `sha256` is the hash that SOURCES.yml records."""
 
@@ -127,7 +141,8 @@ class Article:
 
     `id` is `YYYY-MM-DD-short-title`, the file's name; `date` is ISO 8601.
     `body` is the Markdown after the front matter and `body_line` its first line in the file.
-    `foreign` holds words of the text that are in another language, and its code.
+    `foreign` holds words of the text that are in another language, and its code; `index` what the
+    index is to have of it besides the glossary's terms.
     """
 
     id: str
@@ -150,6 +165,7 @@ class Article:
     lines: Mapping[str, int] = field(default_factory=dict, hash=False, compare=False)
     emendations: tuple[Emendation, ...] = ()
     foreign: tuple[tuple[str, str], ...] = ()
+    index: tuple[Indexed, ...] = ()
 
     @property
     def docname(self) -> str:

@@ -64,6 +64,10 @@ class Code(Enum):
         "article.foreign",
         "Words that an article gives as another language's are not in its text.",
     )
+    ARTICLE_INDEX = (
+        "article.index",
+        "Words that an article gives for the index name nothing in the edition.",
+    )
     ARTICLE_TOC = ("article.toc", "An article is not in the table of contents.")
     TOC_FORM = ("toc.form", "The table of contents is not written so that pages can be made of it.")
     TOC_PAGE = ("toc.page", "The table of contents names a page that is not there.")

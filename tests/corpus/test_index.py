@@ -80,10 +80,11 @@ def test_an_author_of_two_forms_has_one_heading_with_all_places(small: Path) -> 
     assert found == ["Settle, Ann B."]
 
 
-def write_who(root: Path, article: str, exact: str) -> None:
-    write_note(root, article, exact, "Somebody.", "who")
-    path = root / "book/annotations" / article / "who.md"
-    path.write_text(path.read_text("utf-8").replace("kind: reference", "kind: identification"))
+def declare(root: Path, article: str, *headings: str) -> None:
+    path = root / "book/articles" / f"{article}.md"
+    text = path.read_text("utf-8")
+    lines = "".join(f"  - {{{each}}}\n" for each in headings)
+    path.write_text(text.replace("seed:", f"index:\n{lines}seed:", 1), "utf-8")
 
 
 def test_an_entry_of_a_kind_that_is_a_name_stands_among_the_names(small: Path) -> None:
@@ -93,29 +94,68 @@ def test_an_entry_of_a_kind_that_is_a_name_stands_among_the_names(small: Path) -
     assert found["fox"] == "names"
 
 
-@pytest.mark.parametrize(
-    ("article", "exact", "names"),
-    [
-        (REPLY, "Mr Settle", ["Mr Settle"]),
-        (REPLY, "Let him look at the table", []),
-        (WALKING, "of the council", []),
-    ],
-)
-def test_notes_that_identify_make_names(
-    small: Path, article: str, exact: str, names: list[str]
-) -> None:
-    write_who(small, article, exact)
-    assert [h.words for h in headings(small) if h.section == "names"] == names
+def test_a_declared_name_has_every_place_that_names_it(small: Path) -> None:
+    declare(small, REPLY, 'heading: "Settle, Ann", kind: person, words: ["Mr Settle"]')
+    write_note(small, REPLY, "Let him look at the table", "As Mr Settle does.", "who")
+    (found,) = [h for h in headings(small) if h.section == "names"]
+    assert (found.words, found.letter) == ("Settle, Ann", "S")
+    places = {
+        (use.paragraph, use.annotation.name if use.annotation else "") for use in found.places
+    }
+    assert (0, "who") in places
+    assert any(paragraph for paragraph, _ in places)
 
 
-def test_a_name_takes_the_form_that_the_works_have(small: Path) -> None:
-    with (small / "book/references.bib").open("a", encoding="utf-8") as file:
-        file.write("@book{settle-1900, author = {Settle, Mr}, title = {X}, year = {1900}}\n")
-    write_who(small, REPLY, "Mr Settle")
-    assert [(h.words, h.letter) for h in headings(small) if h.section == "names"] == [
-        ("Settle, Mr", "S")
-    ]
+def test_longer_words_and_words_to_skip_are_not_the_shorter_ones(small: Path) -> None:
+    named = 'heading: "Settle, Ann", kind: person, words: [Settle], skip: ["Mr Settle"]'
+    declare(small, REPLY, named)
+    assert [h for h in headings(small) if h.section == "names"] == []
+    assert [str(problem.code.value[0]) for problem in examine(small).problems] == ["article.index"]
+
+
+def test_a_declared_subject_joins_the_entry_of_that_name(small: Path) -> None:
+    before = {h.words: h for h in headings(small)}["fox"]
+    declare(small, REPLY, 'heading: fox, kind: idea, words: ["Let him look at the table"]')
+    after = {h.words: h for h in headings(small)}["fox"]
+    assert after.term == before.term
+    assert len(after.places) == len(before.places) + 1
+
+
+def test_words_that_mean_two_things_mean_neither(small: Path) -> None:
+    declare(
+        small,
+        REPLY,
+        'heading: "Settle, Ann", kind: person, words: ["Mr Settle"]',
+        'heading: "Settle, Ben", kind: person, words: ["Mr Settle"]',
+    )
+    assert [h for h in headings(small) if h.section == "names"] == []
+
+
+#: Who is named in the first edition's article, and in which paragraphs.
+NAMED = {
+    "Biden, Joe": [1, 3, 4, 8, 9, 14, 15, 16],
+    "MacArthur, Douglas": [13],
+    "Macron, Emmanuel": [1, 6, 9, 14],
+    "North, David": [8, 9, 14],
+    "Putin, Vladimir": [4, 8, 9],
+    "Sanger, David E.": [15],
+    "Scholz, Olaf": [9, 14],
+    "Starmer, Keir": [14],
+    "Stephens, Bret": [11],
+    "Sunak, Rishi": [9, 14],
+}
+
+
+def test_the_first_editions_index_has_whoever_is_named() -> None:
+    root = Path(__file__).parent.parent.parent
+    found = {h.words: h for h in headings(root) if h.section == "names"}
+    for name, paragraphs in NAMED.items():
+        assert [use.paragraph for use in found[name].places if use.paragraph] == paragraphs, name
+    # Nobody stands under an office or a rank, and everybody under a surname.
+    assert [name for name in found if name.startswith(("Gen", "President", "Mr"))] == []
 
 
 def test_the_schema_has_the_same_kinds() -> None:
     assert tuple(schema_of("term")["properties"]["kind"]["enum"]) == ENTRY_KINDS
+    indexed = schema_of("article")["properties"]["index"]["items"]["properties"]
+    assert tuple(indexed["kind"]["enum"]) == ENTRY_KINDS

@@ -29,6 +29,7 @@ CHECKS: tuple[Check, ...] = (
     texts.unwritten,
     texts.titles,
     texts.foreign,
+    texts.indexed,
     missing_pictures,
     contents.contents,
     readings.collation,

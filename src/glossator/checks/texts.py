@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ..apparatus import Book
 from ..editorial import NOTE_TEMPLATE, TERM_TEMPLATE
 from ..model import Annotation, GlossaryEntry, Place
+from ..named import unused
 from ..problems import Code, Problem, plain
 from ..references import all_notes
 
@@ -47,6 +48,15 @@ def foreign(book: Book) -> Iterator[Problem]:
                 hint = "Copy them from the text, letter for letter, or take them off the list."
                 place = Place(article.place.path, article.lines.get(f"foreign.{number}", 1))
                 yield Problem(Code.ARTICLE_FOREIGN, message, place, hint)
+
+
+def indexed(book: Book) -> Iterator[Problem]:
+    """Words that name something for the index are somewhere, and name one thing."""
+    for article, number, words in unused(book):
+        message = f"the words “{plain(words, 60)}” are neither in the article nor in a note or an entry, or they stand for two things."
+        hint = "Copy them letter for letter, or take them off the list."
+        place = Place(article.place.path, article.lines.get(f"index.{number}", 1))
+        yield Problem(Code.ARTICLE_INDEX, message, place, hint)
 
 
 def titles(book: Book) -> Iterator[Problem]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from .. import frontmatter
 from ..memory import state_of
-from ..model import Article, Emendation, Place
+from ..model import Article, Emendation, Indexed, Place
 from ..problems import Code, plain
 from .reader import ARTICLE_LIMIT, ARTICLES, LARGE, Reader
 
@@ -49,6 +49,15 @@ def _article(id: str, front: frontmatter.FrontMatter, path: str) -> Article:
         for number, item in enumerate(values.pop("emendations", ()))
     )
     foreign = tuple((item["words"], item["language"]) for item in values.pop("foreign", ()))
+    index = tuple(
+        Indexed(
+            " ".join(item["heading"].split()),
+            item["kind"],
+            tuple(item["words"]),
+            tuple(item.get("skip", ())),
+        )
+        for item in values.pop("index", ())
+    )
     return Article(
         id=id,
         body=front.body,
@@ -57,6 +66,7 @@ def _article(id: str, front: frontmatter.FrontMatter, path: str) -> Article:
         lines=front.lines,
         emendations=emendations,
         foreign=foreign,
+        index=index,
         **values,
     )
 

@@ -15,7 +15,7 @@ from .phrases import pointing, sentence
 from .table import edition_list
 
 #: So many places are named under one heading, and fewer where there are very many headings.
-_MOST, _LEAST, _ALL = 24, 3, 6_000
+_MOST, _LEAST, _ALL = 24, 3, 9_000
 
 
 @edition_list("index")
@@ -58,25 +58,27 @@ def _places(
         yield pointing("article", article.id, title)
     before = ""
     for use in uses:
-        words, sort, target, fragment = _place(use)
+        sign, words, sort, target, fragment = _place(use)
         if words:
-            # One sign for a run of paragraphs, as books have it.
-            shown = words[1:] if words[0] == before == "¶" else words
-            before = words[0]
+            # One sign for a run of places of one sort, as books have it.
+            shown = words if sign and sign == before else sign + words
             yield ", "
             yield pointing(sort, target, shown, fragment=fragment)
+        before = sign
 
 
-def _place(use: Use) -> tuple[str, str, str, str]:
+def _place(use: Use) -> tuple[str, str, str, str, str]:
     """How a place is named beside its article (not at all if it is the whole), and what it is."""
     if use.entry is not None:
-        return f"glossary, “{use.entry.term}”", "term", use.entry.id, ""
+        return "glossary: ", f"“{use.entry.term}”", "term", use.entry.id, ""
     if use.page is not None:
-        return use.page.title, "page", use.page.docname, ""
+        return "", use.page.title, "page", use.page.docname, ""
     assert use.article is not None
     if use.annotation is not None:
-        words = f"n. {use.number}" if use.number else f"note “{use.annotation.name}”"
-        return words, "note", use.annotation.id, ""
+        sign, words = (
+            ("n. ", str(use.number)) if use.number else ("note ", f"“{use.annotation.name}”")
+        )
+        return sign, words, "note", use.annotation.id, ""
     if not use.paragraph:
-        return "", "article", use.article.id, ""
-    return f"¶{use.paragraph}", "article", use.article.id, f"p{use.paragraph}"
+        return "", "", "article", use.article.id, ""
+    return "¶", str(use.paragraph), "article", use.article.id, f"p{use.paragraph}"
