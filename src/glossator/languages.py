@@ -1,4 +1,4 @@
-"""What is a language's code, and which way is it written?
+"""What is a language's code, by which names is it known, and which way is it written?
 
 Codes are BCP 47 tags, such as de, pt-BR or sr-Latn. Knows nothing of texts.
 """
@@ -15,6 +15,33 @@ TAG = re.compile(
 _RIGHT_TO_LEFT = frozenset(
     ["ar", "arc", "ckb", "dv", "fa", "he", "khw", "ks", "ps", "sd", "ug", "ur", "yi"]
 )
+
+
+#: Codes by the names that bibliographies give languages: in English, and as babel has them.
+_NAMED = {
+    **dict.fromkeys(["german", "ngerman", "austrian", "naustrian", "swissgerman", "nswissgerman"], "de"),
+    **dict.fromkeys(["english", "american", "usenglish", "british", "ukenglish", "canadian", "australian", "newzealand"], "en"),
+    **dict.fromkeys(["french", "francais", "acadian", "canadien"], "fr"),
+    **dict.fromkeys(["portuguese", "brazilian", "portuges"], "pt"),
+    **dict.fromkeys(["norwegian", "norsk", "bokmål", "bokmal"], "no"),
+    **dict.fromkeys(["greek", "polutonikogreek"], "el"),
+    **dict.fromkeys(["hungarian", "magyar"], "hu"),
+    **dict.fromkeys(["slovene", "slovenian"], "sl"),
+    **dict.fromkeys(["persian", "farsi"], "fa"),
+    "nynorsk": "nn", "ancient greek": "grc", "arabic": "ar", "armenian": "hy", "basque": "eu", "belarusian": "be",
+    "bulgarian": "bg", "catalan": "ca", "chinese": "zh", "croatian": "hr", "czech": "cs", "danish": "da", "dutch": "nl",
+    "esperanto": "eo", "estonian": "et", "finnish": "fi", "galician": "gl", "georgian": "ka", "hebrew": "he",
+    "hindi": "hi", "icelandic": "is", "indonesian": "id", "irish": "ga", "italian": "it", "japanese": "ja",
+    "korean": "ko", "latin": "la", "latvian": "lv", "lithuanian": "lt", "macedonian": "mk", "polish": "pl",
+    "romanian": "ro", "russian": "ru", "serbian": "sr", "slovak": "sk", "spanish": "es", "swedish": "sv",
+    "turkish": "tr", "ukrainian": "uk", "urdu": "ur", "vietnamese": "vi", "welsh": "cy", "yiddish": "yi",
+}  # fmt: skip
+
+
+def code_of(name: str) -> str:
+    """The code of a language that a bibliography names, or its code as it stands; else empty."""
+    known = _NAMED.get(name.strip().casefold(), "")
+    return known or (name.strip() if is_tag(name.strip()) and len(name.strip()) < 12 else "")
 
 
 def is_tag(code: str) -> bool:

@@ -143,3 +143,11 @@ def test_works_and_notes_are_previewed(sort: str, open_page: Any, site: Path) ->
     link.hover()
     page.wait_for_selector("#preview:visible")
     assert len(page.locator("#preview").inner_text()) > len(link.inner_text())
+
+
+def test_a_title_in_another_language_is_previewed_in_it(open_page: Any, article: str) -> None:
+    page = open_page(article).page
+    link = page.locator('a[data-work="north-2013"]').first
+    link.dispatch_event("pointerover", {"bubbles": True, "pointerType": "mouse"})
+    page.wait_for_selector("#preview:visible")
+    assert page.locator("#preview bdi").get_attribute("lang") == "es"

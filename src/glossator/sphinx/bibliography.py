@@ -1,7 +1,7 @@
 """How does a record of references.bib read in print?
 
 pybtex formats the records; this module sets the style's few differences (dates to the day,
-addresses as links) and turns the result into docutils nodes.
+addresses as links, titles in their own language) and turns the result into docutils nodes.
 """
 
 from __future__ import annotations
@@ -14,15 +14,39 @@ from docutils import nodes
 from pybtex.database import Entry
 from pybtex.exceptions import PybtexError
 from pybtex.style.formatting.unsrt import Style
-from pybtex.style.template import field, href, join, optional, sentence
+from pybtex.style.template import field, href, join, optional, sentence, tag
 
 from ..dates import readable_date
+from ..languages import code_of
 from ..model import Work
-from ..works import iso_date, read_bibliography
+from ..works import bare, iso_date, read_bibliography
+from . import nodes as ours
+
+#: What a title's tag begins with; its language comes after.
+_IN = "language-"
+
+
+class Backend(pybtex_docutils.Backend):
+    """Docutils nodes, with ours for words of another language."""
+
+    def format_tag(self, tag_name: str, text: list[nodes.Node]) -> list[nodes.Node]:
+        if tag_name.startswith(_IN):
+            return [ours.foreign("", "", *text, language=tag_name.removeprefix(_IN))]
+        made: list[nodes.Node] = super().format_tag(tag_name, text)
+        return made
 
 
 class EditionStyle(Style):
-    """pybtex's plain style, with addresses that read as addresses."""
+    """pybtex's plain style, with addresses that read as addresses and titles in their language."""
+
+    def format_title(self, e: Entry, which_field: str, as_sentence: bool = True) -> Any:
+        # Small letters are the English way only.
+        own = field(which_field) if _language(e) else None
+        title = own or super().format_title(e, which_field, as_sentence=False)
+        return _titled(e, title, as_sentence)
+
+    def format_btitle(self, e: Entry, which_field: str, as_sentence: bool = True) -> Any:
+        return _titled(e, super().format_btitle(e, which_field, as_sentence=False), as_sentence)
 
     def format_web_refs(self, e: Entry) -> Any:
         """The address as a link, with the day on which it was read."""
@@ -31,6 +55,18 @@ class EditionStyle(Style):
             optional[href(url)[url], optional[" (accessed ", field("urldate"), ")"]],
             optional[href(join["https://doi.org/", doi])[join["doi:", doi]]],
         ]
+
+
+def _titled(entry: Entry, title: Any, as_sentence: bool) -> Any:
+    code = _language(entry)
+    marked = tag(_IN + code)[title] if code else title
+    return sentence[marked] if as_sentence else marked
+
+
+def _language(entry: Entry) -> str:
+    """The code of a title's language, if the record says it; not where editors wrote the title, [so]."""
+    said = entry.fields.get("langid", "") or entry.fields.get("language", "")
+    return "" if bare(entry.fields.get("title", "")).startswith("[") else code_of(said)
 
 
 @lru_cache(2)
@@ -52,7 +88,7 @@ def _formatted(style: Style, entry: Entry, work: Work) -> list[nodes.Node]:
         entry.type = type
         try:
             (made,) = style.format_entries([entry])
-            nodes_made: list[nodes.Node] = made.text.render(pybtex_docutils.Backend())
+            nodes_made: list[nodes.Node] = made.text.render(Backend())
         except (PybtexError, AttributeError, ValueError):
             continue
         if nodes_made:

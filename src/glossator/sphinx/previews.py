@@ -17,6 +17,7 @@ from ..dates import readable_date
 from ..kinds import KINDS
 from ..markup import Parsed
 from ..references import all_notes
+from . import nodes as ours
 from .bibliography import format_works
 from .render import Renderer
 from .session import session_of
@@ -34,12 +35,12 @@ def previews(app: Sphinx) -> dict[str, Any]:
         "term": {
             definition.entry.id: {
                 "title": definition.entry.term,
-                "text": plain_words(app, definition.body, definition.entry.place.path),
+                **_said(body_of(app, definition.body, definition.entry.place.path)),
             }
             for definition in book.glossary
         },
         "work": {
-            work.key: {"title": work.label, "text": words_in(formatted[work.key])}
+            work.key: {"title": work.label, **_said(formatted[work.key])}
             for work in book.edition.works
             if work.key in session.backlinks.works
         },
@@ -48,6 +49,7 @@ def previews(app: Sphinx) -> dict[str, Any]:
                 "title": apparatus.article.listed_title,
                 "about": f"{apparatus.article.author}, {readable_date(apparatus.article.date)}",
                 "text": _opening(apparatus),
+                "language": apparatus.article.language,
             }
             for name, apparatus in book.apparatus.items()
         },
@@ -76,10 +78,10 @@ def _first(text: str) -> str:
 
 
 class Told(NamedTuple):
-    """A note, its words on one line, and how it is cited."""
+    """A note, what a preview says of it, and how it is cited."""
 
     note: Placed
-    words: str
+    said: dict[str, Any]
     cited: Citation
 
 
@@ -88,7 +90,7 @@ def tell_notes(app: Sphinx, apparatus: Apparatus) -> list[Told]:
     return [
         Told(
             note,
-            plain_words(app, note.body, note.annotation.place.path),
+            _said(body_of(app, note.body, note.annotation.place.path)),
             cite_note_of(app, apparatus, note),
         )
         for note in all_notes(apparatus)
@@ -100,10 +102,11 @@ def notes_of(told: Iterable[Told]) -> dict[str, Any]:
     return {
         note.annotation.name: {
             "title": f"Note {note.number} · {KINDS[note.annotation.kind].label}",
-            "text": words,
+            **said,
+            **({"language": language} if (language := note.annotation.language) else {}),
             "cite": {"text": cited.text, "bibtex": cited.bibtex, "csl": cited.csl},
         }
-        for note, words, cited in told
+        for note, said, cited in told
     }
 
 
@@ -128,11 +131,24 @@ def cite_note_of(app: Sphinx, apparatus: Apparatus, note: Placed) -> Citation:
     return cite_note(annotation, note.number, article, title, address)
 
 
+def body_of(app: Sphinx, body: Parsed | None, path: str) -> list[nodes.Node]:
+    """A note or an entry as nodes; none where its text is refused."""
+    return Renderer(body, path, session_of(app).targets).blocks() if body else []
+
+
 def plain_words(app: Sphinx, body: Parsed | None, path: str) -> str:
     """The words of a note or an entry on one line."""
-    if body is None:
-        return ""
-    return words_in(Renderer(body, path, session_of(app).targets).blocks())
+    return words_in(body_of(app, body, path))
+
+
+def _said(made: list[nodes.Node]) -> dict[str, Any]:
+    """The words of nodes, and which of them are in which other language, in their order."""
+    foreign = [
+        (" ".join(each.astext().split()), each["language"])
+        for node in made
+        for each in node.findall(ours.foreign)
+    ]
+    return {"text": words_in(made), **({"foreign": foreign} if foreign else {})}
 
 
 def words_in(made: list[nodes.Node]) -> str:

@@ -31,8 +31,9 @@ def article_records(app: Sphinx, apparatus: Apparatus, told: Iterable[Told]) -> 
             title = f"{article.running_title}, paragraph {block.number}"
             words = apparatus.reading.words(block.span)
             made.append(Record("text", f"{page}#p{block.number}", title, words))
-    for note, words, _ in told:
-        made.append(Record("note", f"{page}#note-{note.annotation.name}", title_of(note), words))
+    for note, said, _ in told:
+        address = f"{page}#note-{note.annotation.name}"
+        made.append(Record("note", address, title_of(note), said["text"]))
     return made
 
 

@@ -19,7 +19,7 @@
   let shown = null;
   let timer = 0;
 
-  /** @typedef {{title: string, text: string, about?: string, passage?: string}} Content */
+  /** @typedef {{title: string, text: string, about?: string, passage?: string, foreign?: [string, string][], language?: string}} Content foreign: words and their language */
 
   /** @param {HTMLAnchorElement} link @returns {Promise<Content | undefined>} */
   const contentOf = async (link) => {
@@ -53,9 +53,13 @@
     const content = await contentOf(link);
     if (timerFor !== link) return;
     if (!content) return void (byTouch && location.assign(link.href));
-    const { title, about, text, passage } = content;
-    const lines = /** @type {[string, string | undefined][]} */ ([["preview-about", about], ["preview-text", text], ["preview-passage", passage]]);
-    box.replaceChildren(make("strong", { id: "preview-title" }, title), ...lines.filter(([, words]) => words).map(([name, words]) => make("span", { class: name }, words)));
+    const { title, about, text, passage, language } = content;
+    /** @param {string} name @param {(Node | string)[]} words */
+    const line = (name, ...words) => make("span", { class: name, ...(language && { lang: language, dir: "auto" }) }, ...words);
+    box.replaceChildren(make("strong", { id: "preview-title" }, title));
+    if (about) box.append(make("span", { class: "preview-about" }, about));
+    box.append(line("preview-text", ...spoken(text, content.foreign)));
+    if (passage) box.append(line("preview-passage", passage));
     // Above everything, a dialog included.
     (link.closest("dialog") ?? document.querySelector("main") ?? document.body).append(box);
     shown?.removeAttribute("aria-describedby");
@@ -70,6 +74,20 @@
     } else link.setAttribute("aria-describedby", "preview");
     placeAt(link);
     if (held) box.focus({ preventScroll: true });
+  };
+
+  /** Words, with those of other languages marked as such. @param {string} text @param {[string, string][]} [foreign] */
+  const spoken = (text, foreign = []) => {
+    /** @type {(Node | string)[]} */
+    const made = [];
+    let rest = text;
+    for (const [words, language] of foreign) {
+      const at = rest.indexOf(words);
+      if (at < 0) continue;
+      made.push(rest.slice(0, at), make("bdi", { lang: language }, words));
+      rest = rest.slice(at + words.length);
+    }
+    return [...made, rest];
   };
 
   /** What a finger can do in a preview. @param {HTMLAnchorElement} link */
