@@ -20,10 +20,11 @@ from .model import Article, Work
 
 #: More rows than this are drawn together by year, and by decade if those are too many as well.
 MOST = 100
-_ROW, _TOP, _GAP = 22, 12, 14
-_WIDTH, _ARCS = 576, 130
+#: A row has two lines, a title and its date, so that both can be read in a narrow window.
+_ROW, _TOP, _GAP = 34, 12, 13
+_WIDTH, _ARCS = 340, 60
 #: Letters of a title that are shown beside its row.
-_TITLE = 46
+_TITLE = 44
 #: Colours stand in attributes, which style sheets override, so that the picture needs none.
 _INK = "#7a2e1d"
 
@@ -161,12 +162,12 @@ def draw(network: Network, title: str, address: Callable[[Stop], str] = lambda s
     cited = {line.cited for line in network.lines}
     for number, stop in enumerate(network.stops):
         body.append(_stop(number, stop, x, number in cited, address(stop)))
-    height = _TOP * 2 + (len(network.stops) - 1) * _ROW
+    height = _TOP * 2 + (len(network.stops) - 1) * _ROW + _ROW // 3
     words = describe(network)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="network" viewBox="0 0 {_WIDTH} {height}" '
         f'role="group" aria-label="{escape(title)}. {escape(words)}" '
-        f'font-family="sans-serif" font-size="12.5">'
+        f'font-family="sans-serif" font-size="11.5">'
         f"<title>{escape(title)}</title><desc>{escape(words)}</desc>{''.join(body)}</svg>"
     )
 
@@ -230,9 +231,10 @@ def _stop(number: int, stop: Stop, x: float, cited: bool, address: str) -> str:
     radius = 4 if stop.articles < 2 else min(7.0, 4 + math.sqrt(stop.articles) / 4)
     head = f'<path class="head" fill="{_INK}" d="M{x - 12:.1f} {y - 3.5}l6 3.5l-6 3.5z"/>' * cited
     dot = f'<circle cx="{x:.1f}" cy="{y}" r="{radius:.1f}" fill="{fill}" stroke="{_INK}"/>'
-    label = (
-        f'<text x="{x + _GAP:.1f}" y="{y + 4}" fill="currentColor">{escape(_shown(stop))}</text>'
-    )
+    title, date = _shown(stop)
+    label = f'<text x="{x + _GAP:.1f}" y="{y + 4}" fill="currentColor">{escape(title)}</text>'
+    if date:
+        label += f'<text class="when" x="{x + _GAP:.1f}" y="{y + 17}" font-size="10" fill="currentColor">{date}</text>'
     shape = f"<title>{escape(_told(stop))}</title>{head}{dot}{label}"
     kind = "stop" if held else "stop record"
     if address:
@@ -240,11 +242,12 @@ def _stop(number: int, stop: Stop, x: float, cited: bool, address: str) -> str:
     return f'<g class="{kind}" data-stop="{number}">{shape}</g>'
 
 
-def _shown(stop: Stop) -> str:
+def _shown(stop: Stop) -> tuple[str, str]:
+    """What stands beside a row, and below that."""
     if stop.articles > 1 or stop.date == stop.title:
-        return _told(stop)
+        return _told(stop), ""
     short = stop.title if len(stop.title) <= _TITLE else stop.title[: _TITLE - 1].rstrip() + "…"
-    return f"{short}, {readable_date(stop.date)}" if stop.date else short
+    return short, readable_date(stop.date) if stop.date else ""
 
 
 def _told(stop: Stop) -> str:

@@ -14,6 +14,7 @@ from html import escape
 from itertools import islice
 
 from .apparatus import Apparatus, Book, Placed
+from .cite import quoted
 from .kinds import KINDS
 from .references import all_notes
 
@@ -35,7 +36,7 @@ def title_of(note: Placed, longest: int = 60) -> str:
     if words.startswith("“") and words.find("”") == len(words) - 1:
         words = words[1:-1]  # they stand in such marks anyway
     short = words if len(words) <= longest else words[: longest - 1].rstrip() + "…"
-    return f"Note {note.number} on “{short}”" if note.number else f"Note on “{short}”"
+    return f"Note {note.number} on {quoted(short)}" if note.number else f"Note on {quoted(short)}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ _PART = re.compile(
 _WIDTH, _SIDE, _RADIUS = 720, 24, 9
 _ROW = 2 * _RADIUS + 3
 #: Colours stand in attributes, which style sheets override, so that the picture needs none.
-_INK = "#7a2e1d"
+INK = "#7a2e1d"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ def _last(year: int, month: int, day: int) -> datetime.date:
 
 
 @dataclass(frozen=True, slots=True)
-class _Axis:
+class Axis:
     """A stretch of time on a line of the picture."""
 
     start: float
@@ -104,11 +104,11 @@ def draw(events: Sequence[Event], title: str) -> str:
     if not events:
         return ""
     ordered = sorted(events, key=lambda event: (event.middle, event.number))
-    whole = _axis(ordered)
+    whole = axis_of(ordered)
     crowd = _crowd(ordered)
     axes = [(whole, ordered if not crowd else [e for e in ordered if e not in crowd])]
     if crowd:
-        axes.append((_axis(crowd), crowd))
+        axes.append((axis_of(crowd), crowd))
     body: list[str] = []
     y = 8.0
     lines = []
@@ -125,10 +125,11 @@ def draw(events: Sequence[Event], title: str) -> str:
     return _svg("".join(body), y - 8, title, _description(ordered, crowd))
 
 
-def _axis(events: Sequence[Event]) -> _Axis:
+def axis_of(events: Sequence[Event]) -> Axis:
+    """The stretch of time that holds *events*, with a little room at its ends."""
     start, end = min(e.start.toordinal() for e in events), max(e.end.toordinal() for e in events)
     room = max((end - start) * 0.02, 1)
-    return _Axis(start - room, end + room, tuple(events))
+    return Axis(start - room, end + room, tuple(events))
 
 
 def _crowd(events: Sequence[Event]) -> list[Event]:
@@ -146,7 +147,7 @@ def _crowd(events: Sequence[Event]) -> list[Event]:
     return inside if inside[-1].middle - inside[0].middle < 0.2 * span else []
 
 
-def _dots(axis: _Axis, events: Sequence[Event]) -> Iterator[tuple[Event, float, int]]:
+def _dots(axis: Axis, events: Sequence[Event]) -> Iterator[tuple[Event, float, int]]:
     """Each event with its place and the row in which it does not touch a neighbour."""
     ends: list[float] = []
     for event in events:
@@ -158,18 +159,18 @@ def _dots(axis: _Axis, events: Sequence[Event]) -> Iterator[tuple[Event, float, 
 
 def _dot(event: Event, x: float, y: float) -> str:
     marked = " marked" if event.marked else ""
-    fill, ink = (_INK, "#fff") if event.marked else ("#fff", "#111")
+    fill, ink = (INK, "#fff") if event.marked else ("#fff", "#111")
     goal = escape(event.goal or f"#event-{event.number}")
     return (
         f'<a href="{goal}" class="event{marked}" tabindex="-1"><title>{escape(f"{event.when}: {event.what}")}</title>'
-        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{_RADIUS}" fill="{fill}" stroke="{_INK}"/>'
+        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{_RADIUS}" fill="{fill}" stroke="{INK}"/>'
         f'<text x="{x:.1f}" y="{y + 3.4:.1f}" fill="{ink}">{event.number}</text></a>'
     )
 
 
-def _line(axis: _Axis, y: float) -> list[str]:
+def _line(axis: Axis, y: float) -> list[str]:
     made = [f'<path class="axis" stroke="currentColor" d="M{_SIDE} {y:.1f}H{_WIDTH - _SIDE}"/>']
-    for day, label in _ticks(axis):
+    for day, label in ticks(axis):
         x = axis.x(day)
         made.append(
             f'<path class="axis" stroke="currentColor" d="M{x:.1f} {y:.1f}v5"/><text class="tick" fill="currentColor" x="{x:.1f}" y="{y + 17:.1f}">{label}</text>'
@@ -177,7 +178,7 @@ def _line(axis: _Axis, y: float) -> list[str]:
     return made
 
 
-def _ticks(axis: _Axis) -> Iterator[tuple[float, str]]:
+def ticks(axis: Axis) -> Iterator[tuple[float, str]]:
     """Years, months or days, whichever gives a handful."""
     start, end = (
         datetime.date.fromordinal(int(axis.start)),
@@ -209,7 +210,7 @@ def _ticks(axis: _Axis) -> Iterator[tuple[float, str]]:
             seen = True
 
 
-def _lens(whole: _Axis, part: _Axis, upper: float, lower: float) -> str:
+def _lens(whole: Axis, part: Axis, upper: float, lower: float) -> str:
     left, right = whole.x(part.start), whole.x(part.end)
     top = lower - 8 - _ROW * 0.2
     return (

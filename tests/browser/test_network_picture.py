@@ -32,3 +32,23 @@ def test_a_row_shows_its_lines_and_leads_to_its_article(
         page.click(f'.network [data-stop="{count - 1}"] text')
     page.wait_for_url("**/articles/*.html")
     context.close()
+
+
+#: Words of a picture or a table that its frame cuts off: by how much, in pixels.
+CUT = """(selector) => [...document.querySelectorAll(selector)].map((words) => {
+  const frame = words.closest('figure, .scrolled').getBoundingClientRect(), box = words.getBoundingClientRect();
+  return [words.textContent, Math.max(box.right - frame.right, frame.left - box.left)];
+}).filter(([, by]) => by > 1)"""
+
+
+@pytest.mark.parametrize("width", [320, 360, 768, 1024, 1440])
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [("indexes", ".network text"), ("index", ".strip text"), ("notebooks/explore", ".kwic a")],
+)
+def test_no_words_of_a_picture_are_cut_at_any_width(
+    name: str, words: str, width: int, open_page: Any, site: Path
+) -> None:
+    page = open_page((site / f"book/{name}.html").as_uri(), width).page
+    assert page.locator(words).count() > 3
+    assert page.evaluate(CUT, words) == []

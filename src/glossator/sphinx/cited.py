@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from docutils import nodes
 
 from ..citations import Citation, is_later
+from ..cite import quoted
 from ..dates import readable_date
 from ..model import Article
 from ..text import ReadingText
@@ -67,7 +68,7 @@ def _articles(cited: list[Citation]) -> Iterator[nodes.Node]:
         if number:
             yield nodes.Text("; ")
         article = several[0].article
-        title = f"“{article.running_title}”"
+        title = quoted(article.running_title)
         yield ours.pointing("", nodes.Text(title), sort="article", target=article.id)
         yield nodes.Text(f" ({readable_date(article.date)})")
         notes = {each.note.annotation.id: each.note for each in several}

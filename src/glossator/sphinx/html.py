@@ -12,6 +12,7 @@ from typing import Any
 
 from docutils import nodes
 
+from ..cite import quoted
 from ..languages import direction
 from . import nodes as ours
 from .session import session_of
@@ -33,7 +34,7 @@ def visit_annotation(self: Translator, node: ours.annotation) -> None:
     self.body.append('<p class="note-head">' + _key(node))
     self.body.append(f'<span class="note-kind">{escape(node["label"])}</span></p>\n')
     if not node["number"]:
-        self.body.append(f'<p class="note-sought">“{escape(node["exact"])}”</p>\n')
+        self.body.append(f'<p class="note-sought">{escape(quoted(node["exact"]))}</p>\n')
     self.body.append(f'<div class="note-body"{_directed(self, node)}>\n')
     if not any(isinstance(child, ours.annotation_sources) for child in node.children):
         node += ours.annotation_sources()  # closes the body where there are none

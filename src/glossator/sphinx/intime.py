@@ -1,5 +1,5 @@
-"""What does the whole edition look like in time? `{edition-in-time}`: one picture of its articles
-and of the events in all dated tables that have a picture, on whatever page these stand.
+"""What does the whole edition look like in time? `{edition-in-time}`: one strip with its articles
+and the events in all dated tables that have a picture, on whatever page these stand.
 
 It is drawn when its page is written; a page is written again when an event elsewhere has changed.
 """
@@ -18,7 +18,8 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
 from ..dates import readable_date
-from ..timeline import Event, draw, parse_when
+from ..strip import draw_strip
+from ..timeline import Event, parse_when
 from . import nodes as ours
 from .session import session_of
 
@@ -75,7 +76,7 @@ class DrawWhole(SphinxPostTransform):
             if len(events) < 2:
                 place.parent.remove(place)
                 continue
-            place["svg"] = draw(events, "The edition in time")
+            place["svg"] = draw_strip(events, "The edition in time")
             events.sort(key=lambda event: event.start)
             place["words"] = f"{events[0].when} to {events[-1].when}"
 
@@ -91,7 +92,7 @@ class DrawWhole(SphinxPostTransform):
                 yield replace(event, goal=goal, marked=False)
 
     def _articles(self) -> Iterator[Event]:
-        """A dot for each article, with its number in its series, or else its place by date."""
+        """A point for each article, with its number in its series, or else its place by date."""
         articles = session_of(self.app).report.book.edition.articles
         room = _DOTS - sum(map(len, events_of(self.env).values()))
         if len(articles) > room:

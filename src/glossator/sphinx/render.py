@@ -14,6 +14,7 @@ from markdown_it.tree import SyntaxTreeNode
 
 from ..apparatus import Apparatus, Placed
 from ..citations import is_later, passage
+from ..cite import quoted
 from ..dates import readable_date
 from ..kinds import KINDS
 from ..marks import Marks
@@ -195,13 +196,13 @@ def _article(found: Pointer, targets: Targets, article: Article | None) -> nodes
         return _words(found)
     date = readable_date(goes_to.date)
     if isinstance(goes_to, Work):
-        words = found.words or f"“{goes_to.title}” ({date})"
+        words = found.words or f"{quoted(goes_to.title)} ({date})"
         return _link("work", goes_to.key, words, reference=True)
     number = passage(found.target)
     there = number is not None and number <= targets.paragraphs.get(goes_to.id, 0)
     fragment = f"p{number}" if there and number else ""
     later = article is not None and is_later(goes_to, article)
-    words = found.words or f"“{goes_to.running_title}” ({date}{', later' * later})"
+    words = found.words or f"{quoted(goes_to.running_title)} ({date}{', later' * later})"
     if found.words and later:
         words += f" (of {date}, later)"
     classes = ["later"] if later else []

@@ -18,6 +18,7 @@ from typing import Any
 from sphinx.application import Sphinx
 
 from ..apparatus import Apparatus
+from ..cite import quoted
 from ..dates import readable_date
 from ..model import GlossaryEntry, Span
 from ..references import Use
@@ -237,4 +238,4 @@ def _spelled(text: str, block: Span, entry: GlossaryEntry) -> Span:
 
 def _short(words: str) -> str:
     words = " ".join(words.split())
-    return f"on “{words}”" if len(words) <= 140 else f"on “{words[:139].rstrip()}…”"
+    return f"on {quoted(words if len(words) <= 140 else words[:139].rstrip() + '…')}"

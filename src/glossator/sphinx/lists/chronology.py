@@ -10,6 +10,7 @@ from docutils import nodes
 
 from ...apparatus import Placed
 from ...chronology import bars, dated_sentences, periods
+from ...cite import quoted
 from ...dates import find_dates, readable_date
 from ...model import Article
 from ...references import all_notes
@@ -66,7 +67,7 @@ def chronology(session: Session) -> list[nodes.Node]:
         if first := firsts.get(period.start):
             parts += [
                 ", from ",
-                pointing("article", first.article.id, f"“{first.article.running_title}”"),
+                pointing("article", first.article.id, quoted(first.article.running_title)),
             ]
         items += nodes.list_item("", sentence(*parts, "."))
     return [picture, said, items]
@@ -119,7 +120,7 @@ def _row(number: int, each: _Dated) -> nodes.row:
     if each.note is None:
         when += nodes.strong("", date)
         about = f", by {each.article.author}" if each.article.author else ""
-        title = pointing("article", each.article.id, f"“{each.words}”")
+        title = pointing("article", each.article.id, quoted(each.words))
         what = sentence(nodes.strong("", "", title), about)
     else:
         when += nodes.Text(date)

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from docutils import nodes
 
+from ...cite import quoted
 from ...index import SECTIONS, Heading, index
 from ...model import Article
 from ...references import Use
@@ -53,7 +54,7 @@ def _places(
     article: Article | None, uses: Sequence[Use], alone: bool
 ) -> Iterator[nodes.Node | str]:
     if article is not None and not alone:
-        title = article.series_number or f"“{article.running_title}”"
+        title = article.series_number or quoted(article.running_title)
         yield "; "
         yield pointing("article", article.id, title)
     before = ""

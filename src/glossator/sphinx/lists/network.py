@@ -5,6 +5,7 @@ from __future__ import annotations
 from docutils import nodes
 
 from ...citations import Citation, Standing
+from ...cite import quoted
 from ...dates import readable_date
 from ...model import Article, Work
 from ...network import describe, draw, network
@@ -77,7 +78,7 @@ def _thing(target: Article | Work) -> list[nodes.Node]:
     title = target.running_title if isinstance(target, Article) else target.title
     date = [readable_date(target.date)] if target.date else []
     about = ", ".join(date + ["not in this edition"] * (not held))
-    return [pointing(sort, key, f"“{title}”"), nodes.Text(f" ({about})" if about else "")]
+    return [pointing(sort, key, quoted(title)), nodes.Text(f" ({about})" if about else "")]
 
 
 def _notes(uses: list[Citation]) -> list[nodes.Node]:

@@ -6,6 +6,7 @@ import copy
 
 from docutils import nodes
 
+from ...cite import quoted
 from ...works import SOURCE_KINDS
 from ..bibliography import format_works
 from ..session import Session
@@ -32,7 +33,7 @@ def works(session: Session) -> list[nodes.Node]:
                     *copy.deepcopy(formatted[work.key]),
                 ]
                 if held := session.targets.held(work):
-                    here = pointing("article", held.id, f"“{held.running_title}”")
+                    here = pointing("article", held.id, quoted(held.running_title))
                     entry += [nodes.Text(" In this edition: "), here, nodes.Text(".")]
                 items += nodes.list_item(
                     "", entry, uses_of(session, "work", work.key, "Cited in: ", uses)
