@@ -235,7 +235,9 @@ def _stop(number: int, stop: Stop, x: float, cited: bool, address: str) -> str:
     label = f'<text x="{x + _GAP:.1f}" y="{y + 4}" fill="currentColor">{escape(title)}</text>'
     if date:
         label += f'<text class="when" x="{x + _GAP:.1f}" y="{y + 17}" font-size="10" fill="currentColor">{date}</text>'
-    shape = f"<title>{escape(_told(stop))}</title>{head}{dot}{label}"
+    # The whole row is pointed at, and not its letters only.
+    row = f'<path fill="none" pointer-events="all" d="M{x - 6:.1f} {y - 10}H{_WIDTH}v{_ROW}H{x - 6:.1f}z"/>'
+    shape = f"<title>{escape(_told(stop))}</title>{row}{head}{dot}{label}"
     kind = "stop" if held else "stop record"
     if address:
         return f'<a class="{kind}" data-stop="{number}" href="{escape(address)}" tabindex="-1">{shape}</a>'

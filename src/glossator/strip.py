@@ -28,9 +28,12 @@ def draw_strip(events: Sequence[Event], title: str) -> str:
     place, labels = _around(articles[0], events) if len(articles) == 1 else _along(events)
     body = [f'<path class="axis" stroke="currentColor" d="M{_SIDE} {_LINE}H{_WIDTH - _SIDE}"/>']
     for x, label in labels:
+        # Words at either end stay inside.
+        room = 3.7 * len(label)
+        at = min(max(x, room), _WIDTH - room)
         body.append(
             f'<path class="axis" stroke="currentColor" d="M{x:.1f} {_LINE}v5"/>'
-            f'<text class="tick" fill="currentColor" x="{x:.1f}" y="{_LINE + 18}">{label}</text>'
+            f'<text class="tick" fill="currentColor" x="{at:.1f}" y="{_LINE + 18}">{label}</text>'
         )
     body += [_stroke(event, place(event.middle)) for event in ordered]
     if len(articles) == 1:

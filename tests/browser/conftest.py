@@ -46,6 +46,12 @@ def _build(root: Path, out: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
+def build() -> Callable[[Path, Path], Path]:
+    """How an edition becomes a website: its folder and that of the result; the pages' folder."""
+    return _build
+
+
+@pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The first edition as a website."""
     folder = tmp_path_factory.mktemp("site")

@@ -30,22 +30,24 @@ def visit_annotation(self: Translator, node: ours.annotation) -> None:
     }
     # Without a script a click must be able to give it the focus, which opens it.
     attributes |= {"role": "note", "aria-label": _name(node), "tabindex": "-1"}
+    if own := _direction(self, node):
+        attributes["dir"] = own
     self.body.append(self.starttag(node, "aside", CLASS=f"note note-{node['kind']}", **attributes))
     self.body.append('<p class="note-head">' + _key(node))
     self.body.append(f'<span class="note-kind">{escape(node["label"])}</span></p>\n')
     if not node["number"]:
         self.body.append(f'<p class="note-sought">{escape(quoted(node["exact"]))}</p>\n')
-    self.body.append(f'<div class="note-body"{_directed(self, node)}>\n')
+    self.body.append('<div class="note-body">\n')
     if not any(isinstance(child, ours.annotation_sources) for child in node.children):
         node += ours.annotation_sources()  # closes the body where there are none
 
 
-def _directed(self: Translator, node: ours.annotation) -> str:
+def _direction(self: Translator, node: ours.annotation) -> str:
     """The way in which a note is written, where its article is written the other way."""
     session = session_of(self.builder.app)
     article = session.targets.articles[node["annotation"].partition("/")[0]]
     own = direction(node["language"] or session.report.book.edition.language)
-    return "" if own == direction(article.language) else f' dir="{own or "ltr"}"'
+    return "" if own == direction(article.language) else own or "ltr"
 
 
 def _name(node: ours.annotation | ours.annotation_reference) -> str:
