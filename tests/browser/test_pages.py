@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import re
+import subprocess
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -223,3 +224,35 @@ def test_the_docs_name_each_file_that_a_page_loads(open_page: Any, site: Path, s
     loaded = {path for path in asked if not path.endswith(".html")}
     assert loaded
     assert [path for path in loaded if not any(name.fullmatch(path) for name in known)] == []
+
+
+def test_paper_is_white_whatever_colours_were_chosen(open_page: Any, article: str) -> None:
+    page = open_page(article, color_scheme="dark").page
+    page.locator("#theme-toggle").click()
+    page.locator("#theme-toggle").click()
+    assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+    page.emulate_media(media="print")
+    ink = page.evaluate("getComputedStyle(document.body).color")
+    assert sum(map(int, re.findall(r"\d+", ink)[:3])) < 3 * 60
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+@pytest.mark.parametrize("format", ["A4", "Letter"])
+def test_a_printed_article_has_every_word_of_every_note(
+    format: str, scripts: bool, open_page: Any, article: str, tmp_path: Path
+) -> None:
+    page = open_page(article, java_script_enabled=scripts).page
+    bodies = page.locator(".note-body").all_text_contents()
+    page.pdf(path=tmp_path / "printed.pdf", format=format)
+    run = subprocess.run(
+        ["pdftotext", "-raw", tmp_path / "printed.pdf", "-"], capture_output=True, check=True
+    )
+    printed = re.sub(r"\W+", "", run.stdout.decode())
+
+    def there(words: str) -> bool:
+        """Whole, or in two parts where a page ends."""
+        cuts = range(len(words))
+        return any(words[:at] in printed and words[at:] in printed for at in cuts)
+
+    assert len(bodies) > 90
+    assert [body[:60] for body in bodies if not there(re.sub(r"\W+", "", body))] == []
