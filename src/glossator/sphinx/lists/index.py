@@ -12,7 +12,7 @@ from ...index import SECTIONS, Heading, index
 from ...model import Article
 from ...references import Use
 from ..session import Session
-from .phrases import pointing, sentence
+from .phrases import jumps, pointing, sentence
 from .table import edition_list
 
 #: So many places are named under one heading, and fewer where there are very many headings.
@@ -25,9 +25,12 @@ def headings(session: Session) -> list[nodes.Node]:
     found = index(session.report.book, session.backlinks)
     most = max(_LEAST, min(_MOST, _ALL // max(len(found), 1)))
     alone = len(session.report.book.edition.articles) == 1
-    made: list[nodes.Node] = []
+    sections = dict.fromkeys(heading.section for heading in found)
+    parts = {f"index-{section}": SECTIONS[section] for section in sections}
+    made: list[nodes.Node] = [jumps(parts)] if session.bounded and len(parts) > 1 else []
     for section, several in groupby(found, key=lambda heading: heading.section):
-        made.append(nodes.rubric("", SECTIONS[section], classes=["index-section"]))
+        ids = [f"index-{section}"]
+        made.append(nodes.rubric("", SECTIONS[section], classes=["index-section"], ids=ids))
         for letter, of_letter in groupby(several, key=lambda heading: heading.letter):
             items = nodes.bullet_list(classes=["index-list"])
             for heading in of_letter:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from docutils import nodes
 
@@ -48,14 +48,21 @@ def uses_of(session: Session, sort: str, key: str, lead: str, uses: Iterable[Use
     """
     ordered = compact(uses)
     shown = ordered[:MOST] if session.bounded else ordered
-    links = joined(map(use_link, shown))
+    alone = len(session.report.book.edition.articles) == 1
+    links = joined(use_link(use, alone=alone) for use in shown)
     if rest := len(ordered) - len(shown):
         links += [", ", pointing("uses", f"{sort}-{key}", f"and {rest} more")]
     return sentence(lead, *links, ".", classes=["backlinks"])
 
 
-def use_link(use: Use) -> nodes.Node:
-    """A link to where something is used."""
+def jumps(sections: Mapping[str, str]) -> nodes.paragraph:
+    """A line of links to the parts of a long list, by their ids and names."""
+    links = [nodes.reference("", name, refid=id, internal=True) for id, name in sections.items()]
+    return sentence(*joined(links), classes=["jumps"])
+
+
+def use_link(use: Use, *, alone: bool = False) -> nodes.Node:
+    """A link to where something is used; with one article *alone*, its title goes without saying."""
     if use.entry is not None:
         return pointing("term", use.entry.id, f"glossary, “{use.entry.term}”")
     if use.page is not None:
@@ -64,7 +71,7 @@ def use_link(use: Use) -> nodes.Node:
     if use.annotation is None:
         where = f", ¶{use.paragraph}" if use.paragraph else ""
         fragment = f"p{use.paragraph}" if use.paragraph else ""
-        words = use.article.running_title + where
+        words = where.removeprefix(", ") if alone and where else use.article.running_title + where
         return pointing("article", use.article.id, words, fragment=fragment)
     words = f"note {use.number}" if use.number else f"note “{use.annotation.name}”"
     return pointing("note", use.annotation.id, words)

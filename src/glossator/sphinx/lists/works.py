@@ -10,7 +10,7 @@ from ...cite import quoted
 from ...works import SOURCE_KINDS
 from ..bibliography import format_works
 from ..session import Session
-from .phrases import pointing, uses_of
+from .phrases import jumps, pointing, uses_of
 from .table import edition_list
 
 
@@ -21,6 +21,7 @@ def works(session: Session) -> list[nodes.Node]:
     formatted = format_works(edition.bibtex)
     cited = [work for work in edition.works if work.key in session.backlinks.works]
     made: list[nodes.Node] = []
+    parts: dict[str, str] = {}
     for kind, label in (*SOURCE_KINDS.items(), ("", "Other")):
         items = nodes.bullet_list(classes=["works-list"])
         for work in cited:
@@ -39,5 +40,7 @@ def works(session: Session) -> list[nodes.Node]:
                     "", entry, uses_of(session, "work", work.key, "Cited in: ", uses)
                 )
         if items.children:
-            made += [nodes.rubric("", label, classes=["source-kind"]), items]
-    return made
+            id = nodes.make_id(f"works-{label}")
+            parts[id] = label
+            made += [nodes.rubric("", label, classes=["source-kind"], ids=[id]), items]
+    return [jumps(parts), *made] if session.bounded and len(parts) > 1 else made
