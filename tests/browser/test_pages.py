@@ -37,6 +37,13 @@ def test_no_request_leaves_the_site_and_none_fails(open_page: Any, site: Path, s
         assert opened.failed == []
 
 
+def test_no_string_of_a_script_goes_over_several_lines() -> None:
+    """For the indents of lines are taken out of what pages load."""
+    for path in (ROOT / "src/glossator/theme/glossator/js").glob("*.js"):
+        code = re.sub(r"/\*.*?\*/|^\s*//[^\n]*", "", path.read_text("utf-8"), flags=re.S | re.M)
+        assert [line for line in code.splitlines() if line.count("`") % 2] == [], path.name
+
+
 def test_an_article_is_light(open_page: Any, site: Path, served: str) -> None:
     opened = open_page(served + "book/articles/2024-05-30-go-ahead-for-nato-attacks.html")
     opened.page.wait_for_load_state("networkidle")

@@ -130,11 +130,14 @@ def _all_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
 
 #: Comments that fill whole lines: a third of the scripts' weight, which readers need not carry.
 _COMMENTS = re.compile(rb"^[ \t]*(?://[^\n]*|/\*(?:(?!\*/).)*\*/[ \t]*)\n", re.M | re.S)
+#: What makes lines readable only; no string of ours goes over more than one.
+_INDENTS = re.compile(rb"^\s+", re.M)
 
 
 def bundle(name: str) -> bytes:
-    """A file that pages load, joined from its parts, without their comments."""
-    return b"\n".join(_COMMENTS.sub(b"", (THEME / part).read_bytes()) for part in BUNDLES[name])
+    """A file that pages load, joined from its parts, without their comments and indents."""
+    parts = ((THEME / part).read_bytes() for part in BUNDLES[name])
+    return b"\n".join(_INDENTS.sub(b"", _COMMENTS.sub(b"", part)) for part in parts)
 
 
 def _write_files(app: Sphinx, exception: Exception | None) -> None:

@@ -8,6 +8,7 @@
   if (!api || !place) return;
   const root = document.documentElement;
   const KEY = "glossator-notes";
+  const narrow = matchMedia("(max-width: 59.99em)");
   const VIEWS = { margin: "Beside the text", open: "All open", text: "Text only" };
 
   /** @param {string} words @returns {{view: string, off: Set<string>}} */
@@ -122,7 +123,7 @@
     const share = make("button", { type: "button" }, "Copy a link to this view");
     share.addEventListener("click", () => copy(shared(), "The link is copied."));
     panel.replaceChildren(
-      group("Notes", Object.entries(VIEWS).map(([view, label]) => field("radio", label, state.view === view, () => look(view)))),
+      group("Notes", Object.entries(VIEWS).map(([view, label]) => field("radio", view === "margin" && narrow.matches ? "One at a time" : label, state.view === view, () => look(view)))),
       group("Kinds", counted((note) => note.dataset.kind ?? "").map(([kind, count]) => layer(kind, `${labels.get(kind)} (${count})`))),
       ...(authors.length > 1 ? [group("Authors", authors.map(([author, count]) => layer(`@${author}`, `${author} (${count})`)))] : []),
       make("div", { class: "panel-actions" }, list, share),
@@ -132,5 +133,6 @@
 
   apply();
   fill();
+  narrow.addEventListener("change", fill);
   /** @type {any} */ (globalThis).glossatorLayers = { look, layerOf, state, shared };
 })();
