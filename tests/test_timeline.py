@@ -69,7 +69,8 @@ def test_a_crowd_is_magnified() -> None:
     svg = draw(events(*days), "Title")
     assert 'class="lens"' in svg
     xs = [x for x, _ in circles(svg)]
-    assert max(xs[3:]) - min(xs[3:]) > 500
+    width = float(re.findall(r'viewBox="0 0 (\d+)', svg)[0])
+    assert max(xs[3:]) - min(xs[3:]) > 0.75 * width
 
 
 def test_every_event_is_there_and_inert() -> None:

@@ -22,7 +22,7 @@ _PART = re.compile(
     r"(?:(?P<day>\d{1,2})\s+)?(?:(?P<month>[A-Z][a-z]+)\.?\s+)?(?P<year>\d{4})\b|"
     r"(?P<day2>\d{1,2})\s+(?P<month2>[A-Z][a-z]+)\b|(?P<day3>\b\d{1,2})(?=\s*[–-])"
 )
-_WIDTH, _SIDE, _RADIUS = 720, 24, 9
+_WIDTH, _SIDE, _RADIUS = 560, 26, 9
 _ROW = 2 * _RADIUS + 3
 #: Colours stand in attributes, which style sheets override, so that the picture needs none.
 INK = "#7a2e1d"

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-_WIDTH, _ROW, _LABEL = 720, 24, 190
+#: Narrow, so that words keep their size on a phone.
+_WIDTH, _ROW, _LABEL = 380, 22, 116
 #: How many articles a picture of places shows: more would be a wall.
 MOST = 30
-_SHORT = 24
+_SHORT = 18
 
 
 def bars(counts: Sequence[tuple[str, int, bool]], title: str) -> str:
@@ -22,13 +23,13 @@ def bars(counts: Sequence[tuple[str, int, bool]], title: str) -> str:
     most = max(max(count for _, count, _ in counts), 1)
     made = []
     for place, (label, count, marked) in enumerate(counts):
-        length = (_WIDTH - _LABEL - 60) * count / most
+        length = (_WIDTH - _LABEL - 36) * count / most
         y = place * _ROW
         made.append(
             _label(label, y) + f'<rect class="bar{" marked" * marked}" x="{_LABEL}" y="{y + 5}" '
             f'width="{max(length, 1):.1f}" height="14" fill="currentColor" '
             f'opacity="{0.8 if marked else 0.45}"/>'
-            f'<text x="{_LABEL + length + 8:.1f}" y="{y + 17}" fill="currentColor">{count}</text>'
+            f'<text x="{_LABEL + length + 8:.1f}" y="{y + 16}" fill="currentColor">{count}</text>'
         )
     said = "; ".join(f"{label}: {count}" for label, count, _ in counts)
     return _svg("".join(made), len(counts) * _ROW, title, said)
@@ -63,7 +64,7 @@ def _x(at: float) -> float:
 def _label(words: str, y: float) -> str:
     short = words if len(words) <= _SHORT else words[: _SHORT - 1] + "…"
     return (
-        f'<text x="{_LABEL - 10}" y="{y + 17:.0f}" text-anchor="end" fill="currentColor">'
+        f'<text x="{_LABEL - 10}" y="{y + 16:.0f}" text-anchor="end" fill="currentColor">'
         f"{escape(short)}</text>"
     )
 
@@ -72,6 +73,6 @@ def _svg(body: str, height: int, title: str, description: str) -> str:
     alternative = escape(f"{title}. {description}.")
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="counts" viewBox="0 0 {_WIDTH} {height}" '
-        f'role="img" aria-label="{alternative}" font-family="sans-serif" font-size="13">'
+        f'role="img" aria-label="{alternative}" font-family="sans-serif" font-size="11.5">'
         f"<title>{escape(title)}</title><desc>{escape(description)}</desc>{body}</svg>"
     )
