@@ -9,15 +9,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from .apparatus import Apparatus, Book
 from .model import Article, Indexed
 from .references import Use, all_notes
 from .text import reading_text
 
+_WORD = re.compile(r"\w+")
+
 
 class Forms:
-    """The words by which headings are named, ready to be sought; longer ones go first."""
+    """The words by which headings are named, ready to be sought; longer ones go first.
+
+    They are looked up by their first word, so that thousands cost a text no more than a few.
+    """
 
     def __init__(self, indexed: Iterable[Indexed]) -> None:
         meant: dict[str, Indexed | None] = {}
@@ -31,18 +37,31 @@ class Forms:
         for words in (words for each in indexed for words in each.skip):
             meant.setdefault(" ".join(words.split()), None)
         self._meant = meant
-        longest = sorted(meant, key=len, reverse=True)
-        either = "|".join(r"\s+".join(map(re.escape, form.split())) for form in longest)
-        self._pattern = re.compile(rf"(?<!\w)(?:{either})(?!\w)") if meant else None
+        self._first: dict[str, list[tuple[int, str]]] = {}
+        for form in sorted(meant, key=len, reverse=True):
+            if first := _WORD.search(form):
+                self._first.setdefault(first[0], []).append((first.start(), form))
 
     def find(self, text: str) -> Iterator[tuple[Indexed, str, int]]:
         """What *text* names, by which form and where, in its order."""
-        if self._pattern is None:
-            return
-        for found in self._pattern.finditer(text):
-            form = " ".join(found[0].split())
-            if meant := self._meant[form]:
-                yield meant, form, found.start()
+        end = 0
+        for word in _WORD.finditer(text) if self._first else ():
+            if word.start() < end:
+                continue
+            for before, form in self._first.get(word[0], ()):
+                start = word.start() - before
+                if start >= end and (found := _pattern(form).match(text, start)):
+                    end = found.end()
+                    if meant := self._meant[form]:
+                        yield meant, form, start
+                    break
+
+
+@lru_cache(10_000)
+def _pattern(form: str) -> re.Pattern[str]:
+    """The whole words of *form*, with any space between them."""
+    words = r"\s+".join(map(re.escape, form.split()))
+    return re.compile(rf"(?<!\w){words}(?!\w)")
 
 
 def declared(book: Book) -> Iterator[tuple[Indexed, Use]]:

@@ -11,6 +11,8 @@ from glossator.checks import examine
 from glossator.frontmatter.schema import schema_of
 from glossator.index import Heading, fuller_names, index, sort_key
 from glossator.kinds import ENTRY_KINDS
+from glossator.model import Indexed
+from glossator.named import Forms
 from glossator.references import Targets, backlinks
 
 
@@ -159,3 +161,14 @@ def test_the_schema_has_the_same_kinds() -> None:
     assert tuple(schema_of("term")["properties"]["kind"]["enum"]) == ENTRY_KINDS
     indexed = schema_of("article")["properties"]["index"]["items"]["properties"]
     assert tuple(indexed["kind"]["enum"]) == ENTRY_KINDS
+
+
+def test_each_of_thousands_of_declared_words_is_found_where_it_stands() -> None:
+    many = [
+        Indexed(f"Heading {n}", "idea", tuple(f"word{n} x{k}" for k in range(10)))
+        for n in range(2000)
+    ]
+    text = " ".join(f"word{n} x{n % 10}, and\nword{n}" for n in range(2000))
+    found = list(Forms(many).find(text))
+    assert [each.heading for each, _, _ in found] == [each.heading for each in many]
+    assert all(text.startswith(form, at) for _, form, at in found)
