@@ -85,7 +85,7 @@ def index(book: Book, backlinks: Backlinks) -> tuple[Heading, ...]:
         section = "subjects" if found.section == "names" and sort in subjects else found.section
         key = section, sort
         if key not in made:
-            letter = _letter(sort, language)
+            letter = letter_of(sort, language)
             made[key] = replace(found, section=section, words=words, sort=sort, letter=letter)
         places.setdefault(key, []).extend(found.places)
     order = list(SECTIONS)
@@ -119,7 +119,8 @@ def sort_key(words: str, language: str = "en") -> str:
     return " ".join(part.zfill(8) if part.isdecimal() else part for part in parts)
 
 
-def _letter(sort: str, language: str) -> str:
+def letter_of(sort: str, language: str) -> str:
+    """The letter under which a sort key stands; empty for figures."""
     tail = {value: char for char, value in _LETTERS.get(language.partition("-")[0], {}).items()}
     first = tail.get(sort[:2], sort[:1])
     return "" if first.isdecimal() else first.upper()

@@ -263,3 +263,17 @@ def test_a_printed_article_has_every_word_of_every_note(
 
     assert len(bodies) > 90
     assert [body[:60] for body in bodies if not there(re.sub(r"\W+", "", body))] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "first"), [("glossary", "A"), ("works", "Primary document"), ("indexes", "Names")]
+)
+def test_long_lists_begin_with_links_to_their_parts(
+    name: str, first: str, open_page: Any, site: Path
+) -> None:
+    page = open_page((site / f"book/{name}.html").as_uri()).page
+    links = page.locator(".jumps a")
+    assert links.first.inner_text() == first
+    links.last.click()
+    assert page.locator(":target").is_visible()
+    assert 0 <= page.locator(":target").bounding_box()["y"] < 900

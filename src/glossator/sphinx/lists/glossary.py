@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from docutils import nodes
 
+from ...apparatus import Definition
+from ...index import letter_of, sort_key
 from ..articles import sources_node
 from ..render import Renderer
 from ..session import Session
-from .phrases import sentence, uses_of
+from .phrases import jumps, sentence, uses_of
 from .table import edition_list
+
+#: So many entries are looked through without links to their letters.
+_FEW = 20
 
 
 @edition_list("glossary")
@@ -31,4 +36,15 @@ def glossary(session: Session) -> list[nodes.Node]:
         if uses := session.backlinks.terms.get(entry.id):
             body += uses_of(session, "term", entry.id, "Appears in: ", uses)
         made += nodes.definition_list_item("", term, body)
+    if session.bounded and len(by_term) > _FEW:
+        return [_letters(by_term, session.report.book.edition.language), made]
     return [made] if made.children else []
+
+
+def _letters(by_term: list[Definition], language: str) -> nodes.Node:
+    """Links to the first entry of each letter."""
+    firsts: dict[str, str] = {}
+    for definition in by_term:
+        letter = letter_of(sort_key(definition.entry.term, language), language) or "0–9"
+        firsts.setdefault(letter, f"term-{definition.entry.id}")
+    return jumps({id: letter for letter, id in firsts.items()})

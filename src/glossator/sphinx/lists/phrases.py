@@ -58,7 +58,7 @@ def uses_of(session: Session, sort: str, key: str, lead: str, uses: Iterable[Use
 def jumps(sections: Mapping[str, str]) -> nodes.paragraph:
     """A line of links to the parts of a long list, by their ids and names."""
     links = [nodes.reference("", name, refid=id, internal=True) for id, name in sections.items()]
-    return sentence(*joined(links), classes=["jumps"])
+    return sentence(*(part for link in links for part in (link, " ")), classes=["jumps"])
 
 
 def use_link(use: Use, *, alone: bool = False) -> nodes.Node:
