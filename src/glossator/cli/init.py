@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import datetime
-import importlib.metadata
-import json
 import re
 import sys
 import unicodedata
 from pathlib import Path
 
 import click
+from babel import Locale
 
-from .. import __version__
 from ..problems import EditionError
 from ..starter import Beginning, refusals, starter_files
+from ..starter.wording import language_of_words, words_for
 from ..writing import put
+from .engine import Engine, this_engine
 
 _ASKED = {
     "title": "Title of the edition",
@@ -25,30 +25,21 @@ _ASKED = {
 }
 
 
-def _this_program() -> str:
-    """What pip needs to install the program that runs: its folder or address, else its release."""
-    found = importlib.metadata.distribution("glossator").read_text("direct_url.json")
-    origin = json.loads(found) if found else {}
-    if not origin.get("url"):
-        return f"glossator>={__version__}"
-    if vcs := origin.get("vcs_info"):
-        return f"glossator @ {vcs['vcs']}+{origin['url']}@{vcs['commit_id']}"
-    return f"glossator @ {origin['url']}"
-
-
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option(
     "--title", default=None, help="Title of the edition; else made from the folder's name."
 )
-@click.option("--author", default=None, help="Who edits it.  [default: The editors]")
+@click.option(
+    "--author", default=None, help="Who edits it.  [default: The editors, in its language]"
+)
 @click.option("--language", default=None, help="Language of its pages.  [default: en]")
 @click.option(
     "--license", "license_", default=None, help="Licence of notes and pages.  [default: CC BY 4.0]"
 )
 @click.option(
     "--requirement", default=None, metavar="TEXT",
-    help="What requirements.txt names: a release, or an address such as glossator @ git+https://…",
+    help="What requirements.txt names: a release, or an address such as glossator @ git+https://….  [default: this program]",
 )  # fmt: skip
 @click.option(
     "-y", "--yes", is_flag=True, help="Ask nothing; take the defaults for what is not given."
@@ -66,7 +57,7 @@ def init(
     _refuse_what_is_there(place)
     values = {
         "title": title or _title(place),
-        "author": author or "The editors",
+        "author": author or words_for(language or "en")["editors"],
         "language": language or "en",
         "license": license_ or "CC BY 4.0",
     }
@@ -75,18 +66,48 @@ def init(
         values |= {
             key: click.prompt(_ASKED[key], values[key]) for key in values if given[key] is None
         }
+    engine = Engine(requirement) if requirement else this_engine()
     beginning = Beginning(
         **values,
         file_name=_slug(values["title"]),
-        requirement=requirement or _this_program(),
+        requirement=engine.requirement,
+        wheel=engine.wheel,
         date=datetime.date.today().isoformat(),
     )
     if said := refusals(beginning):
         raise EditionError(" ".join(said))
-    _write(place, starter_files(beginning))
+    made: dict[str, str | bytes] = {**starter_files(beginning)}
+    if engine.wheel:
+        made[engine.wheel] = engine.data
+    _write(place, made)
     click.echo(
         f"A new edition: {folder}\nBuild it: cd {folder}, then make book (or: glossator build)"
     )
+    for line in (_of_language(beginning.language), _of_engine(engine)):
+        if line:
+            click.echo(line)
+
+
+def _of_language(language: str) -> str:
+    """In which language what is said by the pages, where it is not English throughout."""
+    name = Locale("en").languages.get(language.partition("-")[0].lower(), language)
+    if name == "English":
+        return ""
+    if language_of_words(language) != "en":
+        return (
+            f"Its pages are begun in {name}; the menus and buttons of the website are in English."
+        )
+    return (
+        f"Its pages are begun in English, for there are no words in {name} yet: write them anew in "
+        "book/*.md and README.md, and the captions in _toc.yml."
+    )
+
+
+def _of_engine(engine: Engine) -> str:
+    """Where the edition has its program from, where that is not an address."""
+    if not engine.wheel:
+        return ""
+    return f"It holds the program that builds it, as {engine.wheel}: keep that with the edition."
 
 
 def _refuse_what_is_there(place: Path) -> None:
@@ -99,7 +120,7 @@ def _refuse_what_is_there(place: Path) -> None:
         raise EditionError(f"{place} cannot be used: {error.strerror}.") from None
 
 
-def _write(place: Path, made: dict[str, str]) -> None:
+def _write(place: Path, made: dict[str, str | bytes]) -> None:
     for name, text in made.items():
         put(place / name, place, text)
 

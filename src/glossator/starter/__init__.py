@@ -1,7 +1,8 @@
 """Which files does a new edition begin with?
 
-The files lie in `edition/`; what is the edition's own stands there as `@name@`, in YAML as
-`@name:yaml@`. Pure: values in, file names and texts out. Knows nothing of the disk it is for.
+The files lie in `edition/`, without words of any language; the words are in `wording`, one file a
+language. What is filled in stands between at signs, `@title@`, in YAML `@title:yaml@`. Pure: values
+in, file names and texts out. Knows nothing of the disk it is for.
 """
 
 from __future__ import annotations
@@ -9,16 +10,19 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from babel import Locale
 
+from .wording import words_for
+
 EDITION = Path(__file__).parent / "edition"
 #: Names that would mean something to other tools while they lie in a package.
 _RENAMED = {"gitignore": ".gitignore", "gitattributes": ".gitattributes"}
 _VALUE = re.compile(r"@(?P<name>[a-z_]+)(?P<yaml>:yaml)?@")
-_SEED = "seeds/1900-01-01-on-margins.txt"
+_SOURCES = "seeds/SOURCES.yml"
 #: What pages would run as a program, and what would end a line of YAML or Markdown.
 _REFUSED = re.compile(r"\{\{|\{%|\{#|[\x00-\x1f\x7f]")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
@@ -35,6 +39,7 @@ class Beginning:
     license: str = "CC BY 4.0"
     file_name: str = "edition"
     requirement: str = "glossator"
+    wheel: str = ""
     date: str = "1900-01-01"
 
 
@@ -43,7 +48,7 @@ def refusals(beginning: Beginning) -> tuple[str, ...]:
     said = [
         f"the {name} cannot be “{value}”: write it on one line, without braces."
         for name, value in asdict(beginning).items()
-        if not value.strip() or _REFUSED.search(value)
+        if (not value.strip() and name != "wheel") or _REFUSED.search(value)
     ]
     if not _language(beginning.language):
         said.append(f"“{beginning.language}” is not a language's code, such as en, de or pt-BR.")
@@ -63,11 +68,22 @@ def _language(code: str) -> bool:
 
 def starter_files(beginning: Beginning) -> dict[str, str]:
     """The files of a new edition: their paths, relative to its folder, and their texts."""
-    values = asdict(beginning)
-    made = {path: _filled(text, path, values) for path, text in _templates()}
-    digest = hashlib.sha256(made[_SEED].encode("utf-8")).hexdigest()
-    made["seeds/SOURCES.yml"] = made["seeds/SOURCES.yml"].replace("@sha256@", digest)
+    words = words_for(beginning.language, bool(beginning.wheel))
+    values = {**asdict(beginning), "name": words["name"], "with_formats": _with_formats(beginning)}
+    made = {}
+    for template, text in _templates():
+        path = _filled(template, "", values)
+        # Words hold values of the edition, and values hold nothing: so this is the order.
+        made[path] = _filled(_filled(text, "", words), path, values)
+    seed = next(text for path, text in made.items() if path.startswith("seeds/1900"))
+    digest = hashlib.sha256(seed.encode("utf-8")).hexdigest()
+    made[_SOURCES] = made[_SOURCES].replace("@sha256@", digest)
     return made
+
+
+def _with_formats(beginning: Beginning) -> str:
+    """The requirement that brings the libraries for other formats too."""
+    return f"{beginning.requirement}[formats]" if beginning.wheel else "glossator[formats]"
 
 
 def _templates() -> list[tuple[str, str]]:
@@ -79,7 +95,9 @@ def _path(inside: Path) -> str:
     return inside.with_name(_RENAMED.get(inside.name, inside.name)).as_posix()
 
 
-def _filled(text: str, path: str, values: dict[str, str]) -> str:
+def _filled(text: str, path: str, values: Mapping[str, str]) -> str:
+    """*text* with its values; in Markdown, they mean nothing but themselves."""
+
     def value(found: re.Match[str]) -> str:
         if found["name"] not in values:
             return found[0]
