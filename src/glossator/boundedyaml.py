@@ -50,7 +50,24 @@ def _load(text: str, loader: Any, values: int, depth: int) -> Any:
         raise _explained(error) from None
     except (ValueError, RecursionError) as error:  # a day or a number that there is not
         message = f"a value cannot be read: {plain(str(error), 100)}."
-        raise BadYaml(1, message, "Put it between quotation marks.") from None
+        raise BadYaml(_impossible(text), message, "Put it between quotation marks.") from None
+
+
+def _impossible(text: str) -> int:
+    """The line of the first value that has the form of a day or number, and is none."""
+    waiting = [yaml.compose(text, Loader=_LOADER)]
+    while waiting:
+        node = waiting.pop(0)
+        if isinstance(node, yaml.ScalarNode):
+            try:
+                yaml.SafeLoader("").construct_object(node)
+            except (ValueError, yaml.YAMLError):
+                return int(node.start_mark.line) + 1
+        elif isinstance(node, yaml.MappingNode):
+            waiting += [each for pair in node.value for each in pair]
+        elif isinstance(node, yaml.SequenceNode):
+            waiting += node.value
+    return 1
 
 
 def compose_yaml(text: str, values: int = VALUES, depth: int = DEPTH) -> yaml.Node | None:

@@ -133,7 +133,10 @@ class Code(Enum):
     )
     WORKS_BIBTEX = ("works.bibtex", "references.bib is not proper BibTeX.")
     WORKS_UNUSED = ("works.unused", "A record of references.bib is cited nowhere.")
-    CONFIG_OPTION = ("config.option", "An option in _config.yml has a value that cannot be.")
+    CONFIG_OPTION = (
+        "config.option",
+        "An option in _config.yml has a value that cannot be, or stands where nobody reads it.",
+    )
 
     def __init__(self, id: str, sentence: str) -> None:
         self.id = id

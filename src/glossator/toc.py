@@ -194,7 +194,12 @@ def _keys(node: yaml.MappingNode) -> dict[str, Any]:
 
 
 def _known(node: yaml.MappingNode, known: tuple[str, ...]) -> None:
+    seen: dict[str, int] = {}
     for key, _ in node.value:
+        line = key.start_mark.line + 1
+        if (first := seen.setdefault(key.value, line)) != line:
+            message = f"“{plain(str(key.value))}” stands here twice, first in line {first}; only one counts."
+            raise _Wrong(key, message, "Put what stands below them under one.")
         if key.value not in known:
             near = get_close_matches(str(key.value), known, 1)
             hint = f"Did you mean “{near[0]}”?" if near else f"Here stand {_listing(known)}."

@@ -12,9 +12,9 @@ from pathlib import Path
 
 from .. import watch
 from ..apparatus import Book, compile_edition
+from ..configuration import Config, read_config
 from ..load import load
 from ..memory import Kept, Memory
-from ..options import Config, read_config
 from ..pictures import missing_pictures
 from ..problems import Problem, in_order
 from . import anchors, contents, glossary, pointing, principles, readings, texts

@@ -10,12 +10,12 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ..configuration import Config, read_config
 from ..files import Unusable, is_link
 from ..files import read_bytes as read_ordinary
 from ..ingest.contents import with_articles
 from ..ingest.draft import Entry
 from ..ingest.manifest import read_manifest, with_seeds
-from ..options import Config, read_config
 from ..problems import EditionError, plain
 from ..toc import TOC
 from ..writing import demand, put, text_of

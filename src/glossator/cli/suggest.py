@@ -20,11 +20,11 @@ from ..checks import examine
 from ..checks.glossary import forms
 from ..checks.pointing import unused
 from ..citing import BadPattern
+from ..configuration import Config, read_config
 from ..glossary import TermIndex, inflected
 from ..load import load
 from ..load.patterns import Patterns
 from ..model import Span
-from ..options import Config, read_config
 from ..problems import Code, plain
 from ..references import Targets, all_notes, pointers
 from ..suggestions import (

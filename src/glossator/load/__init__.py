@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from ..configuration import Config, read_config
 from ..files import link_above
 from ..memory import Memory
 from ..model import Edition
-from ..options import Config, read_config
 from ..problems import Code, EditionError, Problem
 from .articles import PICTURES, read_articles, read_pictures
 from .beside import look_beside

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from .. import __version__
+from ..configuration import Config
 from ..dates import readable_date
 from ..labels import code, labels
 from ..model import Article
-from ..options import Config
 from .tree import Run
 
 Words = Mapping[str, str]
