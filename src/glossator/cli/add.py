@@ -56,6 +56,9 @@ def _flags(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.option(
     "--encoding", default="", help="Encoding of plain files that are not UTF-8, such as latin-1."
 )
+@click.option(
+    "--alike", is_flag=True, help="Add a document also where it is nearly the same as another."
+)
 @click.option("-n", "--dry-run", is_flag=True, help="Say what would be written; write nothing.")
 @click.option(
     "-v", "--verbose", is_flag=True, help="Say of each document where every value is from."
@@ -63,7 +66,7 @@ def _flags(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.pass_obj
 def add(
     root: Path, /, seeds: tuple[Path, ...], metadata: Path | None, format_: str | None,
-    encoding: str, dry_run: bool, verbose: bool, **flags: str | None,
+    encoding: str, alike: bool, dry_run: bool, verbose: bool, **flags: str | None,
 ) -> None:  # fmt: skip
     """Add documents: plain text, Markdown, HTML, Word, OpenDocument, EPUB or PDF.
 
@@ -77,7 +80,7 @@ def add(
     place = Shelf.open(root)
     given = {key: value for key, value in {**flags, "format": format_}.items() if value}
     table = read_table(read_text(metadata, root), metadata.name) if metadata else {}
-    run = _Run(place, given, table, metadata.name if metadata else "", encoding)
+    run = _Run(place, given, table, metadata.name if metadata else "", encoding, alike)
     entries = run.all(seeds)
     _tell(run, entries, verbose or len(seeds) <= _FEW)
     if run.failed:
@@ -88,6 +91,8 @@ def add(
     if entries and not dry_run:
         write(place, entries)
     said = "would be added (nothing was written)" if dry_run else "added"
+    for line in run.alike_ones:
+        click.echo(line)
     for line in _arrived(place, entries, run.drafts):
         click.echo(line)
     click.echo(f"{len(entries)} {'article' if len(entries) == 1 else 'articles'} {said}.")
@@ -102,10 +107,12 @@ class _Run:
     table: dict[str, dict[str, str]]
     table_name: str
     encoding: str
+    alike: bool = False
     failed: list[str] = field(default_factory=list)
     refused: int = 0
     skipped: list[str] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
+    alike_ones: list[str] = field(default_factory=list)
     fresh: dict[str, str] = field(default_factory=dict)
     missing: dict[tuple[str, ...], list[str]] = field(default_factory=lambda: defaultdict(list))
 
@@ -159,12 +166,29 @@ class _Run:
         entry = enter(
             made, self.place.config.options.book, self.place.ids, self._taken(path, digest)
         )
+        self._judge_twin(entry, path.name)
         self.fresh[digest] = path.name
         self.place.ids.add(entry.id)
         self.place.manifest |= {name: dict(record) for name, record in entry.records.items()}
         self.place.used |= entry.seeds.keys()
         self.drafts.append(made)
         return entry
+
+    def _judge_twin(self, entry: Entry, name: str) -> None:
+        """Refuse what is there already in other files, unless somebody says that both are meant.
+
+        A line of its own in the metadata file says so.
+        """
+        if twin := self.place.twins.of(entry.text):
+            if twin.share == 1:
+                raise EditionError(f"it has the same words as {twin.article}.")
+            share = f"{min(twin.share, 0.99):.2f}"
+            if not (self.alike or name in self.table):
+                raise EditionError(
+                    f"it is nearly the same as {twin.article} ({share}). If both are wanted, give --alike."
+                )
+            self.alike_ones.append(f"{entry.id} is nearly the same as {twin.article} ({share}).")
+        self.place.twins.add(entry.id, entry.text)
 
     def _in_use(self, name: str) -> bool:
         made = {n for n, record in self.place.manifest.items() if record.get("made_from") == name}

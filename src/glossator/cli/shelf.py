@@ -16,6 +16,7 @@ from ..files import read_bytes as read_ordinary
 from ..ingest.contents import with_articles
 from ..ingest.draft import Entry
 from ..ingest.manifest import read_manifest, with_seeds
+from ..ingest.twins import Twins
 from ..problems import EditionError, plain
 from ..toc import TOC
 from ..writing import demand, put, text_of
@@ -33,6 +34,7 @@ class Shelf:
     manifest: dict[str, dict[str, str]] = field(default_factory=dict)
     ids: set[str] = field(default_factory=set)
     used: set[str] = field(default_factory=set)
+    twins: Twins = field(default_factory=Twins)
 
     @property
     def sources(self) -> Path:
@@ -46,7 +48,9 @@ class Shelf:
         )
         for path in (root / place.config.options.book / "articles").glob("*.md"):
             place.ids.add(path.stem)
-            place.used.update(_SEED_LINE.findall(text_of(path, root)[:20_000]))
+            text = text_of(path, root)
+            place.used.update(_SEED_LINE.findall(text[:20_000]))
+            place.twins.add(path.stem, text)
         return place
 
 
