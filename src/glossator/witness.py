@@ -3,8 +3,9 @@
 The *witness* of a text is its words and marks without its line breaks: each block on one
 line, blocks separated by one blank line.
 
-- A paragraph's lines are joined with one space, and runs of blanks and tabs are one space
-  (white space inside a paragraph is no reading; a no-break space is a character and stays).
+- A paragraph's lines are joined with one space, also where the author wants a break there, and
+  runs of blanks and tabs are one space (white space inside a paragraph is no reading; a no-break
+  space is a character and stays).
 - A heading is `# …`; each quoted block begins with `> `; each list item with `- ` or `1. `
   (the number is kept), further blocks of an item with as many spaces.
 - Code blocks and tables keep their lines; everything else is kept character for character.
@@ -120,8 +121,9 @@ def _markdown_blocks(text: str) -> Iterable[_Block]:
     for token in _PARSER.parse(text):
         prefix.follow(token)
         if token.type == "inline" and token.map and not prefix.table:
-            lines = [_joined(line) for line in token.content.split("\n")]
-            yield _Block(lines, token.map[0] + 1, prefix.take(), " ")
+            *lines, last = (_joined(line) for line in token.content.split("\n"))
+            kept = [*map(_without_break, lines), last]
+            yield _Block(kept, token.map[0] + 1, prefix.take(), " ")
         elif token.map and token.type in ("fence", "code_block", "hr", "table_open"):
             lines = _raw(source[token.map[0] : token.map[1]], token.type)
             yield _Block(lines, token.map[0] + 1, prefix.take(), "\n")
@@ -170,6 +172,12 @@ def _raw(lines: list[str], kind: str) -> list[str]:
 
 def _joined(line: str) -> str:
     return _BLANKS.sub(" ", line.strip(" \t"))
+
+
+def _without_break(line: str) -> str:
+    """A line without the backslash that keeps the next one apart: two blanks would do the same."""
+    backslashes = len(line) - len(line.rstrip("\\"))
+    return line[:-1].rstrip(" \t") if backslashes % 2 else line
 
 
 def _parser() -> MarkdownIt:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
@@ -16,16 +16,14 @@ import click
 from ..frontmatter.schema import schema_of
 from ..ingest.article import KEYS
 from ..ingest.draft import Draft, Entry, Given, draft, enter
+from ..ingest.lines import WAYS
 from ..ingest.table import read_table
 from ..problems import EditionError, plain
-from ..works import bare_address, read_bibliography
-from ..writing import text_of
 from .shelf import Shelf, read_bytes, read_text, write
+from .told import arrived, tell
 
 #: With more documents than this, each is one line at most; --verbose says the rest.
 _FEW = 5
-#: So many remarks are shown without --verbose.
-_SHOWN = 10
 _TOLD = tuple(key for key in KEYS if key != "seed")
 
 
@@ -54,6 +52,11 @@ def _flags(command: Callable[..., Any]) -> Callable[..., Any]:
     help="How a plain file is read; else seen from the text.",
 )
 @click.option(
+    "--lines",
+    type=click.Choice(WAYS),
+    help="Whether paragraphs keep their lines: those that look like verse, an address or a table (detect), all, or none.",
+)
+@click.option(
     "--encoding", default="", help="Encoding of plain files that are not UTF-8, such as latin-1."
 )
 @click.option(
@@ -65,7 +68,7 @@ def _flags(command: Callable[..., Any]) -> Callable[..., Any]:
 )
 @click.pass_obj
 def add(
-    root: Path, /, seeds: tuple[Path, ...], metadata: Path | None, format_: str | None,
+    root: Path, /, seeds: tuple[Path, ...], metadata: Path | None, format_: str | None, lines: str | None,
     encoding: str, alike: bool, dry_run: bool, verbose: bool, **flags: str | None,
 ) -> None:  # fmt: skip
     """Add documents: plain text, Markdown, HTML, Word, OpenDocument, EPUB or PDF.
@@ -78,11 +81,15 @@ def add(
     edition here, or the call is wrong.
     """
     place = Shelf.open(root)
-    given = {key: value for key, value in {**flags, "format": format_}.items() if value}
+    given = {
+        key: value for key, value in {**flags, "format": format_, "lines": lines}.items() if value
+    }
     table = read_table(read_text(metadata, root), metadata.name) if metadata else {}
     run = _Run(place, given, table, metadata.name if metadata else "", encoding, alike)
     entries = run.all(seeds)
-    _tell(run, entries, verbose or len(seeds) <= _FEW)
+    for line in run.skipped:
+        click.echo(line)
+    tell(entries, run.drafts, verbose or len(seeds) <= _FEW)
     if run.failed:
         click.echo(f"Nothing was written: {run.refused} of {len(seeds)} cannot be added.", err=True)
         for line in run.failed:
@@ -93,7 +100,7 @@ def add(
     said = "would be added (nothing was written)" if dry_run else "added"
     for line in run.alike_ones:
         click.echo(line)
-    for line in _arrived(place, entries, run.drafts):
+    for line in arrived(place, entries, run.drafts):
         click.echo(line)
     click.echo(f"{len(entries)} {'article' if len(entries) == 1 else 'articles'} {said}.")
 
@@ -228,56 +235,3 @@ class _Run:
                     k: v for k, v in self.given.items() if k not in ("title", "date", "author")
                 }
         return made
-
-
-def _arrived(place: Shelf, entries: list[Entry], drafts: list[Draft]) -> Iterator[str]:
-    """Which records of works cited are articles now, and which might be meant to be."""
-    book = place.config.options.book
-    bibtex = text_of(place.root / book / "references.bib", place.root)
-    works = read_bibliography(bibtex, "references.bib")[0].works if bibtex else ()
-    by_address = {bare_address(work.url): work for work in works if work.url}
-    by_title = {(_letters(work.title), work.date): work for work in works}
-    for entry, made in zip(entries, drafts, strict=True):
-        values = made.values
-        work = by_address.get(bare_address(values["source"])) if values.get("source") else None
-        if work is not None:
-            yield f"What refers to the record “{work.key}” leads to {entry.id} from now on."
-        elif work := by_title.get((_letters(values["title"]), values["date"])):
-            yield (
-                f"The record “{work.key}” has the same title and date as {entry.id}: if they are "
-                "one, give the article's “source” and the record's “url” the same address."
-            )
-
-
-def _letters(words: str) -> str:
-    return "".join(char for char in words.casefold() if char.isalnum())
-
-
-def _tell(run: _Run, entries: list[Entry], fully: bool) -> None:
-    for line in run.skipped:
-        click.echo(line)
-    for entry, made in zip(entries, run.drafts, strict=True):
-        count = len(entry.edited.emendations)
-        read = f"read as {made.received.format}, because {made.received.why}"
-        click.echo(
-            f"Read: {plain(made.name)} → {entry.path} ({count} {'emendation' if count == 1 else 'emendations'})"
-        )
-        if fully:
-            click.echo(f"  {read}")
-            for key in KEYS:
-                if key in made.places and made.values.get(key):
-                    click.echo(f"  {key}: {plain(made.values[key])} ({made.places[key]})")
-            for emendation in entry.edited.emendations:
-                click.echo(f"  emended: “{plain(emendation.seed, 60)}”: {emendation.reason}")
-            for remark in made.remarks:
-                click.echo(f"  note: {remark}")
-    remarks = sum(len(made.remarks) for made in run.drafts)
-    if remarks and not fully:
-        shown = [f"{made.name}: {remark}" for made in run.drafts for remark in made.remarks][
-            :_SHOWN
-        ]
-        click.echo(f"Not everything that the documents say of themselves was taken ({remarks}):")
-        for line in shown:
-            click.echo(f"  {line}")
-        if remarks > len(shown):
-            click.echo(f"  {remarks - len(shown)} more with --verbose; --dry-run writes nothing.")

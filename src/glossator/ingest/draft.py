@@ -18,7 +18,9 @@ from ..problems import EditionError, plain
 from .article import REQUIRED, article_id, article_text, problems_of
 from .edit import Edited, edit
 from .heading import Heading, read_heading
+from .lines import WAYS
 from .received import Received, receive
+from .table import HOW
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _NAME = re.compile(r"[^A-Za-z0-9._ -]+")
@@ -46,6 +48,7 @@ class Draft:
     values: dict[str, str]
     places: dict[str, str]
     remarks: tuple[str, ...]
+    lines: str = "detect"
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -89,10 +92,16 @@ def draft(name: str, data: bytes, given: Given, encoding: str = "") -> Draft:
         *_disagreements(values, places, given),
         *(f"“{plain(line, 60)}” of its front matter is left out." for line in heading.left),
     )
-    values |= {key: value for key, value in given.values.items() if key != "format"}
+    values |= {key: value for key, value in given.values.items() if key not in HOW}
     if "date" in given.values:
         values["date"] = _day(values["date"], given.places["date"])
-    return Draft(name, data, received, heading, values, {**places, **given.places}, remarks)
+    lines = given.values.get("lines", WAYS[0])
+    if lines not in WAYS:
+        raise EditionError(
+            f"lines cannot be “{plain(lines)}” ({given.places['lines']}); write one of {', '.join(WAYS)}."
+        )
+    places |= given.places
+    return Draft(name, data, received, heading, values, places, remarks, lines)
 
 
 def _disagreements(values: Mapping[str, str], places: Mapping[str, str], given: Given) -> list[str]:
@@ -138,7 +147,7 @@ def enter(draft: Draft, folder: str, ids: Collection[str], files: Collection[str
     suffix = ".md" if draft.received.format == "markdown" else ".txt"
     values["seed"] = _free(name + suffix, files) if draft.received.made_by else name
     seed = Seed(values["seed"], "", _as_loaded(draft), draft.received.format)
-    edited = edit(seed, values["title"], draft.heading)
+    edited = edit(seed, values["title"], draft.heading, draft.lines)
     id = article_id(values["date"], values.get("short_title") or values["title"], ids)
     text = article_text(values, edited.emendations, edited.body)
     path = f"{folder}/articles/{id}.md"

@@ -19,6 +19,7 @@ from ..problems import Problem
 from ..text import reading_text
 from ..witness import Witness, read_witness
 from .heading import Heading
+from .lines import Bound, bound_paragraphs
 from .plain import blocks, edges, escape, joins
 from .rewrap import rejoined, unwrapped
 
@@ -34,12 +35,16 @@ SALUTATION = "The address to the readers stands on a line of its own in the seed
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """An article's text and its emendations, and why they cannot be used where that is so."""
+    """An article's text and its emendations, and why they cannot be used where that is so.
+
+    `bound` are the paragraphs that keep their lines.
+    """
 
     body: str
     emendations: tuple[Emendation, ...]
     collation: Collation
     problems: tuple[Problem, ...] = ()
+    bound: tuple[Bound, ...] = ()
 
     @property
     def good(self) -> bool:
@@ -47,39 +52,58 @@ class Edited:
         return self.collation.clean and not self.problems
 
 
-def edit(seed: Seed, title: str, heading: Heading) -> Edited:
-    """The article's text that *seed* gives under *title*, without the lines of its heading."""
+def edit(seed: Seed, title: str, heading: Heading, lines: str = "detect") -> Edited:
+    """The article's text that *seed* gives under *title*, without the lines of its heading.
+
+    *lines* is one of `WAYS`: whether paragraphs of plain text keep theirs. In Markdown, an author
+    says where a line ends; only to `keep` them all makes a difference there.
+    """
     witness = read_witness(seed.text, seed.format)
     start = _offset_after(witness, heading.last)
     if seed.format == "markdown":
-        return _edit_markdown(seed, witness, start, title, heading)
-    return _edit_plain(seed, witness, start, title, heading)
+        return _edit_markdown(seed, witness, start, title, heading, lines == "keep")
+    return _edit_plain(seed, witness, start, title, heading, lines)
 
 
-def _edit_plain(seed: Seed, witness: Witness, start: int, title: str, heading: Heading) -> Edited:
+def _edit_plain(
+    seed: Seed, witness: Witness, start: int, title: str, heading: Heading, way: str
+) -> Edited:
     text = witness.text
     spans = blocks(text, start)
-    body = [*joins(text, spans), *edges(text, spans), *_salutation(witness, start, heading)]
+    bound = bound_paragraphs(seed.text, witness, spans, way)
+    kept = [each.span for each in bound]
+    body = [
+        *(join for join in joins(text, spans) if not any(join.span.overlaps(s) for s in kept)),
+        *edges(text, spans),
+        *_salutation(witness, start, heading),
+    ]
     # An edge that a rejoining takes away with the gap is no edge any more.
     joined = [edit.span for edit in body if " " in edit.new]
     body = [
         edit for edit in body if edit.new or not any(span.overlaps(edit.span) for span in joined)
     ]
     edits = [_titled(text, start, f"# {title}", title), *body]
-    paragraphs = applied(text, body, Span(start, len(text))).split(_SEPARATOR)
-    made = [f"# {escape(title)}", *(escape(words.strip()) for words in paragraphs if words.strip())]
-    return _proved(seed, made, declare(text, filter(None, edits)))
+    breaks = [each for paragraph in bound for each in paragraph.breaks]
+    free = [each for each in breaks if not any(e.span.overlaps(each.span) for e in body)]
+    paragraphs = applied(text, [*body, *free], Span(start, len(text))).split(_SEPARATOR)
+    made = [f"# {escape(title)}", *(_lines(words) for words in paragraphs if words.strip())]
+    return _proved(seed, made, declare(text, filter(None, edits)), bound)
+
+
+def _lines(paragraph: str) -> str:
+    """A paragraph as Markdown, with a break behind each line but the last."""
+    return "\\\n".join(escape(line.strip()) for line in paragraph.split("\n") if line.strip())
 
 
 def _edit_markdown(
-    seed: Seed, witness: Witness, start: int, title: str, heading: Heading
+    seed: Seed, witness: Witness, start: int, title: str, heading: Heading, kept: bool
 ) -> Edited:
     first = _own_heading(witness.text[:start], title) or f"# {escape(title)}"
     lines = seed.text.removeprefix("\ufeff").replace("\f", " ").split("\n")
     spans = blocks(witness.text, start)
     rest, edits = rejoined("\n".join(lines[heading.last :]).strip("\n"), witness.text, spans)
     title_edit = _titled(witness.text, start, first, title)
-    made = [first, unwrapped(rest)] if rest.strip() else [first]
+    made = [first, unwrapped(rest, kept)] if rest.strip() else [first]
     return _proved(seed, made, declare(witness.text, filter(None, [title_edit, *edits])))
 
 
@@ -92,12 +116,14 @@ def _own_heading(above: str, title: str) -> str:
     return ""
 
 
-def _proved(seed: Seed, made: list[str], emendations: Iterator[Emendation]) -> Edited:
+def _proved(
+    seed: Seed, made: list[str], emendations: Iterator[Emendation], bound: tuple[Bound, ...] = ()
+) -> Edited:
     body = "\n" + _SEPARATOR.join(made) + "\n"
     declared = tuple(emendations)
     parsed = parse(body, ARTICLE, "", 1)
     problems = () if isinstance(parsed, Parsed) else parsed
-    return Edited(body, declared, collate(seed, body, declared), problems)
+    return Edited(body, declared, collate(seed, body, declared), problems, bound)
 
 
 def _offset_after(witness: Witness, line: int) -> int:

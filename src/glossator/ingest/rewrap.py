@@ -20,21 +20,24 @@ _HARD_BREAK = re.compile(r"(?:  |\\)$")
 _MARKED = re.compile(r"[#>\-|`~:]|\d+[.)] |\s")
 
 
-def unwrapped(text: str) -> str:
-    """*text* with each paragraph on one line, but for breaks that its author meant."""
+def unwrapped(text: str, kept: bool = False) -> str:
+    """*text* with each paragraph on one line, but for breaks that its author meant.
+
+    Where lines are *kept*, each one is meant.
+    """
     lines = text.split("\n")
     for token in reversed(_PARSER.parse(text)):
         if token.type == "paragraph_open" and token.level == 0 and token.map:
             first, last = token.map
-            lines[first:last] = _joined(lines[first:last])
+            lines[first:last] = _joined(lines[first:last], kept)
     return "\n".join(lines)
 
 
-def _joined(lines: list[str]) -> list[str]:
+def _joined(lines: list[str], kept: bool) -> list[str]:
     made = [""]
-    for line in lines:
+    for number, line in enumerate(lines, 1):
         made[-1] += (" " if made[-1] else "") + line.strip(" \t")
-        if _HARD_BREAK.search(line):
+        if _HARD_BREAK.search(line) or (kept and number < len(lines)):
             made[-1] += "\\" if not line.endswith("\\") else ""
             made.append("")
     return [line for line in made if line]

@@ -12,8 +12,9 @@ from difflib import get_close_matches
 from ..problems import EditionError, plain
 from .article import KEYS
 
-#: Columns that are no keys of an article: which file it is, and how it is read.
-OWN = ("file", "format")
+#: Columns that are no keys of an article: how a file is read, and which file it is.
+HOW = ("format", "lines")
+OWN = ("file", *HOW)
 
 
 def read_table(text: str, name: str) -> dict[str, dict[str, str]]:
