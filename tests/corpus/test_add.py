@@ -295,7 +295,7 @@ def test_what_is_not_taken_is_listed(new: Path, glossator: Run, tmp_path: Path) 
     seeds = [tmp_path / f"{number}.txt" for number in range(12)]
     for number, seed in enumerate(seeds):
         seed.write_text(ESSAY + f"\nThis is number {number}.\n", "utf-8")
-    ran = glossator(new, "add", *seeds, *KNOWN, "--author", "B. Settle", "--dry-run")
+    ran = glossator(new, "add", *seeds, *KNOWN, "--author", "B. Settle", "--alike", "-n")
     assert ran.returncode == 0, ran.stderr
     assert "documents say of themselves was taken (12):" in ran.stdout
     assert "  0.txt: author: the document has “A. Rambler”" in ran.stdout

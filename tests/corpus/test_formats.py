@@ -7,7 +7,7 @@ import zipfile
 
 import pytest
 
-from glossator.ingest import received
+from glossator.ingest import library, received
 from glossator.ingest.draft import Given, draft, enter
 from glossator.markup import ARTICLE, Parsed, parse
 from glossator.problems import EditionError
@@ -146,7 +146,7 @@ def test_a_missing_library_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     def missing(name: str) -> None:
         raise ImportError(name)
 
-    monkeypatch.setattr(received.importlib, "import_module", missing)
+    monkeypatch.setattr(library.importlib, "import_module", missing)
     with pytest.raises(EditionError, match=r"glossator\[formats\]"):
         received.receive("a.docx", document)
 
@@ -160,3 +160,118 @@ def test_a_damaged_file_is_a_sentence(ending: str) -> None:
 def test_a_binary_file_is_not_a_text() -> None:
     with pytest.raises(EditionError, match="are not known"):
         received.receive("a.jpg", b"\0\1\2")
+
+
+NOTED = """<html><body><h1>On Roads</h1><p>Carts.<sup><a href="#n1" id="r1">[1]</a></sup> Foxes.<a href="#n2">*</a>
+ See <a href="#law">the law</a>, <a href="/charter">the charter</a> and <a href="ftp://x">the rest</a>.</p>
+<h1 id="law">The law</h1><p>Nobody<a href="#n1">1</a> knows it.</p><h2>Its parts</h2><p>Two.</p>
+<p id="n2">* Foxes have
+no carts.</p><ol><li id="n1"><p>1. The <em>charter</em>. <a href="#r1">↩</a></p><p>It is old.</p></li></ol></body></html>"""
+
+
+def _read(name: str, data: bytes) -> object:
+    return draft(name, data, Given(VALUES, dict.fromkeys(VALUES, "the test")))
+
+
+def _body(name: str, data: bytes) -> str:
+    entry = enter(_read(name, data), "book", (), ())  # type: ignore[arg-type]
+    return entry.edited.body
+
+
+def test_footnotes_of_a_page_are_kept_as_footnotes_and_dead_links_as_words() -> None:
+    body = _body("a.html", NOTED.encode())
+    assert "Carts.[^1] Foxes.[^2]" in body
+    assert "Nobody[^1] knows it." in body
+    assert "[^1]: The *charter*.\n\n    It is old.\n\n[^2]: Foxes have no carts.\n" in body
+    assert "See the law, the charter and the rest." in body
+    assert "## The law" in body
+    assert "### Its parts" in body
+    remarks = _read("a.html", NOTED.encode()).remarks  # type: ignore[attr-defined]
+    assert "3 links that lead nowhere outside of the document are kept as words only." in remarks
+    based = NOTED.replace(
+        "<body>", '<head><link rel="canonical" href="https://example.org/a/roads"></head><body>'
+    )
+    assert "[the charter](https://example.org/charter)" in _body("a.html", based.encode())
+
+
+def test_a_link_to_a_part_of_the_text_is_no_footnote() -> None:
+    page = '<h1>On Roads</h1><p>See part <a href="#two">2</a>.</p><div id="two"><h2>2</h2><p>Two.</p></div>'
+    body = _body("a.html", page.encode())
+    assert "[^" not in body
+    assert "## 2\n\nTwo." in body
+
+
+def test_footnotes_of_an_epub_may_stand_in_another_file() -> None:
+    with zipfile.ZipFile(io.BytesIO(epub())) as archive:
+        files = {name: archive.read(name).decode() for name in archive.namelist()}
+    files["OPS/one.xhtml"] = files["OPS/one.xhtml"].replace(
+        "</p>", "<a href='two%20.xhtml#n1'>1</a> See <a href='two%20.xhtml'>more</a>.</p>"
+    )
+    files["OPS/two .xhtml"] = files["OPS/two .xhtml"].replace(
+        "</body>", "<aside id='n1'><p>A note.</p></aside></body>"
+    )
+    body = _body("a.epub", zipped(files))
+    assert f"{FIRST}[^1] See more." in body
+    assert "[^1]: A note." in body
+
+
+def test_footnotes_of_an_opendocument_text_are_kept_as_footnotes() -> None:
+    odfdo = pytest.importorskip("odfdo")
+    document = odfdo.Document("text")
+    document.body.clear()
+    document.body.append(odfdo.Header(1, "On Roads"))
+    paragraph = odfdo.Paragraph("Carts go [9] up the hill.")
+    paragraph.insert_note(after="Carts", note_id="n1", citation="7", body="A note.")
+    document.body.append(paragraph)
+    made = io.BytesIO()
+    document.save(made)
+    body = _body("a.odt", made.getvalue())
+    assert "Carts[^1] go" in body
+    assert "[^1]: A note." in body
+    assert "[9] up" in body.replace("\\", "")
+
+
+def test_word_says_its_title_and_author() -> None:
+    core = '<c xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>On Roads</dc:title><dc:creator>A. Rambler</dc:creator></c>'
+    with zipfile.ZipFile(io.BytesIO(docx())) as archive:
+        files = {name: archive.read(name).decode() for name in archive.namelist()}
+    found = draft("a.docx", zipped({**files, "docProps/core.xml": core}), Given({}, {}))
+    assert found.values["author"] == "A. Rambler"
+    assert found.places["author"] == "the file’s own description"
+    bomb = '<!DOCTYPE x [<!ENTITY a "b">]>' + core
+    assert (
+        "author"
+        not in draft("a.docx", zipped({**files, "docProps/core.xml": bomb}), Given({}, {})).values
+    )
+
+
+PAGES = """#set page(width: 10cm, height: 8cm, header: [THE HILL GAZETTE #h(1fr) 2 March 1901], footer: align(center, context counter(page).display()))
+#set document(title: "On Roads", author: "A. Rambler")
+#set text(hyphenate: false)
+On Roads
+
+By A. Rambler
+
+The roads of this parish are for carts.
+#pagebreak()
+A fox has no cart, and of all that go upon the road it is the one that needs none, so that nobody
+#pagebreak()
+has ever seen it wait for one.
+"""
+
+
+def test_what_stands_at_the_edge_of_each_page_of_a_pdf_is_left_out_and_said() -> None:
+    pytest.importorskip("pdfminer")
+    import typst
+
+    made = draft("a.pdf", bytes(typst.compile(PAGES.encode())), Given({}, {}))
+    assert "GAZETTE" not in made.received.text
+    assert made.values["title"] == "On Roads"
+    assert made.values["author"] == "A. Rambler"
+    assert len(made.remarks) == 3
+    assert made.remarks[0].startswith("“THE HILL GAZETTE” and the like, at the edge of 3")
+    entry = enter(_read("a.pdf", made.data), "book", (), ())  # type: ignore[arg-type]
+    assert entry.edited.body.endswith(
+        "\n\nThe roads of this parish are for carts.\n\nA fox has no cart, and of all that go upon the "
+        "road it is the one that needs none, so that nobody has ever seen it wait for one.\n"
+    )

@@ -78,9 +78,7 @@ def draft(name: str, data: bytes, given: Given, encoding: str = "") -> Draft:
     """What is known of a document; `EditionError` where its file cannot be read."""
     received = receive(name, data, given.values.get("format", ""), encoding)
     said = received.found.get("title")
-    title = given.values.get("title") or (
-        said.value if said and received.format == "markdown" else ""
-    )
+    title = given.values.get("title") or (said.value if said else "")
     heading = read_heading(received.text, received.format, title)
     values, places = {}, {}
     for key, found in {**received.found, **heading.found}.items():
@@ -89,6 +87,7 @@ def draft(name: str, data: bytes, given: Given, encoding: str = "") -> Draft:
             f"line {found.line}, “{plain(found.words, 60)}”" if found.line else found.words
         )
     remarks = (
+        *received.remarks,
         *_disagreements(values, places, given),
         *(f"“{plain(line, 60)}” of its front matter is left out." for line in heading.left),
     )

@@ -18,10 +18,11 @@ from ..model import Emendation, Seed, Span
 from ..problems import Problem
 from ..text import reading_text
 from ..witness import Witness, read_witness
+from . import rewrap
+from .divided import Halves
 from .heading import Heading
 from .lines import Bound, bound_paragraphs
 from .plain import blocks, edges, escape, joins
-from .rewrap import rejoined, unwrapped
 
 _SEPARATOR = "\n\n"
 TITLE = "The title is set as a heading."
@@ -72,13 +73,18 @@ def _edit_plain(
     spans = blocks(text, start)
     bound = bound_paragraphs(seed.text, witness, spans, way)
     kept = [each.span for each in bound]
+    halves = Halves(witness, [span for span in spans if span not in kept])
+    rejoined = [
+        join for join in joins(text, spans, halves) if not any(join.span.overlaps(s) for s in kept)
+    ]
     body = [
-        *(join for join in joins(text, spans) if not any(join.span.overlaps(s) for s in kept)),
+        *rejoined,
+        *(e for e in halves.edits() if not any(join.span.overlaps(e.span) for join in rejoined)),
         *edges(text, spans),
         *_salutation(witness, start, heading),
     ]
     # An edge that a rejoining takes away with the gap is no edge any more.
-    joined = [edit.span for edit in body if " " in edit.new]
+    joined = [edit.span for edit in rejoined]
     body = [
         edit for edit in body if edit.new or not any(span.overlaps(edit.span) for span in joined)
     ]
@@ -101,9 +107,9 @@ def _edit_markdown(
     first = _own_heading(witness.text[:start], title) or f"# {escape(title)}"
     lines = seed.text.removeprefix("\ufeff").replace("\f", " ").split("\n")
     spans = blocks(witness.text, start)
-    rest, edits = rejoined("\n".join(lines[heading.last :]).strip("\n"), witness.text, spans)
+    rest, edits = rewrap.rejoined("\n".join(lines[heading.last :]).strip("\n"), witness.text, spans)
     title_edit = _titled(witness.text, start, first, title)
-    made = [first, unwrapped(rest, kept)] if rest.strip() else [first]
+    made = [first, rewrap.unwrapped(rest, kept)] if rest.strip() else [first]
     return _proved(seed, made, declare(witness.text, filter(None, [title_edit, *edits])))
 
 

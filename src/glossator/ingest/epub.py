@@ -20,8 +20,8 @@ _DC = "{http://purl.org/dc/elements/1.1/}"
 _LIMIT, _MOST_PAGES = 5_000_000, 2_000
 
 
-def chapters(data: bytes) -> tuple[list[str], dict[str, str]]:
-    """The pages in reading order, as HTML, and title, author, date, language and publisher."""
+def chapters(data: bytes) -> tuple[list[tuple[str, str]], dict[str, str]]:
+    """The pages in reading order, by name and as HTML, and title, author, date, language and publisher."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             package = _package_path(archive)
@@ -51,20 +51,16 @@ def _package_path(archive: zipfile.ZipFile) -> str:
     raise EditionError("the EPUB does not say where its contents are.")
 
 
-def _pages(archive: zipfile.ZipFile, root: Any, folder: str) -> list[str]:
+def _pages(archive: zipfile.ZipFile, root: Any, folder: str) -> list[tuple[str, str]]:
     items = {item.get("id"): item for item in root.iter(f"{_OPF}item")}
-    pages: list[str] = []
+    pages: list[tuple[str, str]] = []
     for reference in root.iter(f"{_OPF}itemref"):
         item = items[reference.get("idref")]
         if "nav" not in (item.get("properties") or "") and reference.get("linear") != "no":
-            if sum(map(len, pages)) > _LIMIT or len(pages) > _MOST_PAGES:
+            if sum(len(page) for _, page in pages) > _LIMIT or len(pages) > _MOST_PAGES:
                 raise EditionError("the EPUB holds more text than one document can have.")
-            pages.append(
-                _read(
-                    archive,
-                    posixpath.normpath(posixpath.join(folder, unquote(item.get("href", "")))),
-                )
-            )
+            name = posixpath.normpath(posixpath.join(folder, unquote(item.get("href", ""))))
+            pages.append((name, _read(archive, name)))
     return pages
 
 

@@ -8,6 +8,7 @@ Knows nothing of Markdown.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -24,6 +25,8 @@ _BROKEN = 0.9
 _SHORT = 0.8
 _CAPITAL = re.compile(r"[\W_]*[^\W\d_a-zß-öø-ÿ]")
 _SHOUTED = re.compile(r"(?=.{12})[^a-zß-öø-ÿ]+")
+#: No poet, and no table, divides words.
+_DIVIDED = re.compile(r"[^\W\d_]-$")
 _GAP = re.compile(r"\S(?: {3,}|\t+| ?\.{3,} ?| \.{2} | ?(?:\. ){3,})\S")
 _MARK = re.compile(r"(?:\d{1,3}[.)]|\(?[a-z]\)|[-*•–])\s+\S")
 
@@ -57,8 +60,10 @@ def bound_paragraphs(
         return ()
     source = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     rows = source.replace("\f", " ").split("\n")
+    starts = [at for at, _ in witness.marks]
     marks = [
-        [(at, line) for at, line in witness.marks if span.start <= at < span.end] for span in spans
+        witness.marks[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+        for span in spans
     ]
     paragraphs = [[rows[line - 1].strip() for _, line in each] for each in marks]
     width = width_of(paragraphs)
@@ -79,7 +84,7 @@ def width_of(paragraphs: Sequence[Sequence[str]]) -> int:
 
 def why_bound(lines: Sequence[str], width: int) -> str:
     """Why a paragraph of a text of that *width* is bound to its lines; empty where it is not."""
-    if len(lines) < 2:
+    if len(lines) < 2 or any(map(_DIVIDED.search, lines[:-1])):
         return ""
     return next((rule.reason for rule in RULES if rule.holds(lines, width)), "")
 

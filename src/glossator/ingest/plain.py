@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from ..declare import Edit
 from ..model import Span
+from .divided import Halves
 from .layout import cuts
 
 _SEPARATOR = "\n\n"
@@ -25,6 +26,7 @@ EDGE = "White space at the paragraph’s edge, other than a blank, is a matter o
 _INLINE = re.compile(r"[\\`*_\[]|<(?=[a-zA-Z/!?])|&(?=#|\w+;)|(?<=\{)[{%#]|#(?=#*$)")
 _AT_START = re.compile(r"#{1,6}(?=\s|$)|>|[-+](?=\s|$)|[=~]|:::|\+\+\+|%\s|\([^()\s]+\)=|-[-\s]*$")
 _NUMBERED = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
+_HALF = re.compile(r"[^\W\d_]+-")
 _LAST_WORDS = re.compile(r"(?:\S+ )?\S+$")
 _FIRST_WORDS = re.compile(r"\S+(?: \S+)?")
 
@@ -48,8 +50,11 @@ def blocks(witness: str, start: int) -> list[Span]:
     return spans
 
 
-def joins(witness: str, spans: list[Span]) -> Iterator[Edit]:
-    """An edit for each paragraph that a page break cut, with two words on either side."""
+def joins(witness: str, spans: list[Span], halves: Halves | None = None) -> Iterator[Edit]:
+    """An edit for each paragraph that a page break cut, with two words on either side.
+
+    A word that the page divided too is written as *halves* say.
+    """
     for cut in cuts([witness[span.start : span.end] for span in spans]):
         gap = Span(spans[cut.first].end, spans[cut.last].start)
         before = _LAST_WORDS.search(witness[spans[cut.first].start : gap.start])
@@ -57,7 +62,16 @@ def joins(witness: str, spans: list[Span]) -> Iterator[Edit]:
         lead, tail = before[0] if before else "", after[0] if after else ""
         shown = Span(gap.start - len(lead), gap.end + len(tail))
         reason = PAGE_BREAK if cut.last == cut.first + 1 else PAGE_NUMBER
-        yield Edit(shown, f"{lead} {tail}", reason)
+        yield Edit(shown, _across(lead, tail, halves), reason)
+
+
+def _across(lead: str, tail: str, halves: Halves | None) -> str:
+    """The words on both sides of a page's end, with one blank between them or none."""
+    before, blank, first = lead.rpartition(" ")
+    second, rest = tail.partition(" ")[0], tail.partition(" ")[2]
+    if halves and _HALF.fullmatch(first) and second[:1].islower():
+        return " ".join(filter(None, [before + blank + halves.joined(first, second)[0], rest]))
+    return f"{lead} {tail}"
 
 
 def edges(witness: str, spans: list[Span]) -> Iterator[Edit]:
