@@ -23,7 +23,8 @@ _BEFORE = "(?:last|preceding|foregoing|previous)"
 _COUNT = "two|three|four|five"
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5}
 #: By sort: `number` needs the group `number`; in `preceding`, `own` means the same author's, and
-#: `count` how many; `first` is the first of all, or with `own` of the same author's.
+#: `count` how many; `first` is the first of all, or with `own` of the same author's; `former` names
+#: none, and what is said beside it has to show which is meant.
 DEFAULT_PATTERNS: Mapping[str, tuple[str, ...]] = {
     "number": (
         r"\b(?:No|Nr|Number)\.? (?P<number>\d{1,5}|[IVXLC]{2,8})\b",
@@ -35,6 +36,10 @@ DEFAULT_PATTERNS: Mapping[str, tuple[str, ...]] = {
         rf"(?i){_OWNER}) {_BEFORE} (?P<count>{_COUNT}) {_UNIT}s\b",
     ),
     "first": (rf"(?i)\b(?P<own>my|our) first {_UNIT}\b",),
+    "former": (
+        rf"(?i)\b(?:(?:an?|some|several) )?(?:former|antecedent|earlier) {_UNIT}s?\b",
+        rf"(?i)\b(?:an?|some|several) (?:preceding|previous) {_UNIT}s?\b",
+    ),
 }
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _TITLE_WORDS = 3
@@ -122,6 +127,15 @@ class Series:
         ]
         inside = [each for each in found if body.contains(each.span)]
         return sorted(inside, key=lambda each: (each.span, each.target))
+
+    def unnamed(self, article: Article, text: str, body: Span) -> list[Span]:
+        """Where *text* speaks of an earlier article within *body* and does not say of which."""
+        found = {
+            Span(*hit.span())
+            for pattern in self._patterns["former"]
+            for hit in _hits(pattern, text, article.id)
+        }
+        return sorted(span for span in found if body.contains(span))
 
     def _by_number(self, text: str, place: int) -> Iterator[Citing]:
         own = number_of(self.articles[place].number)

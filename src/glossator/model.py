@@ -28,6 +28,10 @@ class Span(NamedTuple):
         """Whether *other* lies wholly inside."""
         return self.start <= other.start and other.end <= self.end
 
+    def shifted(self, by: int) -> Span:
+        """The same range in a text that has so many code points more in front."""
+        return Span(self.start + by, self.end + by)
+
 
 class Place(NamedTuple):
     """Where an author finds something: a path relative to the edition's root and a line from 1."""

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from array import array
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 from zlib import crc32
@@ -84,6 +85,22 @@ class ReuseIndex:
             if len(places) <= _MOST:
                 places.append(number << _SHIFT | place)
         return sorted(found, key=lambda p: (p.span, p.earlier))
+
+    def lasting(self, found: Sequence[Parallel]) -> list[Parallel]:
+        """Of passages of one text those that are no formula now that all texts are known.
+
+        The first texts that use a formula cannot know that many will.
+        """
+        if not found:
+            return []
+        words = self._texts[found[0].later]
+        marks = self._formulas(words, list(_fingerprints(words.numbers)))
+
+        def left(span: Span) -> int:
+            first, last = bisect_left(words.starts, span.start), bisect_left(words.starts, span.end)
+            return last - first - sum(marks[first:last])
+
+        return [each for each in found if left(each.span) >= self.least]
 
     def _read(self, text: str) -> _Words:
         known = self._vocabulary

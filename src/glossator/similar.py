@@ -2,7 +2,8 @@
 
 The sign is a number of rare words in common. Only words that stand in few paragraphs are looked
 up, so that the work grows with the length of all texts. Finds paraphrases that share vocabulary,
-and none that do not. Knows nothing of articles or of meaning.
+and none that do not. `Paragraphs` answers for some words at a time, by Okapi's BM25 (Robertson and
+Zaragoza 2009). Knows nothing of articles or of meaning.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
@@ -66,3 +67,55 @@ def find_likenesses(
                     )
         for word in looked_up:
             index.setdefault(word, []).append(place)
+
+
+#: BM25: how soon more of the same word counts no more, and how much long paragraphs are held back.
+_SOON, _HELD_BACK = 1.2, 0.75
+#: Words in more paragraphs than this, or in more than this share of them (but for a few), are not
+#: looked up.
+_COMMON, _COMMON_SHARE, _FEW = 400, 0.2, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Of one text the paragraph, by number, that is nearest to some words, and the words shared."""
+
+    text: int
+    paragraph: int
+    score: float
+    words: tuple[str, ...]
+
+
+class Paragraphs:
+    """The paragraphs of all texts, given as (text, words), to be asked for what is like others."""
+
+    def __init__(self, paragraphs: Sequence[tuple[int, str]]) -> None:
+        self._texts = [text for text, _ in paragraphs]
+        counts = [Counter(map(str.lower, _WORD.findall(words))) for _, words in paragraphs]
+        self._lengths = [sum(count.values()) for count in counts]
+        self._mean = sum(self._lengths) / max(len(counts), 1)
+        self._found: dict[str, list[tuple[int, int]]] = {}
+        for place, count in enumerate(counts):
+            for word, times in count.items():
+                self._found.setdefault(word, []).append((place, times))
+
+    def nearest(self, words: str, texts: Container[int]) -> list[Near]:
+        """Of each of *texts* that shares rarer words with *words*, the nearest paragraph; the best first."""
+        scores: dict[int, dict[str, float]] = {}
+        for word in {each.lower() for each in _WORD.findall(words)}:
+            places = self._found.get(word, ())
+            if len(places) > min(_COMMON, max(_FEW, _COMMON_SHARE * len(self._texts))):
+                continue
+            weight = math.log(len(self._texts) / max(len(places), 1))
+            for place, times in places:
+                if self._texts[place] in texts:
+                    long = 1 - _HELD_BACK + _HELD_BACK * self._lengths[place] / self._mean
+                    part = times * (_SOON + 1) / (times + _SOON * long)
+                    scores.setdefault(place, {})[word] = weight * part
+        best: dict[int, Near] = {}
+        for place, parts in scores.items():
+            text, score = self._texts[place], sum(parts.values())
+            if text not in best or score > best[text].score:
+                shared = tuple(sorted(parts, key=lambda word: (-parts[word], word))[:6])
+                best[text] = Near(text, place, round(score, 3), shared)
+        return sorted(best.values(), key=lambda near: (-near.score, near.text))

@@ -176,6 +176,56 @@ def test_a_reused_passage_ends_with_its_quotation(open_: str, close: str) -> Non
     assert found.words == f"It was {SENTENCE}"
 
 
+def test_a_passage_that_stands_in_several_articles_is_one_proposal() -> None:
+    texts = [
+        article(1, f"I say: {SENTENCE}."),
+        article(2, f"He says: {SENTENCE}!"),
+        article(3, f"{SENTENCE[2:].capitalize()}? So it is, and {SENTENCE[:60]} each time."),
+    ]
+    found = [each for each in suggest_links(texts) if each.article == "1901-03-03-x"]
+    whole, part = sorted(found, key=lambda each: each.span)
+    assert whole.targets == ("1901-03-01-x#p1", "1901-03-02-x#p1")
+    assert whole.body == (
+        "These words stand already in {article}`1901-03-01-x#p1` and {article}`1901-03-02-x#p1`."
+    )
+    assert part.words == SENTENCE[:56]
+    # That a third article has the words too does not make it another question.
+    fewer = [each for each in suggest_links([texts[0], texts[2]]) if each.sort == "reuse"]
+    assert whole.id in {each.id for each in fewer}
+
+
+def test_a_formula_within_a_quotation_is_not_proposed_again() -> None:
+    formula = "by and with the advice and consent of the council of this town"
+    texts = [
+        article(1, f"Roads are made {formula}, and of nobody else."),
+        article(2, f"The mayor shall, {formula}, name the keeper of the bridge and his fox."),
+        article(3, f"“The mayor shall, {formula}, name the keeper of the bridge and his fox.”"),
+    ]
+    found = [each for each in suggest_links(texts) if each.article == "1901-03-03-x"]
+    assert [each.targets for each in found] == [("1901-03-02-x#p1",)]
+
+
+def test_an_article_that_is_not_named_is_known_by_what_is_said_of_it() -> None:
+    texts = [
+        article(1, "The vestry counted seven herons at the millpond, and let the miller drain it."),
+        article(
+            2, "The bridge was painted green by the carpenter, who asked for eleven shillings."
+        ),
+        article(3, "Nobody walks on the hill in winter, for the snow is deep and the wind cold."),
+        article(
+            4, "It was shown in a former letter what the carpenter asked for the painted bridge."
+        ),
+    ]
+    (found,) = suggest_links(texts)
+    assert (found.sort, found.words, found.target) == (
+        "former",
+        "a former letter",
+        "1901-03-02-x#p1",
+    )
+    assert "it is not said which; words in common: " in found.evidence
+    assert found.body.startswith("The reference seems to be to ")
+
+
 def test_an_editions_own_patterns_take_the_place_of_ours() -> None:
     texts = [
         article(1, "Nichts."),
