@@ -157,6 +157,11 @@ def test_a_damaged_file_is_a_sentence(ending: str) -> None:
         received.receive(f"a.{ending}", b"no such file")
 
 
+def test_a_table_is_no_document() -> None:
+    with pytest.raises(EditionError, match="is given as --metadata"):
+        received.receive("papers.csv", b"file,title\n")
+
+
 def test_a_binary_file_is_not_a_text() -> None:
     with pytest.raises(EditionError, match="are not known"):
         received.receive("a.jpg", b"\0\1\2")

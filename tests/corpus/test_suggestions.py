@@ -321,7 +321,7 @@ def test_an_accepted_proposal_becomes_a_note(small: Path, glossator: Run) -> Non
         assert old in path.read_text("utf-8")
     listed = glossator(small, "suggest", "links", "--list")
     assert listed.returncode == 0, listed.stderr
-    assert "1 proposals" in listed.stdout
+    assert "\n1 proposal. Decide with" in listed.stdout
     id = listed.stdout.split()[0]
     assert (
         glossator(small, "suggest", "links", "--accept", id, "--author", "an-editor").returncode
@@ -329,7 +329,13 @@ def test_an_accepted_proposal_becomes_a_note(small: Path, glossator: Run) -> Non
     )
     said = [str(problem) for problem in examine(small).problems if "seed" not in problem.code.id]
     assert said == []
-    assert "0 proposals" in glossator(small, "suggest", "links", "--list").stdout
+    assert glossator(small, "suggest", "links", "--list").stdout == "0 proposals.\n"
+    again = glossator(small, "suggest", "links", "--accept", id)
+    assert again.returncode == 1
+    assert f"“{id}” was accepted already; to decide anew, take its line out of" in again.stderr
+    nowhere = glossator(small, "suggest", "links", "--article", "in-prais-of-sitting")
+    assert nowhere.returncode == 2
+    assert "Did you mean “1901-03-09-in-praise-of-sitting”?" in nowhere.stderr
     mistyped = glossator(small, "suggest", "links", "--decline", "00000000")
     assert mistyped.returncode == 1
 

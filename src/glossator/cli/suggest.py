@@ -25,7 +25,7 @@ from ..glossary import TermIndex, inflected
 from ..load import load
 from ..load.patterns import Patterns
 from ..model import Span
-from ..problems import Code, plain
+from ..problems import Code, EditionError, plain
 from ..references import Targets, all_notes, pointers
 from ..suggestions import (
     BODIES,
@@ -41,6 +41,7 @@ from ..writing import demand, put, text_of
 from .group import Commands
 
 DECISIONS = "suggestions.yml"
+_UNDO = f"to decide anew, take its line out of {DECISIONS}, and its note away if it has one."
 
 
 @click.group(cls=Commands)
@@ -128,6 +129,8 @@ def links(
         sys.exit(
             desk.decide_all({**dict.fromkeys(accepted, True), **dict.fromkeys(declined, False)})
         )
+    if not any(article in id for id in desk.texts):
+        raise EditionError(_no_article(article, desk.texts))
     chosen = [s for s in desk.open_suggestions if _wanted(s, article, sorts, least)]
     shown = chosen[: limit or None]
     if as_json:
@@ -140,7 +143,14 @@ def links(
     for each in shown:
         click.echo(_line(each, desk.titles))
     more = f"; {len(chosen) - len(shown)} more with --limit 0" if len(chosen) > len(shown) else ""
-    click.echo(f"{len(chosen)} proposals{more}. Decide with --accept ID or --decline ID.")
+    how = " Decide with --accept ID or --decline ID." if chosen else ""
+    click.echo(f"{len(chosen)} {'proposal' if len(chosen) == 1 else 'proposals'}{more}.{how}")
+
+
+def _no_article(part: str, ids: Iterable[str]) -> str:
+    near = get_close_matches(part, list(ids), 1, 0.4)
+    hint = f" Did you mean “{near[0]}”?" if near else ""
+    return f"there is no article whose id holds “{plain(part)}”.{hint}"
 
 
 def _wanted(each: Suggestion, article: str, sorts: tuple[str, ...], least: float | None) -> bool:
@@ -173,6 +183,7 @@ class _Desk:
     root: Path
     config: Config
     texts: dict[str, Text]
+    decided: Mapping[str, str]
     open_suggestions: list[Suggestion]
     author: str
 
@@ -188,7 +199,9 @@ class _Desk:
             found = suggest_links(texts, patterns.values, decided, _linked(report.book))
         except BadPattern as error:
             patterns.refuse(error)
-        return cls(root, config, {text[0].id: text for text in texts}, found, author or _login())
+        return cls(
+            root, config, {text[0].id: text for text in texts}, decided, found, author or _login()
+        )
 
     @property
     def titles(self) -> dict[str, str]:
@@ -199,6 +212,9 @@ class _Desk:
         known = {each.id: each for each in self.open_suggestions}
         unknown = [id for id in decisions if id not in known]
         for id in unknown:
+            if id in self.decided:
+                click.echo(f"“{id}” was {self.decided[id]} already; {_UNDO}", err=True)
+                continue
             near = get_close_matches(id, known, 1)
             hint = f" Did you mean {near[0]}?" if near else ""
             click.echo(f"“{plain(id)}” is not among the open proposals.{hint}", err=True)

@@ -42,6 +42,8 @@ def receive(name: str, data: bytes, format: str = "", encoding: str = "") -> Rec
     if not data.strip():
         raise EditionError("the file is empty.")
     suffix = _suffix(name)
+    if suffix in TABLES and not format:
+        raise EditionError("it is a table; what it says of documents is given as --metadata.")
     if suffix in FOREIGN and not format:
         raise EditionError(f"it is {FOREIGN[suffix]}; save it as .docx, .odt or plain text first.")
     reader = READERS.get(suffix)
@@ -126,3 +128,4 @@ FOREIGN = {
     ".pages": "a Pages file",
     ".wpd": "a WordPerfect file",
 }
+TABLES = (".csv", ".tsv")
