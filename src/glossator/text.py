@@ -12,7 +12,7 @@ same tree meets them, which is how a renderer knows the offset of every word it 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from markdown_it.tree import SyntaxTreeNode
@@ -180,17 +180,24 @@ def _leaves(node: SyntaxTreeNode) -> Iterator[SyntaxTreeNode]:
             yield child
 
 
-def body_words(parsed: Parsed) -> str:
-    """The words of a note or an entry, roles as what they show."""
-    return " ".join(" ".join(_body(parsed.tree)).split())
+#: What a role shows, by its name and what stands in it.
+Shown = Callable[[str, str], str]
 
 
-def _body(node: SyntaxTreeNode) -> Iterator[str]:
+def body_words(parsed: Parsed, shown: Shown = lambda role, content: content) -> str:
+    """The words of a note or an entry, roles as what is *shown* for them."""
+    return " ".join(" ".join(_body(parsed.tree, shown)).split())
+
+
+def _body(node: SyntaxTreeNode, shown: Shown) -> Iterator[str]:
     for child in node.children:
         if child.type == "inline":
-            yield "".join(
-                leaf.content if leaf.type in ("text", "myst_role") else " "
-                for leaf in _leaves(child)
-            )
+            yield "".join(_leaf(leaf, shown) for leaf in _leaves(child))
         else:
-            yield from _body(child)
+            yield from _body(child, shown)
+
+
+def _leaf(leaf: SyntaxTreeNode, shown: Shown) -> str:
+    if leaf.type == "myst_role":
+        return shown(leaf.meta["name"], leaf.content)
+    return leaf.content if leaf.type == "text" else " "

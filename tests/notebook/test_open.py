@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import re
 import subprocess
 import sys
@@ -14,7 +15,7 @@ from glossator.notebook import OpenEdition, columns
 from glossator.notebook.concordance import find_words
 from glossator.notebook.records import Records
 from glossator.problems import EditionError
-from shared import ROOT, SMALL
+from shared import ROOT, SMALL, copy_edition
 
 WALKING = "1901-03-02-on-walking"
 
@@ -199,6 +200,44 @@ def test_the_documents_name_every_column(walking: OpenEdition) -> None:
         (table,) = re.findall(rf"^### `{name}`.*?\n\n(\|.*?)\n\n", text + "\n\n", re.S | re.M)
         found = re.findall(r"^\| `(\w+)` \| (\S+) \| (.+) \|$", table, re.M)
         assert found == [(c.name, c.dtype, c.help) for c in records._columns], name
+
+
+def test_the_documents_examples_say_what_they_show(monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("pandas")
+    monkeypatch.chdir(ROOT)
+    text = (ROOT / "docs" / "notebooks.md").read_text("utf-8")
+    (session,) = re.findall(r"^```pycon\n(.*?)^```", text, re.S | re.M)
+    test = doctest.DocTestParser().get_doctest(session, {}, "notebooks.md", "notebooks.md", 0)
+    assert len(test.examples) > 8
+    said: list[str] = []
+    runner = doctest.DocTestRunner()
+    runner.run(test, out=said.append)
+    assert runner.summarize(verbose=False).failed == 0, "".join(said)
+
+
+def test_the_documents_programs_run(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pytest.importorskip("pandas")
+    monkeypatch.chdir(ROOT)
+    text = (ROOT / "docs" / "notebooks.md").read_text("utf-8")
+    programs = re.findall(r"^```python\n(.*?)^```", text, re.S | re.M)
+    assert len(programs) >= 2
+    names: dict[str, object] = {}
+    for program in programs:
+        exec(compile(program, "docs/notebooks.md", "exec"), names)
+    assert "[strategic defeat]" in capsys.readouterr().out
+
+
+def test_the_day_in_an_articles_name_is_no_day_of_a_note(tmp_path: Path) -> None:
+    root = copy_edition(SMALL, tmp_path / "small")
+    note = root / "book/annotations/1901-03-09-in-praise-of-sitting/quotation.md"
+    body = "He wrote on 1 March 1901; see {article}`1901-03-02-on-walking`."
+    note.write_text(note.read_text("utf-8").rpartition("---\n")[0] + f"---\n{body}\n", "utf-8")
+    days = [m for m in glossator.open(root).chronology() if m.note]
+    assert [(m.date, m.what) for m in days] == [
+        ("1901-03-01", "He wrote on 1 March 1901; see On Walking.")
+    ]
 
 
 def test_without_pandas_the_remedy_is_said() -> None:

@@ -14,10 +14,10 @@ from ..checks import Report, examine
 from ..citations import citations, cited_by
 from ..dates import find_dates
 from ..kinds import KINDS
-from ..model import Annotation, Article, GlossaryEntry, Span, Work
+from ..model import Annotation, Article, GlossaryEntry, Place, Span, Work
 from ..options import CONFIG
 from ..problems import EditionError, Problem, plain
-from ..references import Backlinks, Targets, Use, all_notes, backlinks, pointers
+from ..references import Backlinks, Targets, Use, all_notes, backlinks, pointer, pointers
 from ..text import ReadingText, body_words
 from . import columns
 from .concordance import Line, around, find_words
@@ -217,10 +217,10 @@ class OpenEdition:
             for target, uses in by_target.items():
                 yield from (self._link(sort, target, use) for use in uses)
         for note in self._placed.values():
-            for pointer in pointers(note.body, ""):
-                if pointer.role == "note" and pointer.target in self._placed:
+            for named in pointers(note.body, ""):
+                if named.role == "note" and named.target in self._placed:
                     use = Use(self._targets.articles[note.annotation.article], note.annotation)
-                    yield self._link("note", pointer.target, use)
+                    yield self._link("note", named.target, use)
 
     def _link(self, sort: str, target: str, use: Use) -> Link:
         article = use.article.id if use.article else ""
@@ -237,11 +237,28 @@ class OpenEdition:
         for article in self._book.edition.articles:
             yield Moment(article.date, article.title, article.id)
         for note in self._placed.values():
-            words = body_words(note.body) if note.body else ""
-            for span, date in find_dates(words):
+            if note.body is None:
+                continue
+            words = body_words(note.body, self._shown)
+            # The day in an article's name or title is no day that the note names.
+            searched = body_words(note.body, lambda *role: "x" * len(self._shown(*role)))
+            for span, date in find_dates(searched):
                 left, match, right = around(words, span, _AROUND_DATE)
                 said = _whole_words(left, match, right)
                 yield Moment(date, said, note.annotation.article, note.annotation.id)
+
+    def _shown(self, role: str, content: str) -> str:
+        """What a reader sees where a role stands."""
+        found = pointer(content, role, Place(""))
+        if found.words or role == "term":
+            return found.words or found.target
+        if role == "note":
+            number = self._targets.numbers.get(found.target)
+            return f"note {number}" if number else found.target
+        target = self._targets.article(found.target) or self._targets.works.get(found.target)
+        if isinstance(target, Article):
+            return " ".join(target.running_title.split())
+        return target.label if target else found.target
 
 
 def _whole_words(left: str, match: str, right: str) -> str:
