@@ -18,6 +18,9 @@ from .dates import MONTHS, find_dates
 _END = re.compile(r"[.!?][”\"’)]*\s+(?=[A-Z“\"(])")
 _SHORT = re.compile(r"\b(?:[A-Z][a-z]{0,2}|[A-Z]\.[A-Z]|[Nn]os?)$")
 _LONGEST = 220
+#: How many signs of a day are counted together, 7 for a month, 4 for a year, 3 for a decade: while
+#: articles came out, and at other times.
+_SCALES = ((7, 7), (7, 4), (7, 3), (4, 4), (4, 3), (3, 3))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +63,22 @@ def _shortened(sentence: str) -> str:
 
 
 def periods(articles: Iterable[str], events: Iterable[str], most: int = 60) -> list[Period]:
-    """ISO dates counted by month, or by year or decade where months would be more than *most*."""
+    """ISO dates counted by month, or by year or decade where months would be more than *most*.
+
+    The time in which the articles came out is divided most finely; what notes name of other times
+    may be spread over centuries, and is counted by longer ones.
+    """
     printed, named = list(articles), list(events)
-    days = sorted({*printed, *named})
-    for digits in (7, 4, 3):
-        if len({day[:digits] for day in days}) <= most:
+    first, last = (min(printed), max(printed)) if printed else ("", "")
+    outside = [day for day in named if not first[:3] <= day[:3] <= last[:3]]
+    inside = {*printed, *named} - {*outside}
+    for fine, coarse in _SCALES:
+        starts = {day[:fine] for day in inside} | {day[:coarse] for day in outside}
+        if len(starts) <= most:
             break
-    written = Counter(day[:digits] for day in printed)
-    said = Counter(day[:digits] for day in named)
+    digits = dict.fromkeys(outside, coarse)
+    written = Counter(day[:fine] for day in printed)
+    said = Counter(day[: digits.get(day, fine)] for day in named)
     return [
         Period(_label(start), start, written[start], said[start])
         for start in sorted({*written, *said})
@@ -91,7 +102,7 @@ def bars(counted: Sequence[Period], title: str) -> str:
     for number, period in enumerate(counted):
         y = number * row + 4
         wide, more = period.articles * scale, period.events * scale
-        words = f"{period.articles} + {period.events}" if period.events else str(period.articles)
+        words = " + ".join(str(n) for n in (period.articles, period.events) if n)
         body.append(
             f'<text x="{left - 8}" y="{y + 12}" text-anchor="end" fill="currentColor">{period.label}</text>'
             f'<rect class="articles" x="{left}" y="{y}" width="{wide:.1f}" height="15" fill="#7a2e1d"/>'

@@ -2,7 +2,7 @@
 
 The articles stand one below the other in their order in time, and a curved line leads from each
 to every earlier one that it cites. Articles without any line are left out and counted; where too
-many are left to be read, they are drawn together by year. Records that the edition does not hold
+many are left to be read, they are drawn together by month, year or decade. Records that the edition does not hold
 stand among the articles, by their dates. Citations in, one SVG picture out.
 """
 
@@ -15,11 +15,12 @@ from dataclasses import dataclass
 from html import escape
 
 from .citations import Citation, is_later
-from .dates import readable_date
+from .dates import MONTHS, readable_date
 from .model import Article, Work
 
-#: More rows than this are drawn together by year, and by decade if those are too many as well.
+#: More rows than this are drawn together by the shortest of these times that gives no more rows.
 MOST = 100
+_TIMES = {"month": 7, "year": 4, "decade": 3}
 #: A row has two lines, a title and its date, so that both can be read in a narrow window.
 _ROW, _TOP, _GAP = 34, 12, 13
 _WIDTH, _ARCS = 340, 60
@@ -31,7 +32,7 @@ _INK = "#7a2e1d"
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """A row of the picture: an article, a record, or all of a year.
+    """A row of the picture: an article, a record, or all of a month, a year or a decade.
 
     `articles` is how many it stands for, 0 for a record; `inside` how often they cite each other.
     """
@@ -41,6 +42,11 @@ class Stop:
     title: str
     articles: int = 1
     inside: int = 0
+
+    @property
+    def together(self) -> bool:
+        """Whether the row stands for a time, and not for one article or record."""
+        return self.key == self.date
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +63,8 @@ class Line:
 class Network:
     """Rows in their order in time and the lines between them.
 
-    `alone` are the articles that cite none and are cited by none. `by` is `year` or `decade` where
-    articles are drawn together, else empty.
+    `alone` are the articles that cite none and are cited by none. `by` is `month`, `year` or
+    `decade` where articles are drawn together, else empty.
     """
 
     stops: tuple[Stop, ...]
@@ -70,7 +76,7 @@ class Network:
 def network(
     articles: Sequence[Article], citations: Iterable[Citation], most: int = MOST
 ) -> Network:
-    """The network of an edition, with at most *most* rows if its years or decades allow."""
+    """The network of an edition, with at most *most* rows if its months, years or decades allow."""
     pairs: Counter[tuple[str, str]] = Counter()
     things: dict[str, Article | Work] = {}
     for each in citations:
@@ -93,8 +99,11 @@ def network(
     )
     if len(whole.stops) <= most:
         return whole
-    years = _together(whole, "year", 4)
-    return years if len(years.stops) <= most else _together(whole, "decade", 3)
+    for by, digits in _TIMES.items():
+        made = _together(whole, by, digits)
+        if len(made.stops) <= most:
+            break
+    return made
 
 
 def _key(thing: Article | Work) -> str:
@@ -117,7 +126,7 @@ def _later(target: Article | Work, article: Article | Work) -> bool:
 
 
 def _together(whole: Network, by: str, digits: int) -> Network:
-    """The rows of each year, or decade, as one; records without a date at the end."""
+    """The rows of each month, year or decade as one; records without a date at the end."""
     names = [stop.date[:digits] for stop in whole.stops]
     place = {name: number for number, name in enumerate(dict.fromkeys(names))}
     between: Counter[tuple[int, int]] = Counter()
@@ -127,7 +136,7 @@ def _together(whole: Network, by: str, digits: int) -> Network:
         Stop(
             key=name,
             date=name,
-            title=(name + "0s" if by == "decade" else name) if name else "undated",
+            title=_time(name, by),
             articles=sum(stop.articles for stop in several),
             inside=between[number, number],
         )
@@ -139,6 +148,14 @@ def _together(whole: Network, by: str, digits: int) -> Network:
         if citing != cited
     ]
     return Network(tuple(stops), tuple(lines), whole.alone, by)
+
+
+def _time(name: str, by: str) -> str:
+    """A time in words; of a record only the year may be known where others have a month."""
+    if by == "decade" and name:
+        return f"{name}0s"
+    year, _, month = name.partition("-")
+    return f"{MONTHS[int(month) - 1]} {year}" if month.isdecimal() else name or "undated"
 
 
 def _runs(names: Sequence[str], stops: Sequence[Stop]) -> list[tuple[str, list[Stop]]]:
@@ -246,7 +263,7 @@ def _stop(number: int, stop: Stop, x: float, cited: bool, address: str) -> str:
 
 def _shown(stop: Stop) -> tuple[str, str]:
     """What stands beside a row, and below that."""
-    if stop.articles > 1 or stop.date == stop.title:
+    if stop.together:
         return _told(stop), ""
     short = stop.title if len(stop.title) <= _TITLE else stop.title[: _TITLE - 1].rstrip() + "…"
     return short, readable_date(stop.date) if stop.date else ""
@@ -254,9 +271,9 @@ def _shown(stop: Stop) -> tuple[str, str]:
 
 def _told(stop: Stop) -> str:
     """A row in words."""
-    if not stop.articles and stop.date == stop.title:
+    if not stop.articles and stop.together:
         return f"{stop.title}: not in this edition"
-    if stop.articles > 1 or stop.date == stop.title:
+    if stop.together:
         words = f"{stop.title}: {_count(stop.articles, 'article')}"
         inside = f", {_count(stop.inside, 'reference')} among them" if stop.inside else ""
         return words + inside

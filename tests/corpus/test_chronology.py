@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from docutils import nodes
 
 from glossator.chronology import bars, dated_sentences, periods
+from glossator.dates import MONTHS
+from glossator.sphinx.lists import LISTS
+from glossator.sphinx.nodes import pointing
+from glossator.sphinx.session import open_session
+
+MONTHS_SHORT = [month[:3] for month in MONTHS]
 
 
 @pytest.mark.parametrize(
@@ -57,6 +65,35 @@ def test_periods_are_as_short_as_can_be_shown(days: list[str], labels: list[str]
     assert [period.label for period in made] == labels
     assert sum(period.articles for period in made) == len(days)
     assert made[0].events == 1
+
+
+def test_days_of_other_times_do_not_lump_the_articles_together() -> None:
+    printed = [f"190{year}-{month:02}-01" for year in range(2) for month in range(1, 13)]
+    named = [f"{year}-05-02" for year in range(1780, 1898)] + ["1901-03-01"]
+    made = periods(printed, named)
+    assert [period.label for period in made if period.articles] == [
+        f"{month} {year}" for year in (1900, 1901) for month in MONTHS_SHORT
+    ]
+    assert [period.label for period in made if not period.articles] == [
+        f"{decade}0s" for decade in range(178, 190)
+    ]
+    assert sum(period.events for period in made) == len(named)
+
+
+def test_of_very_many_each_time_leads_to_some(small: Path) -> None:
+    notes = small / "book/annotations/1901-03-02-on-walking"
+    for number in range(300):
+        (notes / f"n{number}.md").write_text(
+            "---\nquote:\n  exact: slow and harmless\nkind: context\nauthor: a\ndate: 2026-01-01\n"
+            f"---\nIt was on 2 May {1500 + number}.\n",
+            "utf-8",
+        )
+    made = LISTS["chronology"](open_session(small))
+    items = [item for node in made for item in node.findall(nodes.list_item)]
+    assert len(items) <= 60
+    assert items[0].astext().startswith("1500s: 10 dated sentences, such as 2\u00a0May\u00a0150")
+    assert items[-1].astext() == "Mar 1901: 3 articles, from “On Walking”."
+    assert [link["sort"] for link in items[0].findall(pointing)] == ["note"] * 4
 
 
 def test_the_numbers_are_drawn() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from docutils import nodes
 from test_citations import REPLY, WALKING, write_note
 
 from glossator.checks import examine
@@ -14,6 +15,9 @@ from glossator.kinds import ENTRY_KINDS
 from glossator.model import Indexed
 from glossator.named import Forms
 from glossator.references import Targets, backlinks
+from glossator.sphinx.lists import LISTS
+from glossator.sphinx.nodes import pointing
+from glossator.sphinx.session import open_session
 
 
 @pytest.mark.parametrize(
@@ -172,3 +176,25 @@ def test_each_of_thousands_of_declared_words_is_found_where_it_stands() -> None:
     found = list(Forms(many).find(text))
     assert [each.heading for each, _, _ in found] == [each.heading for each in many]
     assert all(text.startswith(form, at) for _, form, at in found)
+
+
+def test_a_long_index_has_its_letters_and_ways_to_all_uses(small: Path) -> None:
+    notes = small / "book/annotations/1901-03-02-on-walking"
+    for number in range(50):
+        term = f"{chr(97 + number % 26)}word{number}"
+        (small / f"book/glossary/{term}.md").write_text(f"---\nterm: {term}\n---\nIt.\n", "utf-8")
+        (notes / f"n{number}.md").write_text(
+            "---\nquote:\n  exact: slow and harmless\nkind: context\nauthor: a\ndate: 2026-01-01\n"
+            f"---\nSee {{term}}`fox` and {{term}}`{term}`.\n",
+            "utf-8",
+        )
+    session = open_session(small)
+    for bounded in (True, False):
+        session.bounded = bounded
+        made = nodes.section("", *LISTS["index"](session))
+        ids = {id for node in made.findall(nodes.Element) for id in node["ids"]}
+        letters = [link["refid"] for link in made.findall(nodes.reference) if "refid" in link]
+        assert len(letters) == (26 if bounded else 0)
+        assert set(letters) <= ids
+        uses = [node for node in made.findall(pointing) if node["sort"] == "uses"]
+        assert [(n["target"], n.astext()[:4]) for n in uses] == [("term-fox", "and ")] * bounded

@@ -75,7 +75,7 @@ def test_a_later_article_has_a_broken_line() -> None:
 
 
 @pytest.mark.parametrize(
-    ("count", "by"), [(2, ""), (MOST, ""), (MOST + 1, "year"), (1_000, "year")]
+    ("count", "by"), [(2, ""), (MOST, ""), (MOST + 1, "month"), (300, "month"), (1_000, "year")]
 )
 def test_it_stays_of_a_size_that_can_be_read(count: int, by: str) -> None:
     articles = [article(number) for number in range(count)]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from docutils import nodes
 
 from ...apparatus import Placed
-from ...chronology import bars, dated_sentences, periods
+from ...chronology import Period, bars, dated_sentences, periods
 from ...cite import quoted
 from ...dates import find_dates, readable_date
 from ...model import Article
@@ -23,6 +23,8 @@ from .table import edition_list
 
 #: More events than this are counted, not listed; more than that are drawn as numbers.
 _LISTED, _DRAWN = 240, 60
+#: So many dated sentences of one time are linked where there are too many to be listed.
+_SHOWN = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,20 +59,40 @@ def chronology(session: Session) -> list[nodes.Node]:
     said = sentence(legend, classes=["about"])
     if len(dated) <= _LISTED:
         return [picture, said, _table(dated)]
-    firsts: dict[str, _Dated] = {}
-    for each in articles:
-        firsts.setdefault(next(p.start for p in counted if each.date.startswith(p.start)), each)
     items = nodes.bullet_list(classes=["references"])
+    within = _by_period(counted, dated)
     for period in counted:
-        parts: list[nodes.Node | str] = [f"{period.label}: {count(period.articles, 'article')}"]
-        parts += [f", {count(period.events, 'dated sentence')}"] if period.events else []
-        if first := firsts.get(period.start):
-            parts += [
-                ", from ",
-                pointing("article", first.article.id, quoted(first.article.running_title)),
-            ]
-        items += nodes.list_item("", sentence(*parts, "."))
+        items += nodes.list_item("", sentence(*_counted(period, within[period.start])))
     return [picture, said, items]
+
+
+def _by_period(counted: list[Period], dated: list[_Dated]) -> dict[str, list[_Dated]]:
+    starts = {period.start for period in counted}
+    made: dict[str, list[_Dated]] = {start: [] for start in starts}
+    for each in dated:
+        # The shortest period that is counted by itself has the day.
+        made[next(each.date[:n] for n in (7, 4, 3) if each.date[:n] in starts)].append(each)
+    return made
+
+
+def _counted(period: Period, within: list[_Dated]) -> Iterator[nodes.Node | str]:
+    """How much there is of a time, and ways to some of it."""
+    articles = [each for each in within if each.note is None]
+    notes = {each.note.annotation.id: each for each in within if each.note is not None}
+    yield f"{period.label}: "
+    if articles:
+        yield count(len(articles), "article")
+        yield ", from "
+        yield pointing("article", articles[0].article.id, quoted(articles[0].article.running_title))
+    if period.events:
+        yield "; " if articles else ""
+        yield count(period.events, "dated sentence")
+        yield ", such as " if len(notes) > _SHOWN else ": "
+        spread = list(notes.items())[:: max(1, len(notes) // _SHOWN)][:_SHOWN]
+        for number, (id, each) in enumerate(spread):
+            yield ", " if number else ""
+            yield pointing("note", id, readable_date(each.date).replace(" ", "\u00a0"))
+    yield "."
 
 
 def _named(session: Session) -> Iterator[_Dated]:

@@ -12,11 +12,15 @@ from ...index import SECTIONS, Heading, index
 from ...model import Article
 from ...references import Use
 from ..session import Session
-from .phrases import jumps, pointing, sentence
+from .phrases import MOST, jumps, pointing, sentence
 from .table import edition_list
 
 #: So many places are named under one heading, and fewer where there are very many headings.
 _MOST, _LEAST, _ALL = 24, 3, 9_000
+#: From so many headings on, a section begins with the letters that lead into it.
+_JUMP = 40
+_NUMBERS = "0–9"
+_BESIDE = "\u00a0"
 
 
 @edition_list("index")
@@ -31,15 +35,39 @@ def headings(session: Session) -> list[nodes.Node]:
     for section, several in groupby(found, key=lambda heading: heading.section):
         ids = [f"index-{section}"]
         made.append(nodes.rubric("", SECTIONS[section], classes=["index-section"], ids=ids))
-        for letter, of_letter in groupby(several, key=lambda heading: heading.letter):
+        letters = [
+            (at, list(of)) for at, of in groupby(several, key=lambda heading: heading.letter)
+        ]
+        if session.bounded and sum(len(of) for _, of in letters) > _JUMP:
+            made.append(_jumps(section, [letter for letter, _ in letters]))
+        for letter, of_letter in letters:
             items = nodes.bullet_list(classes=["index-list"])
             for heading in of_letter:
-                items += nodes.list_item("", sentence(*_line(heading, most, alone)))
-            made += [nodes.paragraph("", letter or "0–9", classes=["index-letter"]), items]
+                items += nodes.list_item(
+                    "", sentence(*_line(heading, most, alone, _page_of_uses(session, heading)))
+                )
+            head = nodes.paragraph("", letter or _NUMBERS, classes=["index-letter"])
+            head["ids"] = [_id(section, letter)]
+            made += [head, items]
     return made
 
 
-def _line(heading: Heading, most: int, alone: bool) -> Iterator[nodes.Node | str]:
+def _jumps(section: str, letters: Sequence[str]) -> nodes.paragraph:
+    """A line of letters that lead to where they begin."""
+    made = nodes.paragraph(classes=["index-letters"])
+    for number, letter in enumerate(letters):
+        made += [nodes.Text(" ")] * bool(number)
+        made += nodes.reference("", letter or _NUMBERS, internal=True, refid=_id(section, letter))
+    return made
+
+
+def _id(section: str, letter: str) -> str:
+    return nodes.make_id(
+        f"index-{section}-{'-'.join(str(ord(char)) for char in letter) or 'other'}"
+    )
+
+
+def _line(heading: Heading, most: int, alone: bool, page: str) -> Iterator[nodes.Node | str]:
     if heading.term:
         yield pointing("term", heading.term, heading.words)
     elif heading.work:
@@ -49,15 +77,25 @@ def _line(heading: Heading, most: int, alone: bool) -> Iterator[nodes.Node | str
     shown = heading.places[:most]
     for article, uses in groupby(shown, key=lambda use: use.article):
         yield from _places(article, list(uses), alone)
-    if len(heading.places) > most:
-        yield f"; and {len(heading.places) - most} more"
+    if (more := len(heading.places) - most) > 0:
+        yield "; "
+        yield pointing("uses", page, f"and {more} more") if page else f"and {more} more"
+
+
+def _page_of_uses(session: Session, heading: Heading) -> str:
+    """The page on which the website has all uses of what is used often; empty where there is none."""
+    sort, key = ("term", heading.term) if heading.term else ("work", heading.work)
+    all_uses = session.backlinks.terms if heading.term else session.backlinks.works
+    often = len(all_uses.get(key, ())) > MOST
+    return f"{sort}-{key}" if session.bounded and often else ""
 
 
 def _places(
     article: Article | None, uses: Sequence[Use], alone: bool
 ) -> Iterator[nodes.Node | str]:
     if article is not None and not alone:
-        title = article.series_number or quoted(article.running_title)
+        number = article.series_number.replace(" ", _BESIDE)
+        title = number or quoted(article.running_title)
         yield "; "
         yield pointing("article", article.id, title)
     before = ""
@@ -79,10 +117,8 @@ def _place(use: Use) -> tuple[str, str, str, str, str]:
         return "", use.page.title, "page", use.page.docname, ""
     assert use.article is not None
     if use.annotation is not None:
-        sign, words = (
-            ("n. ", str(use.number)) if use.number else ("note ", f"“{use.annotation.name}”")
-        )
-        return sign, words, "note", use.annotation.id, ""
+        number = article.series_number.replace(" ", _BESIDE)
+        title = number or quoted(article.running_title)
     if not use.paragraph:
         return "", "", "article", use.article.id, ""
     return "¶", str(use.paragraph), "article", use.article.id, f"p{use.paragraph}"
