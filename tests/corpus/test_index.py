@@ -193,8 +193,9 @@ def test_a_long_index_has_its_letters_and_ways_to_all_uses(small: Path) -> None:
         session.bounded = bounded
         made = nodes.section("", *LISTS["index"](session))
         ids = {id for node in made.findall(nodes.Element) for id in node["ids"]}
-        letters = [link["refid"] for link in made.findall(nodes.reference) if "refid" in link]
+        jumps = [link["refid"] for link in made.findall(nodes.reference) if "refid" in link]
+        assert set(jumps) <= ids
+        letters = [goal for goal in jumps if goal.startswith("index-subjects-")]
         assert len(letters) == (26 if bounded else 0)
-        assert set(letters) <= ids
         uses = [node for node in made.findall(pointing) if node["sort"] == "uses"]
         assert [(n["target"], n.astext()[:4]) for n in uses] == [("term-fox", "and ")] * bounded

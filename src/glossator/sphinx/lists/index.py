@@ -117,8 +117,9 @@ def _place(use: Use) -> tuple[str, str, str, str, str]:
         return "", use.page.title, "page", use.page.docname, ""
     assert use.article is not None
     if use.annotation is not None:
-        number = article.series_number.replace(" ", _BESIDE)
-        title = number or quoted(article.running_title)
+        number = f"n.{_BESIDE}", str(use.number)
+        sign, words = number if use.number else ("note ", f"“{use.annotation.name}”")
+        return sign, words, "note", use.annotation.id, ""
     if not use.paragraph:
         return "", "", "article", use.article.id, ""
     return "¶", str(use.paragraph), "article", use.article.id, f"p{use.paragraph}"
