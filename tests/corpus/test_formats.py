@@ -199,6 +199,17 @@ def test_footnotes_of_a_page_are_kept_as_footnotes_and_dead_links_as_words() -> 
     assert "[the charter](https://example.org/charter)" in _body("a.html", based.encode())
 
 
+def test_no_words_of_a_note_are_lost() -> None:
+    page = (
+        '<nav><a href="#n3">3</a></nav><h1>On Roads</h1><p>Carts.<a href="#n1">1</a></p>'
+        '<p id="n1">1. See<a href="#n2">2</a> there.</p><p id="n2">2. The second.</p><p id="n3">The third.</p>'
+    )
+    body = _body("a.html", page.encode())
+    assert "Carts.[^1]" in body
+    assert "[^1]: See[^2] there.\n\n[^2]: The second." in body
+    assert "\n\nThe third.\n" in body
+
+
 def test_a_link_to_a_part_of_the_text_is_no_footnote() -> None:
     page = '<h1>On Roads</h1><p>See part <a href="#two">2</a>.</p><div id="two"><h2>2</h2><p>Two.</p></div>'
     body = _body("a.html", page.encode())

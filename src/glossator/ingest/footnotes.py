@@ -46,25 +46,32 @@ def take_footnotes(soup: Any) -> list[tuple[str, Any]]:
     targets: dict[str, Any] = {}
     for element in soup(id=True):
         targets.setdefault(str(element["id"]), element)
-    kept, found = Kept(), dict[int, tuple[str, Any]]()
+    # Whether a block may be a note is asked once of each, however many links lead to it.
+    kept, found, judged = Kept(), dict[int, tuple[str, Any]](), dict[int, bool]()
     for link in soup.select('a[href^="#"]'):
         target = targets.get(str(link["href"])[1:])
         if target is None or not _SIGN.fullmatch(link.get_text().strip()):
             continue
         note = target if target.name in _BLOCKS else target.find_parent(_BLOCKS)
-        if note is None or link in note.descendants or place[id(note)] < place[id(link)]:
+        if note is None or place[id(note)] < place[id(link)]:
             continue
-        if len(note.get_text()) > _LONGEST or note.find(["h1", "h2", "h3", "article", "main"]):
+        if id(note) not in judged:
+            judged[id(note)] = _may_be_note(note)
+        if not judged[id(note)]:
             continue
-        mark, _ = found.setdefault(id(note), (kept.mark() if id(note) not in found else "", note))
-        whole = link.find_parent("sup") or link
-        whole.replace_with(mark)
+        if id(note) not in found:
+            found[id(note)] = kept.mark(), note
+        (link.find_parent("sup") or link).replace_with(found[id(note)][0])
     for _, note in found.values():
         _cleaned(note).extract()
     for empty in soup.find_all(["ol", "ul", "section", "aside"]):
         if not empty.get_text().strip() and not empty.find("img"):
             empty.decompose()
     return list(found.values())
+
+
+def _may_be_note(block: Any) -> bool:
+    return len(block.get_text()) <= _LONGEST and not block.find(["h1", "h2", "h3", "article"])
 
 
 def _cleaned(note: Any) -> Any:

@@ -17,9 +17,9 @@ from .costs import refuse_long
 from .footnotes import as_markdown, take_footnotes
 from .library import library
 
-_LEFT_OUT = (
-    "script", "style", "nav", "header", "footer", "aside", "form", "button", "svg", "head", "title",
-)  # fmt: skip
+_LEFT_OUT = ("script", "style", "nav", "header", "form", "button", "svg", "head", "title")
+#: In these, the author's footnotes may stand.
+_WITH_NOTES = ("footer", "aside")
 
 
 def read_hypertext(html: str, base: str = "") -> tuple[str, tuple[str, ...]]:
@@ -51,16 +51,22 @@ def one_page(pages: Sequence[tuple[str, str]]) -> str:
 
 def _converted(html: str, base: str) -> tuple[str, tuple[str, ...]]:
     soup = library("bs4", "HTML").BeautifulSoup(html, "html.parser")
-    notes = take_footnotes(soup)
     for tag in soup(_LEFT_OUT):
+        tag.decompose()
+    notes = take_footnotes(soup)
+    for tag in soup(_WITH_NOTES):
         tag.decompose()
     body = soup.find("article") or soup.find("main") or soup.body or soup
     lost = sum(_unlinked(part, base) for part in (body, *(note for _, note in notes)))
     _one_title(body)
     made = [(mark, _markdown(note.decode_contents())) for mark, note in notes]
-    # A note whose reference stood in what was left out belongs to nothing.
     text = _markdown(str(body))
-    made = [(mark, words) for mark, words in made if mark in text]
+    # A note may be referred to in another one. Where its reference stood in what was left out, it
+    # is a paragraph like any other, for no words of the text may be lost.
+    everything = "".join((text, *(words for _, words in made)))
+    loose = "\n\n".join(words for mark, words in made if mark not in everything)
+    made = [(mark, words) for mark, words in made if mark in everything]
+    text = f"{text.rstrip()}\n\n{loose.strip()}\n" if loose else text
     said = f"{lost} links that lead nowhere outside of the document are kept as words only."
     if lost == 1:
         said = "a link that leads nowhere outside of the document is kept as words only."
