@@ -199,6 +199,16 @@ def test_footnotes_of_a_page_are_kept_as_footnotes_and_dead_links_as_words() -> 
     assert "[the charter](https://example.org/charter)" in _body("a.html", based.encode())
 
 
+def test_the_title_in_the_head_of_an_article_is_its_title() -> None:
+    page = (
+        "<body><header><h1>The Gazette</h1></header><article><header><h1>On Roads</h1>"
+        "<p>By A. Rambler</p></header><p>Carts.</p></article></body>"
+    )
+    entry = enter(_read("a.html", page.encode()), "book", (), ())  # type: ignore[arg-type]
+    assert entry.edited.body == "\n# On Roads\n\nCarts.\n"
+    assert [each.seed for each in entry.edited.emendations] == ["By A. Rambler"]
+
+
 def test_no_words_of_a_note_are_lost() -> None:
     page = (
         '<nav><a href="#n3">3</a></nav><h1>On Roads</h1><p>Carts.<a href="#n1">1</a></p>'

@@ -51,6 +51,10 @@ def one_page(pages: Sequence[tuple[str, str]]) -> str:
 
 def _converted(html: str, base: str) -> tuple[str, tuple[str, ...]]:
     soup = library("bs4", "HTML").BeautifulSoup(html, "html.parser")
+    for head in soup("header"):
+        # That of an article has its title; that of a page has the name of the site.
+        if head.find("h1") and head.find_parent(["article", "main"]):
+            head.unwrap()
     for tag in soup(_LEFT_OUT):
         tag.decompose()
     notes = take_footnotes(soup)
