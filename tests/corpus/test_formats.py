@@ -301,3 +301,14 @@ def test_what_stands_at_the_edge_of_each_page_of_a_pdf_is_left_out_and_said() ->
         "\n\nThe roads of this parish are for carts.\n\nA fox has no cart, and of all that go upon the "
         "road it is the one that needs none, so that nobody has ever seen it wait for one.\n"
     )
+
+
+def test_words_that_a_pdf_divides_are_whole() -> None:
+    pytest.importorskip("pdfminer")
+    import typst
+
+    words = "incomprehensible remarkable constitution representation " * 6
+    source = f'#set page(width: 6cm, height: auto)\n#set text(hyphenate: true, lang: "en")\n#set par(justify: true)\n{words}'
+    text = received.receive("a.pdf", bytes(typst.compile(source.encode()))).text
+    assert max(map(len, text.split("\n"))) < 50
+    assert sorted(text.split()) == sorted(words.split())

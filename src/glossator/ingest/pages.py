@@ -64,7 +64,7 @@ def read_pdf(data: bytes) -> Read:
     except Exception as error:  # whatever a damaged file makes the library raise
         raise EditionError(f"the PDF file cannot be read: {plain(str(error))}") from None
     furniture = _furniture(pages)
-    text = "\f".join(_page(page, furniture) for page in pages)
+    text = _undivided("\f".join(_page(page, furniture) for page in pages))
     remarks = tuple(
         f"“{plain(words, 60)}” and the like, at the edge of {count} pages, is left out of the text."
         for words, count in _left(pages, furniture).values()
@@ -108,6 +108,15 @@ def _with_edges(page: list[_Block]) -> list[_Block]:
     return [
         [replace(line, at_edge=not low < line.height < high) for line in block] for block in page
     ]
+
+
+def _undivided(text: str) -> str:
+    """*text* with the words whole that a line's end divides by a hyphen of its own (U+00AD).
+
+    Where a column or page ends there, an ordinary hyphen is left to say so.
+    """
+    # The line ends behind the word then, so that lines stay as long as they are printed.
+    return re.sub("\u00ad\n(\\w\\S*) ?", r"\1\n", text).replace("\u00ad\n", "-\n")
 
 
 def _words(text: str) -> str:
