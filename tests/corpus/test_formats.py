@@ -199,6 +199,12 @@ def test_footnotes_of_a_page_are_kept_as_footnotes_and_dead_links_as_words() -> 
     assert "[the charter](https://example.org/charter)" in _body("a.html", based.encode())
 
 
+def test_pictures_that_are_left_out_are_said() -> None:
+    page = '<h1>On Roads</h1><p>Carts.<img src="a.png" alt="A cart"></p><p><img src="b.png"></p>'
+    said = "2 pictures are left out; an article shows pictures from book/articles/pictures/."
+    assert said in _read("a.html", page.encode()).remarks  # type: ignore[attr-defined]
+
+
 def test_the_title_in_the_head_of_an_article_is_its_title() -> None:
     page = (
         "<body><header><h1>The Gazette</h1></header><article><header><h1>On Roads</h1>"

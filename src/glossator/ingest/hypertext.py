@@ -7,7 +7,7 @@ the words that they are; they are counted, for an editor to know.
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 from urllib.parse import unquote, urljoin
 
@@ -71,10 +71,17 @@ def _converted(html: str, base: str) -> tuple[str, tuple[str, ...]]:
     loose = "\n\n".join(words for mark, words in made if mark not in everything)
     made = [(mark, words) for mark, words in made if mark in everything]
     text = f"{text.rstrip()}\n\n{loose.strip()}\n" if loose else text
-    said = f"{lost} links that lead nowhere outside of the document are kept as words only."
-    if lost == 1:
-        said = "a link that leads nowhere outside of the document is kept as words only."
-    return as_markdown(text, made), (said,) if lost else ()
+    return as_markdown(text, made), tuple(_left_out(lost, len(body("img"))))
+
+
+def _left_out(links: int, pictures: int) -> Iterator[str]:
+    """What an editor is told of it."""
+    if links:
+        several = "A link that leads" if links == 1 else f"{links} links that lead"
+        yield f"{several} nowhere outside of the document {'is' if links == 1 else 'are'} kept as words only."
+    if pictures:
+        several = "A picture is" if pictures == 1 else f"{pictures} pictures are"
+        yield f"{several} left out; an article shows pictures from book/articles/pictures/."
 
 
 def _unlinked(part: Any, base: str) -> int:
