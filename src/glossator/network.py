@@ -264,7 +264,8 @@ def _stop(number: int, stop: Stop, x: float, cited: bool, address: str) -> str:
 def _shown(stop: Stop) -> tuple[str, str]:
     """What stands beside a row, and below that."""
     if stop.together:
-        return _told(stop), ""
+        time, _, what = _told(stop).partition(": ")
+        return time, what
     short = stop.title if len(stop.title) <= _TITLE else stop.title[: _TITLE - 1].rstrip() + "…"
     return short, readable_date(stop.date) if stop.date else ""
 
