@@ -172,7 +172,7 @@ def words_of(pdf: Path) -> dict[int, list[tuple[float, float, float, float, str]
 
 def squeezed(text: str) -> str:
     """Text without what typesetting adds: spaces, hyphens at line ends, page numbers, heads of pieces."""
-    text = re.sub(r"(?m)^\x0c?\d+, continued\. ", "", text)
+    text = re.sub(r"(?m)^\x0c?\d+, continued\.\s", "", text)
     text = re.sub(r"\s\(p\.\s\S+\)|,\sp\.\s[\d–]+", "", text)
     return re.sub(r"[\s\u00ad\u2060]+", "", text)
 

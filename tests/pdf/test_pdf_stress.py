@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,8 @@ LINES = "\n".join(
 )
 TABLE = f"| {' | '.join('abcdef')} |\n|{'---|' * 6}\n{LINES}\n"
 ITEMS = "\n".join(f"- item {n} {prose(12, n)}" for n in range(80))
+SENTENCES = f"Itembegins here. {prose(700, 3)}"
+QUOTED = f"Quotebegins here. {prose(260, 4)}"
 CROWD = " ".join(f"w{n}" for n in range(60))
 
 
@@ -30,6 +33,12 @@ def built(tmp_path_factory: pytest.TempPathFactory, jupyter_book: Any) -> Built:
     add_article(root, "1901-06-04-list", f"Words.\n\n{ITEMS}\n", inner, title="List")
     crowd = [(f"n{n}", f"w{n} ", f"Remark{n}. {prose(60, n)}") for n in range(59)]
     add_article(root, "1901-06-05-crowd", f"Here {CROWD} end.\n", crowd, title="Crowd")
+    points = "\n".join(f"{n}. point{n} of many" for n in range(1, 261))
+    long = [
+        ("long", "first", f"Words.\n\n{points}"),
+        ("inner", "second", f"- {SENTENCES}\n- Enditem.\n\n> {QUOTED}"),
+    ]
+    add_article(root, "1901-06-08-items", "The first and the second.\n", long, title="Items")
     return build_with(jupyter_book, root)
 
 
@@ -75,13 +84,27 @@ def test_a_word_longer_than_a_page_is_an_error(tmp_path: Path, jupyter_book: Any
     assert "book/articles/1901-06-06-giant.md:14" in said
 
 
-def test_a_note_longer_than_a_page_is_an_error_with_its_own_place(
+def test_a_word_of_a_note_longer_than_a_page_is_an_error_with_its_own_place(
     tmp_path: Path, jupyter_book: Any
 ) -> None:
     root = copy(TESTS / "small", tmp_path / "edition")
-    note = "Words.\n\n" + "\n".join(f"- one of many items, number {n}" for n in range(120))
+    note = f"Words.\n\nAn {'abcdefghij' * 1200} follows."
     add_article(root, "1901-06-07-giant", "A word.\n", [("tall", "word", note)], title="Giant")
     done = build_with(jupyter_book, root)
     assert done.code != 0
     said = next(line for line in done.log.splitlines() if "longer than a page" in line)
     assert "book/annotations/1901-06-07-giant/tall.md:" in said
+
+
+def test_a_list_and_a_quotation_in_a_note_go_on_overleaf(built: Built) -> None:
+    """Each item and each sentence once and in order, on more than one page, with the right numbers."""
+    assert "1901-06-08-items/long" in built.layout["continued"]
+    assert "1901-06-08-items/inner" in built.layout["continued"]
+    text = text_of(built.pdf)
+    flat = " ".join(text.split())
+    places = [flat.index(f"point{n} of many") for n in range(1, 261)]
+    assert places == sorted(places)
+    assert all(re.search(rf"\b{n}\. point{n} of many", flat) for n in (1, 60, 160, 260))
+    words = squeezed(text)
+    assert squeezed(SENTENCES) in words, "one long item"
+    assert squeezed(QUOTED) in words, "and a long quotation"

@@ -292,6 +292,10 @@ def _sources(tree: Tree, node: ours.annotation_sources) -> list[Block]:
     ]
 
 
+#: Letters of a word that may be longer than a line of a narrow margin.
+_LONG = 24
+
+
 def note(tree: Tree, node: Any) -> Block:
     """A note: its number, its kind, its words; its sources run on in the last paragraph."""
     body = [child for child in node.children if not isinstance(child, ours.annotation_sources)]
@@ -303,6 +307,8 @@ def note(tree: Tree, node: Any) -> Block:
         "exact": node["exact"],
         "b": tree.blocks(body),
     }
+    if any(len(word) > _LONG for word in node.astext().split()):
+        made["long"] = 1
     for sources in node.findall(ours.annotation_sources):
         runs = [{**run, "src": 1} for run in tree.runs(sources)]
         if not made["b"] or made["b"][-1]["t"] != "p":

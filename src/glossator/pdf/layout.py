@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from .book import Chapter
+from .level import FEW_LINES
 from .modes import AT_END
 from .press import Printed
 
-#: Lines of text by which a note may stand away from its words without being reported.
-FEW_LINES = 4
 #: So many notes are named in the log.
 NAMED = 10
 

@@ -6,7 +6,8 @@ starts quickly.
 
 A plan is a list of pages, each a list of pieces: `col` (`text`, `note` in the margin, `under` the
 text), `row` of the chapter, `k`-th note of the row, `y` and `height` in points from the top of the
-type area; `first` and `again` say which piece of several it is, `goal` where a note's words stand.
+type area; `first`, `again` and `more` say which piece of several it is, `goal` where a note's words stand.
+The compiler makes several plans of an article; `level.py` says which is the best.
 """
 
 from __future__ import annotations
@@ -34,8 +35,8 @@ class TypesettingError(Exception):
 
 def plan(
     folder: Path, data: dict[str, Any], fonts: Path | None
-) -> tuple[dict[str, Plan], dict[str, float]]:
-    """The plan of each article of *data* by its docname, and the measures of the paper in points.
+) -> tuple[dict[str, list[Plan]], dict[str, float]]:
+    """The plans of each article of *data* by its docname, and the measures of the paper in points.
 
     *folder* holds the template; the data of each process are written there.
     """
@@ -45,7 +46,7 @@ def plan(
         part = {**data, "chapters": chapters}
         files[-1].write_text(json.dumps(part, ensure_ascii=False), "utf-8")
     made = [_measure(file, fonts, alone=len(files) == 1) for file in files]
-    plans = {docname: pages for one in made for docname, pages in one["plans"].items()}
+    plans = {docname: ways for one in made for docname, ways in one["plans"].items()}
     return plans, made[0]["shape"] if made else {}
 
 
@@ -83,7 +84,7 @@ def measure(file: Path, fonts: Path | None) -> dict[str, Any]:
         shape = json.loads(compiler.query("<shape>", "value"))
     except (typst.TypstError, RuntimeError) as error:
         raise TypesettingError(str(getattr(error, "message", error))) from error
-    return {"plans": {one["docname"]: one["pages"] for one in plans}, "shape": shape[0]}
+    return {"plans": {one["docname"]: one["ways"] for one in plans}, "shape": shape[0]}
 
 
 def print_plans() -> None:

@@ -14,6 +14,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from . import level
 from .alone import alone
 from .book import Chapter, things
 from .places import mark, places
@@ -150,8 +151,8 @@ class Plans:
         if waiting:
             data = {**self._base, "chapters": [_without(one) for one in waiting]}
             fresh, shape = plan(folder, data, self._fonts)
-            for docname, pages in fresh.items():
-                self._old[keys[docname]] = {"pages": pages, "shape": shape}
+            for docname, ways in fresh.items():
+                self._old[keys[docname]] = {"pages": level.nearest(ways, shape), "shape": shape}
         for chapter in chapters:
             known = self._old[keys[chapter["docname"]]]
             self._new[keys[chapter["docname"]]] = known
@@ -174,7 +175,8 @@ def _without(chapter: Chapter) -> Chapter:
 
 def _stamp(base: dict[str, Any], fonts: Path | None) -> str:
     """What all plans depend on: the template, the compiler, the fonts, the paper."""
-    parts = [module.read_bytes() for module in sorted(TEMPLATE.glob("*.typ"))]
+    modules = [*sorted(TEMPLATE.glob("*.typ")), Path(level.__file__)]
+    parts = [module.read_bytes() for module in modules]
     files = sorted(fonts.rglob("*")) if fonts else []
     sizes = [(file.name, file.stat().st_size, file.stat().st_mtime_ns) for file in files]
     return _digest(version("typst"), base, sizes, *(part.decode() for part in parts))
