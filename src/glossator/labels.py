@@ -12,6 +12,7 @@ _KEYS = (
     "contents", "notes", "note", "continued", "page", "sources", "unplaced", "index", "names", "subjects", "authors",
     "made", "revision", "changed", "licence", "articles_apart", "cite", "numbers", "set", "about", "cover",
     "beginning", "paragraphs", "landmarks", "back", "rights", "copy", "longer", "at_end",
+    "imprint",
 )  # fmt: skip
 
 _TABLE: dict[str, tuple[str, ...]] = {
@@ -22,7 +23,7 @@ _TABLE: dict[str, tuple[str, ...]] = {
         "The notes, the glossary and the other pages may be used under the licence",
         "it does not cover the text of the articles.", "To be cited as:", "with the number of the paragraph or of the note",
         "Set in Libertinus with Typst by glossator {version}.", "About this book", "Cover", "Beginning of the text",
-        "Paragraphs", "Landmarks", "Back to the words", "Rights", "This copy", "Longer notes", "See the end of this article",
+        "Paragraphs", "Landmarks", "Back to the words", "Rights", "This copy", "Longer notes", "See the end of this article", "Imprint",
     ),
     "de": (
         "Inhalt", "Anmerkungen", "Anmerkung", "Fortsetzung.", "S.", "Quellen", "Anmerkungen ohne Stelle im Text",
@@ -32,7 +33,7 @@ _TABLE: dict[str, tuple[str, ...]] = {
         "sie gilt nicht für den Text der Artikel.", "Zu zitieren als:", "mit der Nummer des Absatzes oder der Anmerkung",
         "Gesetzt aus der Libertinus mit Typst durch glossator {version}.", "Über dieses Buch", "Umschlag", "Beginn des Textes",
         "Absätze", "Orientierungspunkte", "Zurück zur Textstelle", "Rechte", "Dieses Exemplar",
-        "Längere Anmerkungen", "Siehe das Ende dieses Artikels",
+        "Längere Anmerkungen", "Siehe das Ende dieses Artikels", "Impressum",
     ),
     "fr": (
         "Table des matières", "Notes", "Note", "suite.", "p.", "Sources", "Notes sans place dans le texte",
@@ -42,7 +43,7 @@ _TABLE: dict[str, tuple[str, ...]] = {
         "elle ne s’étend pas au texte des articles.", "À citer comme suit :", "avec le numéro du paragraphe ou de la note",
         "Composé en Libertinus avec Typst par glossator {version}.", "À propos de ce livre", "Couverture", "Début du texte",
         "Paragraphes", "Points de repère", "Retour au passage", "Droits", "Cet exemplaire",
-        "Notes plus longues", "Voir la fin de cet article",
+        "Notes plus longues", "Voir la fin de cet article", "Mentions légales",
     ),
     "es": (
         "Índice general", "Notas", "Nota", "continuación.", "p.", "Fuentes", "Notas sin lugar en el texto",
@@ -52,7 +53,7 @@ _TABLE: dict[str, tuple[str, ...]] = {
         "no se extiende al texto de los artículos.", "Cítese como:", "con el número del párrafo o de la nota",
         "Compuesto en Libertinus con Typst por glossator {version}.", "Acerca de este libro", "Cubierta", "Comienzo del texto",
         "Párrafos", "Puntos de referencia", "Volver al pasaje", "Derechos", "Este ejemplar",
-        "Notas más largas", "Véase el final de este artículo",
+        "Notas más largas", "Véase el final de este artículo", "Página de créditos",
     ),
     "it": (
         "Indice", "Note", "Nota", "continua.", "p.", "Fonti", "Note senza posto nel testo",
@@ -62,7 +63,7 @@ _TABLE: dict[str, tuple[str, ...]] = {
         "non si estende al testo degli articoli.", "Da citare come:", "con il numero del paragrafo o della nota",
         "Composto in Libertinus con Typst da glossator {version}.", "Informazioni sul libro", "Copertina", "Inizio del testo",
         "Paragrafi", "Punti di riferimento", "Torna al passo", "Diritti", "Questa copia",
-        "Note più lunghe", "Si veda la fine di questo articolo",
+        "Note più lunghe", "Si veda la fine di questo articolo", "Colophon",
     ),
     "ru": (
         "Содержание", "Примечания", "Примечание", "продолжение.", "с.", "Источники", "Примечания без места в тексте",
@@ -72,7 +73,7 @@ _TABLE: dict[str, tuple[str, ...]] = {
         "она не распространяется на текст статей.", "Ссылаться как:", "с номером абзаца или примечания",
         "Набрано шрифтом Libertinus в Typst программой glossator {version}.", "Об этой книге", "Обложка", "Начало текста",
         "Абзацы", "Ориентиры", "Назад к месту в тексте", "Права", "Этот экземпляр",
-        "Длинные примечания", "См. конец этой статьи",
+        "Длинные примечания", "См. конец этой статьи", "Выходные данные",
     ),
     "uk": (
         "Зміст", "Примітки", "Примітка", "продовження.", "с.", "Джерела", "Примітки без місця в тексті",
@@ -82,7 +83,7 @@ _TABLE: dict[str, tuple[str, ...]] = {
         "вона не поширюється на текст статей.", "Посилатися як:", "з номером абзацу або примітки",
         "Набрано шрифтом Libertinus у Typst програмою glossator {version}.", "Про цю книгу", "Обкладинка", "Початок тексту",
         "Абзаци", "Орієнтири", "Назад до місця в тексті", "Права", "Цей примірник",
-        "Довгі примітки", "Див. кінець цієї статті",
+        "Довгі примітки", "Див. кінець цієї статті", "Вихідні дані",
     ),
 }  # fmt: skip
 

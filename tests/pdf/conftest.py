@@ -26,7 +26,7 @@ def hard(tmp_path_factory: pytest.TempPathFactory, jupyter_book: Any) -> Built:
         "The brown fox and the *very slow dog* met at [the old gate of the town](https://example.org/gate) at noon.\n\n"
         f"{HOSTILE_SOURCE} Here the passage begins and goes on\n\n"
         "into the next paragraph, where it ends. Then the story overlaps with itself more than once.\n\n"
-        "> A quotation of one line.\n\nThe last words.\n"
+        "> A quotation of one line.\n\n## The gate of the town\n\nThe last words.\n"
     )
     notes = [
         ("long", "brown fox", prose(600)),
@@ -42,6 +42,7 @@ def hard(tmp_path_factory: pytest.TempPathFactory, jupyter_book: Any) -> Built:
         ),
         ("overlap-a", "story overlaps with", "The first of two that overlap."),
         ("overlap-b", "overlaps with itself", "The second of two that overlap."),
+        ("heading", "gate of the town<<The ", "A note on a heading."),
         ("title", "Hard Cases", "A note on the title."),
     ]
     add_article(root, HARD, text, notes)

@@ -67,6 +67,10 @@ def test_it_is_as_accessible_as_the_edition(built: Built) -> None:
     for file in (built.out / "articles").glob("*.pdf"):
         with pikepdf.open(file) as pdf, pdf.open_metadata() as about:
             assert about["pdfuaid:part"] == "1"
+            assert len(about["dc:creator"]) == 1
+            assert about["dc:creator"][0] in ("A. Rambler", "B. Settle"), "its author, and no other"
+            assert str(pdf.docinfo["/Author"]) == about["dc:creator"][0]
+            assert about["dc:contributor"] == {"The testers"}
             assert (about["pdfaid:part"], about["pdfaid:conformance"]) == ("2", "A")
         done = subprocess.run(
             [sys.executable, "-m", "pdfua", "check", file],

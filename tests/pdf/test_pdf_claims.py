@@ -43,14 +43,50 @@ def test_claims_pdf_ua_and_pdf_a(built: Built) -> None:
         assert about["dc:title"] == pdf.docinfo["/Title"]
 
 
-def test_has_bookmarks_for_every_chapter(built: Built) -> None:
-    with pikepdf.open(built.pdf) as pdf, pdf.open_outline() as outline:
-        titles = [item.title for item in outline.root]
-    assert "Works cited" in titles or "Works" in titles
-    assert "Index of names and terms" in titles
-    assert not any(title.endswith(("¹", "1")) for title in titles), (
-        "no numbers of notes in bookmarks"
-    )
+def bookmarks(pdf: pikepdf.Pdf) -> dict[str, Any]:
+    """The bookmarks as a tree of titles."""
+
+    def tree(items: Any) -> dict[str, Any]:
+        return {item.title: tree(item.children) for item in items}
+
+    with pdf.open_outline() as outline:
+        return tree(outline.root)
+
+
+def test_bookmarks_are_a_tree_of_the_whole_book(built: Built) -> None:
+    with pikepdf.open(built.pdf) as pdf:
+        tree = bookmarks(pdf)
+        title = str(pdf.docinfo["/Title"]).partition(" – ")[0]
+    first, *_, last = tree
+    assert first == title
+    assert list(tree[first]) == ["Imprint", "Contents"]
+    assert {"Primary document", "Reference work"} <= set(tree["Works cited"])
+    assert last == "Index of names and terms"
+    assert {"Names", "Subjects"} & set(tree[last])
+    for section in tree[last].values():
+        assert all(len(letter) == 1 or letter == "0–9" for letter in section)
+        assert list(section) == sorted(section)
+
+
+def test_an_article_has_its_headings_among_the_bookmarks(hard: Built) -> None:
+    """Without the numbers of notes."""
+    with pikepdf.open(hard.pdf) as pdf:
+        tree = bookmarks(pdf)
+    assert "Hard Cases" in tree
+    assert list(tree["Hard Cases"]) == ["The gate of the town"]
+
+
+def test_says_whose_it_is_and_what_it_is_about(built: Built) -> None:
+    """Dublin Core: the editors made the edition, the authors of the texts contributed."""
+    with pikepdf.open(built.pdf) as pdf, pdf.open_metadata() as about:
+        editors = str(pdf.docinfo["/Author"])
+        assert editors.startswith("The ")
+        assert about["dc:creator"] == [editors]
+        assert about["dc:contributor"] & {"A. Rambler", "Jordan Shilton"}
+        assert about["dc:language"] >= {"en"}
+        assert about["dc:subject"] & {"fox", "NATO"}
+        assert "CC BY" in about["dc:rights"]
+        assert about["dc:source"]
 
 
 def test_the_tag_tree_names_what_things_are(built: Built) -> None:

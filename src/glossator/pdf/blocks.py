@@ -36,7 +36,7 @@ def _title(tree: Tree, node: nodes.title) -> list[Block]:
 
 @block(nodes.rubric, nodes.subtitle)
 def _rubric(tree: Tree, node: nodes.Element) -> list[Block]:
-    return [{"t": "rubric", "r": tree.runs(node)}]
+    return [{"t": "rubric", "l": tree.level + 1, "r": tree.runs(node)}]
 
 
 @block(nodes.bullet_list)

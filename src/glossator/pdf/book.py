@@ -63,6 +63,21 @@ def _as_list(chapter: Chapter) -> Chapter:
     return {**chapter, "kind": "list", "before": blocks[:start], "blocks": blocks[start:]}
 
 
+#: The mark of a generated list that has nothing in it, and of those whose page is then left out.
+NONE, _NEEDLESS = "none", {"none-glossary", "none-works"}
+
+
+def is_empty(chapter: Chapter) -> bool:
+    """Whether a page is there for a generated list and has nothing in it."""
+    blocks = [block for block in chapter.get("blocks", ()) if block["t"] not in ("h", "rubric")]
+    empty = [block for block in blocks if NONE in block.get("c", ())]
+    others = [block for block in blocks if block not in empty]
+    if not empty or not others:
+        return bool(empty)
+    needless = all(_NEEDLESS & set(block["c"]) for block in empty)
+    return needless and all(block["t"] == "p" for block in others)
+
+
 def _letters(item: Any) -> int:
     return sum(len(thing.get("s", "")) for thing in things(item))
 
@@ -88,6 +103,9 @@ def article_chapter(
         "short": article.running_title,
         "plain": article.listed_title,
         "language": article.language,
+        "author": article.author,
+        "source": article.source,
+        "rights": article.rights,
         "title": [{"s": article.title}],
         "aliases": [],
         "head": [],

@@ -149,7 +149,8 @@ class PdfBuilder(Builder):
     def _data(self) -> dict[str, Any]:
         session, config = session_of(self.app), self.config
         self._know_skipped()
-        chapters = [self._chapter(docname) for docname in self.docnames()]
+        every = [self._chapter(docname) for docname in self.docnames()]
+        chapters = [chapter for chapter in every if not book.is_empty(chapter)]
         if not any(chapter["kind"] == "article" for chapter in chapters):
             self._nothing_chosen()
         for chapter in chapters:
@@ -165,6 +166,7 @@ class PdfBuilder(Builder):
             "single": False,
             "title": edition.title,
             "author": edition.author,
+            "licence": edition.options.notes_license,
             "language": edition.language,
             "paper": config.glossator_paper,
             "sides": config.glossator_sides,
@@ -177,7 +179,7 @@ class PdfBuilder(Builder):
                 *([book.index_chapter(self._words()["index"])] if entries else []),
             ],
             "index": entries,
-            "parts": self._parts(),
+            "parts": self._parts({chapter["docname"] for chapter in chapters}),
         }
 
     def _articles_in(self) -> tuple[Article, ...]:
@@ -237,11 +239,11 @@ class PdfBuilder(Builder):
         del made[self.config.root_doc]
         return [docname for docname in made if self._is_chosen(docname)]
 
-    def _parts(self) -> dict[str, str]:
+    def _parts(self, there: set[str]) -> dict[str, str]:
         """The captions of the parts of the book, by the label of each part's first chapter."""
         made = {}
         for tree in self.env.get_doctree(self.config.root_doc).findall(addnodes.toctree):
-            first = next((name for name in tree["includefiles"] if self._is_chosen(name)), None)
+            first = next((name for name in tree["includefiles"] if name in there), None)
             if tree.get("caption") and first:
                 made[f"doc:{first}"] = str(tree["caption"])
         return made

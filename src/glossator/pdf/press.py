@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from . import level
+from .about import about
 from .alone import alone
 from .book import Chapter, things
 from .places import mark, places
@@ -46,6 +47,7 @@ def set_book(
     """Set *data* as a PDF in the private *folder*; *memory* is a file of plans made before."""
     prepare(folder)
     data["families"] = families(fonts)
+    data["about"] = about(data)
     planned = [one for one in data["chapters"] if one["kind"] == "article"]
     if data["notes"] != "margin":
         planned = []

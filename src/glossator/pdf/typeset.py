@@ -11,6 +11,7 @@ from typing import Any
 import typst
 
 from .planner import TypesettingError
+from .xmp import with_fields
 
 TEMPLATE = Path(__file__).parent / "template"
 #: Accessible and archivable at once; neither goes together with PDF 2.0.
@@ -53,7 +54,7 @@ def typeset(folder: Path, data: dict[str, Any], fonts: Path | None, timestamp: i
         (report,) = json.loads(compiler.query("<report>", "value"))
     except typst.TypstError as error:
         raise TypesettingError(error.message) from error
-    return Typeset(pdf, report["pages"], tuple(report["starts"]), tuple(report["targets"]))
+    return Typeset(with_fields(pdf, data["about"]), report["pages"], tuple(report["starts"]), tuple(report["targets"]))
 
 
 def families(fonts: Path | None) -> list[str]:

@@ -46,7 +46,7 @@ class FillLists(SphinxPostTransform):
 
 
 def _made(session: Session, name: str) -> list[nodes.Node]:
-    made = LISTS[name](session) or [nodes.paragraph("", "None.")]
+    made = LISTS[name](session) or [nodes.paragraph("", "None.", classes=["none", f"none-{name}"])]
     words = "".join(map(str, made))
     session.lists[name] = hashlib.sha256(words.encode("utf-8", "replace")).hexdigest()
     return made
