@@ -6,8 +6,10 @@ date here. Knows nothing of calendars other than the Gregorian.
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from .model import Span
 
@@ -55,14 +57,45 @@ def _iso(found: re.Match[str]) -> str:
     return f"{found['year']}-{month:02}-{int(found['day']):02}"
 
 
-def readable_date(date: str) -> str:
-    """An ISO date as it is written in prose: 30 May 2024; parts that are missing are left out."""
+def readable_date(date: str, language: str = "en") -> str:
+    """An ISO date as it is written in prose: 30 May 2024; parts that are missing are left out.
+
+    In another *language* than English as Unicode's tables have it; as in English where these have
+    nothing.
+    """
     parts = date.split("-")
     if not all(part.isdigit() for part in parts) or len(parts) > 3:
         return date
+    if not language.lower().startswith("en") and (written := _in_words(parts, language)):
+        return written
     words = [parts[0]]
     if len(parts) > 1 and 1 <= int(parts[1]) <= 12:
         words.insert(0, MONTHS[int(parts[1]) - 1])
     if len(parts) > 2:
         words.insert(0, str(int(parts[2])))
     return " ".join(words)
+
+
+@lru_cache(4096)
+def _date_in_words(year: int, month: int, day: int, language: str) -> str:
+    # Not imported with this module: it takes longer than all else that most commands need.
+    from babel import Locale, UnknownLocaleError
+    from babel.dates import format_date, format_skeleton
+
+    try:
+        locale = Locale.parse(language.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        return ""
+    if day:
+        return format_date(datetime.date(year, month, day), "long", locale)
+    return format_skeleton("yMMMM", datetime.date(year, month, 1), locale=locale)
+
+
+def _in_words(parts: list[str], language: str) -> str:
+    """The date in that language; empty for a year alone, and where there is no such day or language."""
+    year, month, day = (*map(int, parts), 0, 0)[:3]
+    try:
+        datetime.date(year, month or 1, day or 1)
+    except ValueError:
+        return ""
+    return _date_in_words(year, month, day, language) if month else ""

@@ -26,11 +26,19 @@ def test_a_german_edition_has_german_words(root: Path, jupyter_book: Any) -> Non
     built = build_in("de", root, jupyter_book)
     assert built.code == 0, built.log
     text = text_of(built.pdf, 0)
-    for words in ("Inhalt", "Namen- und Sachverzeichnis", "Zu zitieren als:", "Quellen:"):
+    for words in (
+        "Inhalt", "Namen- und Sachverzeichnis", "Zu zitieren als:", "Quellen:", "Kommt vor in:", "Angeführt in:",
+        "mit Anmerkungen von: The testers", "Nachschlagewerk", "1. Januar 2026", "2. März 1901",
+    ):  # fmt: skip
         assert words in text, words
     assert re.search(r"S\.\s\d", text)
-    for words in ("Contents\n", "To be cited as", "(p."):
+    assert re.search("zusammenhang", text, re.I), "the kind of a note"
+    for words in (
+        "Contents\n", "To be cited as", "(p.", "Appears in", "Cited in", "with notes by", "March 1901", "Rights.",
+        "Reference work", "Seed:", "In this edition", "notes reviewed",
+    ):  # fmt: skip
         assert words not in text, words
+    assert not re.search(r"\b(?:context|who and what|evidence)\b", text, re.I)
 
 
 def test_a_language_without_words_has_english_ones_and_the_log_says_so(
@@ -62,6 +70,11 @@ def test_a_text_from_right_to_left_has_notes_from_left_to_right(
     size = {word: (left, top, right) for left, top, right, _, word in boxes if top > 60}
     title = next(size[word] for word in size if word in ("שלום", "םולש"))
     assert abs(title[2] - text_piece["x"] - text_piece["width"]) < 3
+    assert note_piece["x"] + note_piece["width"] < text_piece["x"], "notes on the left"
+    right = text_piece["x"] + text_piece["width"]
+    assert any(box[4] == "1" and box[0] > right for box in boxes), (
+        "and numbers of paragraphs on the right"
+    )
     assert size["August"][0] < size["1901"][0]
     assert size["Firstword"][0] < size["English"][0]
     assert size["Firstword"][0] < note_piece["x"] + note_piece["width"] / 2

@@ -176,14 +176,14 @@ def _image(tree: Tree, node: nodes.image) -> list[Block]:
 @block(ours.timeline)
 def _timeline(tree: Tree, node: ours.timeline) -> list[Block]:
     path = tree.image(node)
-    alt = f"A drawing of the dates in the following table, {node.get('words', '')}."
+    alt = f"{tree.words['drawing']}, {node.get('words', '')}."
     return [{"t": "image", "path": path, "alt": alt, "wide": 1}] if path else []
 
 
 @block(ours.network)
 def _network(tree: Tree, node: ours.network) -> list[Block]:
     path = tree.image(node)
-    alt = f"A drawing of the references in the following list. {node['words']}"
+    alt = f"{tree.words['drawing_references']} {node['words']}"
     return [{"t": "image", "path": path, "alt": alt, "wide": 1}] if path else []
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from docutils import nodes
 
 from ..apparatus import Apparatus, Book
+from ..languages import direction
 from ..model import Span
 from . import blocks as _blocks  # noqa: F401  (fills the table of handlers)
 from . import inlines as _inlines  # noqa: F401
@@ -112,6 +113,7 @@ def article_chapter(
         "rows": [],
         "foot": [],
         "endnotes": [],
+        "rtl": direction(article.language) == "rtl",
     }
     for block in tree.blocks(doctree):
         _sort_in(made, block, words)

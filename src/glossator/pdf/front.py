@@ -28,17 +28,16 @@ def front(
     title, _, subtitle = config.title.partition(" – ")
     words = labels(config.language)
     date = datetime.fromtimestamp(timestamp, timezone.utc).date().isoformat()
-    if code(config.language) == "en":
-        date = readable_date(date)
+    date = readable_date(date, config.language)
     commit = revision(root)
     return {
         "title": title,
         "subtitle": subtitle[:1].upper() + subtitle[1:],
-        "by": _by(config, articles),
-        "below": [*([f"A selection: {len(articles)} of {of} articles"] if of else []), date],
+        "by": _by(config, articles, words),
+        "below": [*([words["selection"].format(number=len(articles), all=of)] if of else []), date],
         "imprint": [
             *_edition(config, date, commit, words),
-            *_texts(articles),
+            *_texts(articles, config.language),
             *_licence(config, words),
             *_citation(config, timestamp, commit, words),
             [{"s": words["set"].format(version=__version__)}],
@@ -65,20 +64,26 @@ def revision(root: Path) -> str:
     return done.stdout.strip() if done.returncode == 0 else ""
 
 
-def _by(config: Config, articles: tuple[Article, ...]) -> list[str]:
+def _by(config: Config, articles: tuple[Article, ...], words: Words) -> list[str]:
     authors = list(dict.fromkeys(article.author for article in articles))
-    made = [_and(authors)] if 0 < len(authors) <= FEW else []
+    made = [_and(authors, words["and"])] if 0 < len(authors) <= FEW else []
     if config.author:
-        made.append(
-            f"with notes by {config.author[:1].lower() + config.author[1:]}"
-            if made
-            else config.author
-        )
+        made.append(words["notes_by"].format(name=_inside(config)) if made else config.author)
     return made
 
 
-def _and(names: list[str]) -> str:
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+def _inside(config: Config) -> str:
+    """The editors' name in a sentence: “the editors”, where it is no name but English words."""
+    name = config.author
+    return (
+        name[:1].lower() + name[1:]
+        if code(config.language) == "en" and name.startswith("The ")
+        else name
+    )
+
+
+def _and(names: list[str], word: str) -> str:
+    return f" {word} ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
 def _edition(config: Config, date: str, commit: str, words: Words) -> list[list[Run]]:
@@ -93,7 +98,7 @@ def _edition(config: Config, date: str, commit: str, words: Words) -> list[list[
     return [made]
 
 
-def _texts(articles: tuple[Article, ...]) -> list[list[Run]]:
+def _texts(articles: tuple[Article, ...], language: str) -> list[list[Run]]:
     """Whose the texts are, those with the same rights together."""
     by_rights: dict[str, list[Article]] = {}
     for article in articles:
@@ -102,18 +107,14 @@ def _texts(articles: tuple[Article, ...]) -> list[list[Run]]:
     for rights, those in by_rights.items():
         if len(those) <= FEW:
             names = [
-                f"{article.author}, “{article.listed_title}”, {article.publisher}, {readable_date(article.date)}"
+                f"{article.author}, “{article.listed_title}”, {article.publisher}, {readable_date(article.date, language)}"
                 for article in those
             ]
             made.append([{"s": f"{'; '.join(names)}. {rights}"}])
         else:
-            made.append(
-                [
-                    {
-                        "s": f"The texts of {len(those)} articles ({', '.join(sorted({a.publisher for a in those}))}): {rights}"
-                    }
-                ]
-            )
+            publishers = ", ".join(sorted({article.publisher for article in those}))
+            words = labels(language)["texts"].format(number=len(those), publishers=publishers)
+            made.append([{"s": f"{words}: {rights}"}])
     return made
 
 

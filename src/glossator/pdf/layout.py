@@ -53,7 +53,7 @@ def _piece(
         "chapter": chapter["docname"].rpartition("/")[2],
         "n": (row["b"].get("n") if item["first"] else None) if is_text else row["notes"][item["k"]]["n"],
         "page": page,
-        "x": round(_left(item["col"], shape, recto), 2),
+        "x": round(_left(item["col"], shape, recto, chapter["rtl"]), 2),
         "y": round(shape["top"] + item["y"], 2),
         "width": round(width, 2),
         "height": round(item["height"], 2),
@@ -70,14 +70,16 @@ def _piece(
     return made
 
 
-def _left(col: str, shape: dict[str, float], recto: bool) -> float:
-    """From the left edge of the page; on a left-hand page the margin is on the left."""
-    text = shape["inner"] if recto else shape["outer"] + shape["notes"] + shape["gutter"]
+def _left(col: str, shape: dict[str, float], recto: bool, rtl: bool) -> float:
+    """From the left edge of the page; notes are on the left of a left-hand page, and of a text from right to left."""
+    edge = shape["inner"] if recto else shape["outer"]
+    notes_first = rtl or not recto
+    text = edge + (shape["notes"] + shape["gutter"] if notes_first else 0.0)
     if col == "text":
         return text
     if col == "under":
         return text + shape["text"] - shape["under"]
-    return shape["inner"] + shape["text"] + shape["gutter"] if recto else shape["outer"]
+    return edge if notes_first else edge + shape["text"] + shape["gutter"]
 
 
 def too_tall(data: dict[str, Any], printed: Printed) -> list[tuple[str, dict[str, Any]]]:

@@ -54,7 +54,12 @@ def typeset(folder: Path, data: dict[str, Any], fonts: Path | None, timestamp: i
         (report,) = json.loads(compiler.query("<report>", "value"))
     except typst.TypstError as error:
         raise TypesettingError(error.message) from error
-    return Typeset(with_fields(pdf, data["about"]), report["pages"], tuple(report["starts"]), tuple(report["targets"]))
+    return Typeset(
+        with_fields(pdf, data["about"]),
+        report["pages"],
+        tuple(report["starts"]),
+        tuple(report["targets"]),
+    )
 
 
 def families(fonts: Path | None) -> list[str]:

@@ -20,7 +20,7 @@ from sphinx.versioning import add_uids
 from ..apparatus import Apparatus, Placed
 from ..citations import Citation
 from ..dates import readable_date
-from ..kinds import KINDS
+from ..labels import labels
 from ..references import Targets
 from . import nodes as ours
 from .cited import by_block, cited_article, cited_passage
@@ -141,16 +141,16 @@ def article_nodes(
         for node in renderer.block(token):
             sections.add(node)
         if place == 0:
-            sections.add(head(apparatus))
+            sections.add(head(apparatus, targets.edition.language))
         if place in cited_at:
-            sections.add(cited_passage(cited_at[place]))
+            sections.add(cited_passage(cited_at[place], targets.edition.language))
         if notes := ends.get(place):
             group = ours.annotation_group("", *(note_node(note, targets) for note in notes))
             sections.add(group)
     sections.close()
     if apparatus.unplaced:
         sections.add(ours.unplaced("", *(note_node(note, targets) for note in apparatus.unplaced)))
-    sections.add(foot(apparatus, cited))
+    sections.add(foot(apparatus, cited, targets.edition.language))
     return sections.root
 
 
@@ -193,13 +193,13 @@ def _notes_by_block(apparatus: Apparatus) -> dict[int, list[Placed]]:
     return ends
 
 
-def head(apparatus: Apparatus) -> nodes.Node:
+def head(apparatus: Apparatus, language: str = "en") -> nodes.Node:
     """Number in the series, author, date and publisher."""
     article = apparatus.article
     lines = [
         ("number", article.series_number if article.listed_title != article.title else ""),
         ("author", article.author),
-        ("date", readable_date(article.date)),
+        ("date", readable_date(article.date, language)),
         ("publisher", article.publisher),
     ]
     return ours.article_head(
@@ -208,48 +208,53 @@ def head(apparatus: Apparatus) -> nodes.Node:
     )
 
 
-def foot(apparatus: Apparatus, cited: tuple[Citation, ...] = ()) -> nodes.Node:
+def foot(
+    apparatus: Apparatus, cited: tuple[Citation, ...] = (), language: str = "en"
+) -> nodes.Node:
     """What a reader must know of the text: who cites it, whose it is, how it was edited."""
-    article = apparatus.article
-    made = ours.article_foot("", *cited_article(article, cited))
+    article, words = apparatus.article, labels(language)
+    made = ours.article_foot("", *cited_article(article, cited, language))
     for label, text in (
-        ("Genre", article.genre),
-        ("Date", article.published),
-        ("Rights", article.rights),
+        (words["genre"], article.genre),
+        (words["date"], article.published),
+        (words["rights"], article.rights),
     ):
         if text:
             made += nodes.paragraph("", "", nodes.strong("", f"{label}."), nodes.Text(f" {text}"))
-    source = nodes.paragraph("", "", nodes.strong("", "Source."), nodes.Text(" "))
+    source = nodes.paragraph("", "", nodes.strong("", f"{words['source']}."), nodes.Text(" "))
     if article.source.startswith(("https://", "http://")):
         source += nodes.reference("", article.source, refuri=article.source)
     else:
         source += nodes.Text(article.source)
     made += source
     if number := len(article.emendations):
-        places = "one place, listed with its" if number == 1 else f"{number} places, each with its"
-        text = f" This text differs from its source in {places} reason: "
+        text = words["differs_once" if number == 1 else "differs"].format(number=number)
         made += nodes.paragraph(
             "",
             "",
-            nodes.strong("", "Emendations."),
-            nodes.Text(text),
-            ours.pointing("", nodes.Text("emendations"), sort="emendation", target=article.id),
+            nodes.strong("", f"{words['emendations']}."),
+            nodes.Text(f" {text} "),
+            ours.pointing(
+                "", nodes.Text(words["emendations_link"]), sort="emendation", target=article.id
+            ),
             nodes.Text("."),
         )
-    if line := reviewed(apparatus):
-        made += nodes.paragraph("", "", nodes.strong("", "Review."), nodes.Text(f" {line}"))
+    if line := reviewed(apparatus, language):
+        name = nodes.strong("", f"{words['review']}.")
+        made += nodes.paragraph("", "", name, nodes.Text(f" {line}"))
     return made
 
 
-def reviewed(apparatus: Apparatus) -> str:
+def reviewed(apparatus: Apparatus, language: str = "en") -> str:
     """How far the notes on an article have been reviewed; empty where it has none."""
     notes = (*apparatus.placed, *apparatus.unplaced)
     states = Counter(note.annotation.status for note in notes)
     if not notes:
         return ""
-    parts = [f"{states['reviewed']} of {len(notes)} notes reviewed"]
-    parts += [f"{states['disputed']} disputed"] if states["disputed"] else []
-    parts += [f"{len(apparatus.withdrawn)} withdrawn"] if apparatus.withdrawn else []
+    words = labels(language)
+    parts = [words["reviewed"].format(number=states["reviewed"], all=len(notes))]
+    for name, number in (("disputed", states["disputed"]), ("withdrawn", len(apparatus.withdrawn))):
+        parts += [words[name].format(number=number)] if number else []
     return ", ".join(parts) + "."
 
 
@@ -261,7 +266,7 @@ def note_node(note: Placed, targets: Targets) -> nodes.Node:
         annotation=annotation.id,
         name=annotation.name,
         kind=annotation.kind,
-        label=KINDS[annotation.kind].label,
+        label=labels(targets.edition.language)[f"kind_{annotation.kind}"],
         number=note.number,
         author=annotation.author,
         date=annotation.date,

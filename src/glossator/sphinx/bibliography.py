@@ -17,6 +17,7 @@ from pybtex.style.formatting.unsrt import Style
 from pybtex.style.template import field, href, join, optional, sentence, tag
 
 from ..dates import readable_date
+from ..labels import labels
 from ..languages import code_of
 from ..model import Work
 from ..works import bare, iso_date, read_bibliography
@@ -37,7 +38,9 @@ class Backend(pybtex_docutils.Backend):
 
 
 class EditionStyle(Style):
-    """pybtex's plain style, with addresses that read as addresses and titles in their language."""
+    """pybtex's plain style, in the language of the edition: addresses read as addresses, titles are in their own."""
+
+    language = "en"
 
     def format_title(self, e: Entry, which_field: str, as_sentence: bool = True) -> Any:
         # Small letters are the English way only.
@@ -51,8 +54,9 @@ class EditionStyle(Style):
     def format_web_refs(self, e: Entry) -> Any:
         """The address as a link, with the day on which it was read."""
         url, doi = field("url", raw=True), field("doi", raw=True)
+        before, _, after = labels(self.language)["accessed"].partition("{date}")
         return sentence[
-            optional[href(url)[url], optional[" (accessed ", field("urldate"), ")"]],
+            optional[href(url)[url], optional[f" ({before}", field("urldate"), f"{after})"]],
             optional[href(join["https://doi.org/", doi])[join["doi:", doi]]],
         ]
 
@@ -70,11 +74,12 @@ def _language(entry: Entry) -> str:
 
 
 @lru_cache(2)
-def format_works(bibtex: str) -> dict[str, list[nodes.Node]]:
+def format_works(bibtex: str, language: str = "en") -> dict[str, list[nodes.Node]]:
     """Every record of *bibtex* that may be used, as inline nodes, by its key. Copy them before use."""
     bibliography, _ = read_bibliography(bibtex, "")
     works = {work.key: work for work in bibliography.works}
     style = EditionStyle()  # making one takes long
+    style.language = language
     return {
         key: _formatted(style, entry, works[key])
         for key, entry in bibliography.entries.entries.items()
@@ -83,7 +88,7 @@ def format_works(bibtex: str) -> dict[str, list[nodes.Node]]:
 
 def _formatted(style: Style, entry: Entry, work: Work) -> list[nodes.Node]:
     """A record as its type wants it; as a plain one where it lacks what the type needs."""
-    _date_to_the_day(entry)
+    _date_to_the_day(entry, style.language)
     for type in (entry.type, "misc"):
         entry.type = type
         try:
@@ -96,9 +101,9 @@ def _formatted(style: Style, entry: Entry, work: Work) -> list[nodes.Node]:
     return [nodes.Text(f"{work.title}, {work.date}.")]
 
 
-def _date_to_the_day(entry: Entry) -> None:
+def _date_to_the_day(entry: Entry, language: str) -> None:
     """pybtex prints month and year; where the record has a day, it stands before the month."""
-    words = readable_date(iso_date(entry)).split()
+    words = readable_date(iso_date(entry), language).split()
     if len(words) > 1 and words[-1].isdigit():
         entry.fields["year"] = words[-1]
         entry.fields["month"] = " ".join(words[:-1])

@@ -13,6 +13,7 @@ from docutils import nodes
 from ..citations import Citation, is_later
 from ..cite import quoted
 from ..dates import readable_date
+from ..labels import labels, note_words
 from ..model import Article
 from ..text import ReadingText
 from . import nodes as ours
@@ -31,20 +32,24 @@ def by_block(reading: ReadingText, cited: Iterable[Citation]) -> dict[int, list[
     return made
 
 
-def cited_passage(cited: list[Citation]) -> nodes.Node:
+def cited_passage(cited: list[Citation], language: str) -> nodes.Node:
     """Who cites the paragraph above."""
     assert isinstance(cited[0].target, Article)
     made = nodes.paragraph(classes=["backlinks", "cited-passage"])
     for label, several in _in_time(cited[0].target, cited):
-        made += [nodes.Text(f"{label} "), *_articles(several), nodes.Text(". ")]
+        words = labels(language)[label]
+        made += [nodes.Text(f"{words} "), *_articles(several, language), nodes.Text(". ")]
     return made
 
 
-def cited_article(article: Article, cited: tuple[Citation, ...]) -> Iterator[nodes.Node]:
+def cited_article(
+    article: Article, cited: tuple[Citation, ...], language: str
+) -> Iterator[nodes.Node]:
     """Who cites the article, or a paragraph of it."""
     for label, several in _in_time(article, cited):
         made = nodes.paragraph(classes=["cited-later"])
-        made += [nodes.strong("", label), nodes.Text(" "), *_articles(several)]
+        words = nodes.strong("", labels(language)[label])
+        made += [words, nodes.Text(" "), *_articles(several, language)]
         made += nodes.Text(".")
         yield made
 
@@ -54,13 +59,14 @@ def _in_time(article: Article, cited: Iterable[Citation]) -> Iterator[tuple[str,
     before = [each for each in cited if is_later(article, each.article)]
     after = [each for each in cited if not is_later(article, each.article)]
     if after:
-        yield "Cited later by", after
+        yield "cited_later", after
     if before:
-        yield "Notes on earlier articles lead here:", before
+        yield "cited_earlier", before
 
 
-def _articles(cited: list[Citation]) -> Iterator[nodes.Node]:
+def _articles(cited: list[Citation], language: str) -> Iterator[nodes.Node]:
     """The articles in their order, each with the notes that cite."""
+    fixed = labels(language)
     by_article: dict[str, list[Citation]] = {}
     for each in cited:
         by_article.setdefault(each.article.id, []).append(each)
@@ -70,13 +76,13 @@ def _articles(cited: list[Citation]) -> Iterator[nodes.Node]:
         article = several[0].article
         title = quoted(article.running_title)
         yield ours.pointing("", nodes.Text(title), sort="article", target=article.id)
-        yield nodes.Text(f" ({readable_date(article.date)})")
+        yield nodes.Text(f" ({readable_date(article.date, language)})")
         notes = {each.note.annotation.id: each.note for each in several}
         for note in list(notes.values())[:_NOTES]:
-            words = f"note {note.number}" if note.number else f"note “{note.annotation.name}”"
             yield nodes.Text(", ")
+            words = note_words(fixed, note.number, note.annotation.name)
             yield ours.pointing("", nodes.Text(words), sort="note", target=note.annotation.id)
         if len(notes) > _NOTES:
-            yield nodes.Text(f" and {len(notes) - _NOTES} more notes")
+            yield nodes.Text(" " + fixed["more_notes"].format(number=len(notes) - _NOTES))
     if len(by_article) > _ARTICLES:
-        yield nodes.Text(f"; and {len(by_article) - _ARTICLES} more")
+        yield nodes.Text("; " + fixed["more"].format(number=len(by_article) - _ARTICLES))

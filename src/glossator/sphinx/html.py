@@ -13,6 +13,7 @@ from typing import Any
 from docutils import nodes
 
 from ..cite import quoted
+from ..labels import labels
 from ..languages import direction
 from . import nodes as ours
 from .session import session_of
@@ -75,7 +76,8 @@ def visit_sources(self: Translator, node: ours.annotation_sources) -> None:
     if note is not None:
         self.body.append("</div>\n")
     if node.children:
-        self.body.append('<p class="note-sources"><span class="label">Sources: </span>')
+        words = labels(session_of(self.builder.app).language)["sources"]
+        self.body.append(f'<p class="note-sources"><span class="label">{escape(words)}: </span>')
 
 
 def depart_sources(self: Translator, node: ours.annotation_sources) -> None:

@@ -16,7 +16,7 @@ from ..apparatus import Apparatus, Placed
 from ..citations import is_later, passage
 from ..cite import quoted
 from ..dates import readable_date
-from ..kinds import KINDS
+from ..labels import labels, note_words
 from ..marks import Marks
 from ..markup import Parsed
 from ..model import Article, Mention, Place, Span, Work
@@ -184,17 +184,16 @@ def _note(found: Pointer, targets: Targets) -> nodes.Node:
     note = targets.notes.get(found.target)
     if note is None:
         return _words(found)
-    number = targets.numbers.get(note.id)
-    return _link(
-        "note", note.id, found.words or (f"note {number}" if number else f"note “{note.name}”")
-    )
+    number = targets.numbers.get(note.id, 0)
+    fixed = labels(targets.edition.language)
+    return _link("note", note.id, found.words or note_words(fixed, number, note.name))
 
 
 def _article(found: Pointer, targets: Targets, article: Article | None) -> nodes.Node:
     goes_to = targets.article(found.target)
     if goes_to is None:
         return _words(found)
-    date = readable_date(goes_to.date)
+    date = readable_date(goes_to.date, targets.edition.language)
     if isinstance(goes_to, Work):
         words = found.words or f"{quoted(goes_to.title)} ({date})"
         return _link("work", goes_to.key, words, reference=True)
@@ -225,6 +224,7 @@ class ArticleRenderer(Renderer):
         assert apparatus.parsed is not None, "only a text that may be used is rendered"
         super().__init__(apparatus.parsed, apparatus.article.place.path, targets, apparatus.article)
         self.apparatus = apparatus
+        self.language = targets.edition.language
         self._pieces = iter(apparatus.reading.pieces)
         self._numbers = iter(block for block in apparatus.reading.blocks)
         self._closed = 0  # how many links are open around the present words
@@ -322,7 +322,7 @@ class ArticleRenderer(Renderer):
         return ours.annotation_mark("", "", text, annotations=list(ids)) if ids else text
 
     def _refer(self, note: Placed) -> Iterator[nodes.Node]:
-        reference = reference_to(note)
+        reference = reference_to(note, self.language)
         if self._closed:
             self._waiting.append(reference)
         else:
@@ -369,7 +369,7 @@ def pictures_of(apparatus: Apparatus, targets: Targets) -> Iterator[nodes.image]
                 yield nodes.image(uri=address, alt=token.content)
 
 
-def reference_to(note: Placed) -> ours.annotation_reference:
+def reference_to(note: Placed, language: str) -> ours.annotation_reference:
     """The mark behind a passage."""
     annotation = note.annotation
     return ours.annotation_reference(
@@ -377,7 +377,7 @@ def reference_to(note: Placed) -> ours.annotation_reference:
         annotation=annotation.id,
         name=annotation.name,
         number=note.number,
-        label=KINDS[annotation.kind].label,
+        label=labels(language)[f"kind_{annotation.kind}"],
     )
 
 

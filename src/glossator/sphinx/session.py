@@ -39,6 +39,11 @@ class Session:
     #: Fingerprints of the lists that were made, by their names.
     lists: dict[str, str] = field(default_factory=dict)
 
+    @property
+    def language(self) -> str:
+        """That in which the edition speaks of its articles."""
+        return self.report.config.language
+
     @cached_property
     def cited(self) -> Mapping[str, tuple[Citation, ...]]:
         """Who cites each article, by its id."""

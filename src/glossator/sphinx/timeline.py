@@ -18,6 +18,7 @@ from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
+from ..labels import labels
 from ..network import Stop
 from ..network import draw as draw_network
 from ..timeline import Event, draw, parse_when
@@ -94,8 +95,10 @@ def visit_html_or_epub(self: Any, node: ours.timeline) -> None:
     """The picture in the page; an EPUB has it as a file."""
     if self.builder.name != "epub":
         visit_html(self, node)
-    what = "of the whole edition" if node.get("whole") else "in the following table"
-    words = f"A drawing of the dates {what}, {node.get('words', '')}."
+    fixed = labels(session_of(self.builder.app).language)
+    words = (
+        f"{fixed['drawing_whole' if node.get('whole') else 'drawing']}, {node.get('words', '')}."
+    )
     _as_file(self, node["svg"], words)
     raise nodes.SkipNode
 
@@ -118,9 +121,8 @@ def _as_file(self: Any, svg: str, words: str) -> None:
 def visit_network(self: Any, node: ours.network) -> None:
     """The picture of references, whose rows lead to the articles' pages; in an EPUB, a file."""
     if self.builder.name == "epub":
-        _as_file(
-            self, node["svg"], f"A drawing of the references in the following list. {node['words']}"
-        )
+        fixed = labels(session_of(self.builder.app).language)
+        _as_file(self, node["svg"], f"{fixed['drawing_references']} {node['words']}")
         raise nodes.SkipNode
     svg = draw_network(node["network"], "Which article refers to which", _address_of(self))
     self.body.append(

@@ -13,13 +13,14 @@ from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
+from ...labels import labels
 from .. import nodes as ours
 from ..session import Session, session_of
 from . import articles, chronology, editing, glossary, index, network, people, works
 from .table import LISTS
 
-#: What stands in a PDF in the place of a list that it makes in its own way.
-_PRINTED = {"index": "The index stands at the end, with the numbers of the pages."}
+#: What a PDF says in the place of a list that it makes in its own way.
+_PRINTED = {"index": "index_at_end"}
 
 
 class EditionListDirective(SphinxDirective):
@@ -37,16 +38,18 @@ class FillLists(SphinxPostTransform):
     default_priority = 4
 
     def run(self, **kwargs: object) -> None:
+        words = labels(session_of(self.app).language)
         printed = self.app.builder.name == "glossator-pdf"
         for place in list(self.document.findall(ours.edition_list)):
             if printed and place["name"] in _PRINTED:
-                place.replace_self(nodes.paragraph("", _PRINTED[place["name"]]))
+                place.replace_self(nodes.paragraph("", words[_PRINTED[place["name"]]]))
             else:
                 place.replace_self(_made(session_of(self.app), place["name"]))
 
 
 def _made(session: Session, name: str) -> list[nodes.Node]:
-    made = LISTS[name](session) or [nodes.paragraph("", "None.", classes=["none", f"none-{name}"])]
+    none = nodes.paragraph("", labels(session.language)["none"], classes=["none", f"none-{name}"])
+    made = LISTS[name](session) or [none]
     words = "".join(map(str, made))
     session.lists[name] = hashlib.sha256(words.encode("utf-8", "replace")).hexdigest()
     return made

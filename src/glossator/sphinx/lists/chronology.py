@@ -12,6 +12,7 @@ from ...apparatus import Placed
 from ...chronology import Period, bars, dated_sentences, periods
 from ...cite import quoted
 from ...dates import find_dates, readable_date
+from ...labels import labels, note_words
 from ...model import Article
 from ...references import all_notes
 from ...timeline import Event, draw
@@ -49,16 +50,17 @@ def chronology(session: Session) -> list[nodes.Node]:
     if not dated:
         return []
     counted = periods([each.date for each in articles], [each.date for each in named])
-    words = f"{readable_date(dated[0].date)} to {readable_date(dated[-1].date)}"
+    since, until = (readable_date(each.date, session.language) for each in (dated[0], dated[-1]))
+    words = f"{since} – {until}"
     about = f"{count(len(articles), 'article')} and {count(len(named), 'dated sentence')} of notes, {words}."
     if len(dated) <= _DRAWN:
-        svg = draw(list(_events(dated)), "Articles and dated events")
-        return [ours.timeline(svg=svg, words=words), _table(dated)]
+        svg = draw(list(_events(dated, session.language)), "Articles and dated events")
+        return [ours.timeline(svg=svg, words=words), _table(dated, session.language)]
     picture = ours.timeline(svg=bars(counted, "Articles and dated events"), words=words)
     legend = f"{about} Each row has the number of articles, then that of dated sentences."
     said = sentence(legend, classes=["about"])
     if len(dated) <= _LISTED:
-        return [picture, said, _table(dated)]
+        return [picture, said, _table(dated, session.language)]
     items = nodes.bullet_list(classes=["references"])
     within = _by_period(counted, dated)
     for period in counted:
@@ -117,36 +119,39 @@ def _day(date: str) -> datetime.date | None:
         return None
 
 
-def _events(dated: list[_Dated]) -> Iterator[Event]:
+def _events(dated: list[_Dated], language: str) -> Iterator[Event]:
     for number, each in enumerate(dated, 1):
         day = _day(each.date)
         if day is not None:
-            when, marked = readable_date(each.date), each.note is None
+            when, marked = readable_date(each.date, language), each.note is None
             yield Event(number, when, each.words, day, day, marked=marked)
 
 
-def _table(dated: list[_Dated]) -> nodes.table:
+def _table(dated: list[_Dated], language: str) -> nodes.table:
+    words = labels(language)
     group = nodes.tgroup(cols=2)
     group += [nodes.colspec(colwidth=25), nodes.colspec(colwidth=75)]
     head = nodes.row(
-        "", *(nodes.entry("", nodes.paragraph("", word)) for word in ("Date", "Event"))
+        "", *(nodes.entry("", nodes.paragraph("", words[name])) for name in ("date", "event"))
     )
     group += nodes.thead("", head)
-    group += nodes.tbody("", *(_row(number, each) for number, each in enumerate(dated, 1)))
+    group += nodes.tbody(
+        "", *(_row(number, each, language) for number, each in enumerate(dated, 1))
+    )
     return nodes.table("", group, classes=["colwidths-auto", "chronology"])
 
 
-def _row(number: int, each: _Dated) -> nodes.row:
+def _row(number: int, each: _Dated, language: str) -> nodes.row:
     when = sentence(nodes.inline("", f"({number})", classes=["event-number"]), " ")
-    date = readable_date(each.date)
+    date = readable_date(each.date, language)
     if each.note is None:
         when += nodes.strong("", date)
-        about = f", by {each.article.author}" if each.article.author else ""
+        about = f", {each.article.author}" if each.article.author else ""
         title = pointing("article", each.article.id, quoted(each.words))
         what = sentence(nodes.strong("", "", title), about)
     else:
         when += nodes.Text(date)
         annotation = each.note.annotation
-        name = f"note {each.note.number}" if each.note.number else f"note “{annotation.name}”"
+        name = note_words(labels(language), each.note.number, annotation.name)
         what = sentence(f"{each.words} (", pointing("note", annotation.id, name), ")")
     return nodes.row("", nodes.entry("", when), nodes.entry("", what), ids=[f"event-{number}"])

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from docutils import nodes
 
 from ...dates import readable_date
+from ...labels import labels
 from ..session import Session
 from .phrases import pointing, sentence
 from .table import edition_list
@@ -13,13 +16,14 @@ from .table import edition_list
 @edition_list("emendations")
 def emendations(session: Session) -> list[nodes.Node]:
     """Each deliberate difference from a seed, article by article."""
+    words = labels(session.language)
     made: list[nodes.Node] = []
     for article in session.report.book.edition.articles:
         if not article.emendations:
             continue
         title = sentence(
             pointing("article", article.id, article.running_title),
-            f", {readable_date(article.date)}",
+            f", {readable_date(article.date, session.language)}",
         )
         title["ids"] = [f"emendations-{article.id}"]
         items = nodes.enumerated_list(
@@ -28,22 +32,22 @@ def emendations(session: Session) -> list[nodes.Node]:
         for emendation in article.emendations:
             items += nodes.list_item(
                 "",
-                _reading("Seed", emendation.seed, "nothing"),
-                _reading("Text", emendation.text, "left out"),
+                _reading(words, "seed", emendation.seed, "nothing"),
+                _reading(words, "text", emendation.text, "left_out"),
                 sentence(emendation.reason, classes=["reason"]),
             )
         made += [title, items]
     return made
 
 
-def _reading(label: str, text: str, nothing: str) -> nodes.paragraph:
+def _reading(fixed: Mapping[str, str], name: str, text: str, nothing: str) -> nodes.paragraph:
     """One of the two readings; that it is a block quotation is said in words."""
-    lines = text.splitlines()
+    lines, label = text.splitlines(), fixed[name]
     if lines and all(line.startswith(">") for line in lines if line.strip()):
-        label += ", as a block quotation"
+        label += f", {fixed['as_quotation']}"
         text = "\n".join(line.removeprefix(">").strip() for line in lines)
     shown = " ¶ ".join(" ".join(part.split()) for part in text.split("\n\n"))
-    words = nodes.literal("", shown) if shown else nodes.emphasis("", nothing)
+    words = nodes.literal("", shown) if shown else nodes.emphasis("", fixed[nothing])
     return sentence(nodes.strong("", f"{label}: "), words, classes=["reading"])
 
 

@@ -6,6 +6,7 @@ from docutils import nodes
 
 from ...apparatus import Definition
 from ...index import letter_of, sort_key
+from ...labels import labels
 from ..articles import sources_node
 from ..render import Renderer
 from ..session import Session
@@ -34,7 +35,9 @@ def glossary(session: Session) -> list[nodes.Node]:
         if entry.sources:
             body += sources_node(entry.sources, session.targets)
         if uses := session.backlinks.terms.get(entry.id):
-            body += uses_of(session, "term", entry.id, "Appears in: ", uses)
+            body += uses_of(
+                session, "term", entry.id, f"{labels(session.language)['appears_in']}: ", uses
+            )
         made += nodes.definition_list_item("", term, body)
     if session.bounded and len(by_term) > _FEW:
         return [_letters(by_term, session.report.book.edition.language), made]

@@ -9,7 +9,7 @@ from docutils import nodes
 
 from ...apparatus import Apparatus, Placed
 from ...dates import readable_date
-from ...kinds import KINDS
+from ...labels import labels
 from ...model import Contributor
 from ...news import newest, title_of
 from ..session import Session
@@ -34,7 +34,8 @@ def recent(session: Session) -> list[nodes.Node]:
     for apparatus, note in notes:
         annotation = note.annotation
         person = people.get(annotation.author, Contributor("", annotation.author))
-        about = [KINDS[annotation.kind].label, person.name, readable_date(annotation.date)]
+        about = [labels(session.language)[f"kind_{annotation.kind}"], person.name]
+        about += [readable_date(annotation.date, session.language)]
         about += [apparatus.article.running_title] if several else []
         items += nodes.list_item("", _titled(note), sentence(" · ".join(about), classes=["about"]))
     return [items] if items.children else []

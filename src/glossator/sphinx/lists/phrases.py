@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from docutils import nodes
 
 from ...apparatus import Apparatus
+from ...labels import labels, note_words
 from ...references import Use
 from .. import nodes as ours
 from ..session import Session
@@ -49,9 +50,10 @@ def uses_of(session: Session, sort: str, key: str, lead: str, uses: Iterable[Use
     ordered = compact(uses)
     shown = ordered[:MOST] if session.bounded else ordered
     alone = len(session.report.book.edition.articles) == 1
-    links = joined(use_link(use, alone=alone) for use in shown)
+    links = joined(use_link(use, session.language, alone=alone) for use in shown)
     if rest := len(ordered) - len(shown):
-        links += [", ", pointing("uses", f"{sort}-{key}", f"and {rest} more")]
+        more = labels(session.language)["more"].format(number=rest)
+        links += [", ", pointing("uses", f"{sort}-{key}", more)]
     return sentence(lead, *links, ".", classes=["backlinks"])
 
 
@@ -61,10 +63,11 @@ def jumps(sections: Mapping[str, str]) -> nodes.paragraph:
     return sentence(*(part for link in links for part in (link, " ")), classes=["jumps"])
 
 
-def use_link(use: Use, *, alone: bool = False) -> nodes.Node:
+def use_link(use: Use, language: str, *, alone: bool = False) -> nodes.Node:
     """A link to where something is used; with one article *alone*, its title goes without saying."""
+    fixed = labels(language)
     if use.entry is not None:
-        return pointing("term", use.entry.id, f"glossary, “{use.entry.term}”")
+        return pointing("term", use.entry.id, fixed["in_glossary"].format(term=use.entry.term))
     if use.page is not None:
         return pointing("page", use.page.docname, use.page.title)
     assert use.article is not None
@@ -73,7 +76,7 @@ def use_link(use: Use, *, alone: bool = False) -> nodes.Node:
         fragment = f"p{use.paragraph}" if use.paragraph else ""
         words = where.removeprefix(", ") if alone and where else use.article.running_title + where
         return pointing("article", use.article.id, words, fragment=fragment)
-    words = f"note {use.number}" if use.number else f"note “{use.annotation.name}”"
+    words = note_words(fixed, use.number, use.annotation.name)
     return pointing("note", use.annotation.id, words)
 
 

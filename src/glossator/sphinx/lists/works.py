@@ -7,6 +7,7 @@ import copy
 from docutils import nodes
 
 from ...cite import quoted
+from ...labels import labels
 from ...works import SOURCE_KINDS
 from ..bibliography import format_works
 from ..session import Session
@@ -18,11 +19,12 @@ from .table import edition_list
 def works(session: Session) -> list[nodes.Node]:
     """Every work cited, under its kind of source, with the notes and entries that cite it."""
     edition = session.report.book.edition
-    formatted = format_works(edition.bibtex)
+    formatted = format_works(edition.bibtex, session.language)
+    words = labels(session.language)
     cited = [work for work in edition.works if work.key in session.backlinks.works]
     made: list[nodes.Node] = []
     parts: dict[str, str] = {}
-    for kind, label in (*SOURCE_KINDS.items(), ("", "Other")):
+    for kind in (*SOURCE_KINDS, ""):
         items = nodes.bullet_list(classes=["works-list"])
         for work in cited:
             if work.kind == kind or (not kind and work.kind not in SOURCE_KINDS):
@@ -35,12 +37,15 @@ def works(session: Session) -> list[nodes.Node]:
                 ]
                 if held := session.targets.held(work):
                     here = pointing("article", held.id, quoted(held.running_title))
-                    entry += [nodes.Text(" In this edition: "), here, nodes.Text(".")]
+                    entry += [nodes.Text(f" {words['in_edition']}: "), here, nodes.Text(".")]
                 items += nodes.list_item(
-                    "", entry, uses_of(session, "work", work.key, "Cited in: ", uses)
+                    "", entry, uses_of(session, "work", work.key, f"{words['cited_in']}: ", uses)
                 )
         if items.children:
-            id = nodes.make_id(f"works-{label}")
+            id, label = (
+                nodes.make_id(f"works-{SOURCE_KINDS.get(kind, 'other')}"),
+                words[f"work_{kind}"],
+            )
             parts[id] = label
             made += [nodes.rubric("", label, classes=["source-kind"], ids=[id]), items]
     return [jumps(parts), *made] if session.bounded and len(parts) > 1 else made
