@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime
 import re
+from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
 
-from glossator.timeline import Event, draw, parse_when
+from glossator.timeline import NARROW, WIDE, Event, draw, parse_when
 
 
 @pytest.mark.parametrize(
@@ -53,15 +54,22 @@ def circles(svg: str) -> list[tuple[float, float]]:
     ]
 
 
-def test_dots_never_touch() -> None:
-    svg = draw(
-        events(*["2024-05-30"] * 5, "2022-01-01", "2025-01-01", *["2024-05-28"] * 5), "Title"
-    )
-    found = circles(svg)
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_dots_never_touch(width: int) -> None:
+    days = [*["2024-05-30"] * 5, "2022-01-01", "2025-01-01", *["2024-05-28"] * 5]
+    found = circles(draw(events(*days), "Title", width))
     assert len(found) == 12
+    assert all(9 <= x <= width - 9 for x, _ in found)
     for place, (x, y) in enumerate(found):
         for other_x, other_y in found[place + 1 :]:
             assert (x - other_x) ** 2 + (y - other_y) ** 2 >= 18**2
+
+
+def test_the_years_of_a_narrow_picture_do_not_meet() -> None:
+    svg = draw(events(*[f"20{year:02}-01-15" for year in range(25)]), "Title", NARROW)
+    ticks = [float(x) for x in re.findall(r'class="tick"[^>]* x="([\d.]+)"', svg)]
+    assert len(ticks) > 3
+    assert all(right - left > 45 for left, right in pairwise(ticks))
 
 
 def test_a_crowd_is_magnified() -> None:

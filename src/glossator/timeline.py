@@ -22,7 +22,9 @@ _PART = re.compile(
     r"(?:(?P<day>\d{1,2})\s+)?(?:(?P<month>[A-Z][a-z]+)\.?\s+)?(?P<year>\d{4})\b|"
     r"(?P<day2>\d{1,2})\s+(?P<month2>[A-Z][a-z]+)\b|(?P<day3>\b\d{1,2})(?=\s*[–-])"
 )
-_WIDTH, _SIDE, _RADIUS = 560, 26, 9
+#: How wide a picture is on a screen, and where a page shows it small, so that its numbers can be read.
+WIDE, NARROW = 560, 450
+_SIDE, _RADIUS = 26, 9
 _ROW = 2 * _RADIUS + 3
 #: Colours stand in attributes, which style sheets override, so that the picture needs none.
 INK = "#7a2e1d"
@@ -93,22 +95,23 @@ class Axis:
     start: float
     end: float
     events: tuple[Event, ...]
+    width: int
 
     def x(self, day: float) -> float:
         inside = (day - self.start) / max(self.end - self.start, 1)
-        return _SIDE + inside * (_WIDTH - 2 * _SIDE)
+        return _SIDE + inside * (self.width - 2 * _SIDE)
 
 
-def draw(events: Sequence[Event], title: str) -> str:
+def draw(events: Sequence[Event], title: str, width: int = WIDE) -> str:
     """The picture as an SVG element, with its description inside; empty without events."""
     if not events:
         return ""
     ordered = sorted(events, key=lambda event: (event.middle, event.number))
-    whole = axis_of(ordered)
+    whole = axis_of(ordered, width)
     crowd = _crowd(ordered)
     axes = [(whole, ordered if not crowd else [e for e in ordered if e not in crowd])]
     if crowd:
-        axes.append((axis_of(crowd), crowd))
+        axes.append((axis_of(crowd, width), crowd))
     body: list[str] = []
     y = 8.0
     lines = []
@@ -122,14 +125,14 @@ def draw(events: Sequence[Event], title: str) -> str:
         y += 44
     if crowd:
         body.insert(0, _lens(whole, axes[1][0], lines[0], lines[1]))
-    return _svg("".join(body), y - 8, title, _description(ordered, crowd))
+    return _svg("".join(body), (width, y - 8), title, _description(ordered, crowd))
 
 
-def axis_of(events: Sequence[Event]) -> Axis:
+def axis_of(events: Sequence[Event], width: int = WIDE) -> Axis:
     """The stretch of time that holds *events*, with a little room at its ends."""
     start, end = min(e.start.toordinal() for e in events), max(e.end.toordinal() for e in events)
     room = max((end - start) * 0.02, 1)
-    return Axis(start - room, end + room, tuple(events))
+    return Axis(start - room, end + room, tuple(events), width)
 
 
 def _crowd(events: Sequence[Event]) -> list[Event]:
@@ -169,7 +172,7 @@ def _dot(event: Event, x: float, y: float) -> str:
 
 
 def _line(axis: Axis, y: float) -> list[str]:
-    made = [f'<path class="axis" stroke="currentColor" d="M{_SIDE} {y:.1f}H{_WIDTH - _SIDE}"/>']
+    made = [f'<path class="axis" stroke="currentColor" d="M{_SIDE} {y:.1f}H{axis.width - _SIDE}"/>']
     for day, label in ticks(axis):
         x = axis.x(day)
         made.append(
@@ -184,19 +187,19 @@ def ticks(axis: Axis) -> Iterator[tuple[float, str]]:
         datetime.date.fromordinal(int(axis.start)),
         datetime.date.fromordinal(int(axis.end)),
     )
-    days = axis.end - axis.start
+    days, most = axis.end - axis.start, axis.width // 90
     if days > 1100:
-        step = max(1, round(days / 365.25 / 8))
+        step = max(1, round(days / 365.25 / most))
         years = range(start.year - start.year % step + step, end.year + 1, step)
         found = [(datetime.date(year, 1, 1), str(year)) for year in years]
     elif days > 90:
         months = [
             (year, month) for year in range(start.year, end.year + 1) for month in range(1, 13)
         ]
-        every = max(1, round(days / 30.4 / 8))
+        every = max(1, round(days / 30.4 / most))
         found = [(datetime.date(y, m, 1), f"{MONTHS[m - 1][:3]} {y}") for y, m in months[::every]]
     else:
-        every = max(1, round(days / 7))
+        every = max(1, round(days / (most - 1)))
         dates = [start + datetime.timedelta(number) for number in range(0, int(days) + 1, every)]
         found = [(date, f"{date.day} {MONTHS[date.month - 1][:3]}") for date in dates]
     seen = False
@@ -214,7 +217,7 @@ def _lens(whole: Axis, part: Axis, upper: float, lower: float) -> str:
     left, right = whole.x(part.start), whole.x(part.end)
     top = lower - 8 - _ROW * 0.2
     return (
-        f'<path class="lens" fill="currentColor" opacity="0.08" d="M{left:.1f} {upper:.1f}H{right:.1f}L{_WIDTH - _SIDE} {top + 8:.1f}'
+        f'<path class="lens" fill="currentColor" opacity="0.08" d="M{left:.1f} {upper:.1f}H{right:.1f}L{whole.width - _SIDE} {top + 8:.1f}'
         f'H{_SIDE}Z"/>'
     )
 
@@ -226,9 +229,9 @@ def _description(events: Sequence[Event], crowd: Sequence[Event]) -> str:
     return words + " Each number is that of a row of the table."
 
 
-def _svg(body: str, height: float, title: str, description: str) -> str:
+def _svg(body: str, size: tuple[float, float], title: str, description: str) -> str:
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="timeline" viewBox="0 0 {_WIDTH} {height:.0f}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="timeline" viewBox="0 0 {size[0]:.0f} {size[1]:.0f}" '
         f'role="group" aria-label="{escape(title)}. {escape(description)}" '
         f'font-family="sans-serif" font-size="10" text-anchor="middle">'
         f"<title>{escape(title)}</title><desc>{escape(description)}</desc>{body}</svg>"

@@ -262,7 +262,7 @@ class PdfBuilder(Builder):
         name = f"image-{len(self._images)}"
         if "svg" in node:  # a picture that the edition draws itself
             name += ".svg"
-            (self._folder / name).write_text(node["svg"], "utf-8")
+            (self._folder / name).write_text(node.get("narrow", node["svg"]), "utf-8")
         elif source := self._source(node):
             name += source.suffix.lower()
             shutil.copyfile(source, self._folder / name)

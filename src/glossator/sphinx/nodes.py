@@ -89,8 +89,9 @@ class scrolled(nodes.General, nodes.Element):
 
 
 class timeline(nodes.General, nodes.Element):
-    """A picture of dated events; `svg` is the picture, `words` the range it shows, `events` are
-    what is drawn; `whole` is true for the picture of the whole edition."""
+    """A picture of dated events; `svg` is the picture, `narrow` the same for where a page is narrow,
+    `words` the range it shows, `events` are what is drawn; `whole` is true for the picture of the
+    whole edition."""
 
 
 class network(nodes.General, nodes.Element):

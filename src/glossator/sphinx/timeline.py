@@ -21,7 +21,7 @@ from sphinx.util.docutils import SphinxDirective
 from ..labels import labels
 from ..network import Stop
 from ..network import draw as draw_network
-from ..timeline import Event, draw, parse_when
+from ..timeline import NARROW, Event, draw, parse_when
 from . import nodes as ours
 from .links import page_of
 from .session import session_of
@@ -57,7 +57,8 @@ class DrawTimelines(SphinxTransform):
             number += len(events)
             place["events"] = events
             title = place.parent.next_node(nodes.title)
-            place["svg"] = draw(events, title.astext() if title else "Chronology")
+            words = title.astext() if title else "Chronology"
+            place["svg"], place["narrow"] = draw(events, words), draw(events, words, NARROW)
             place["words"] = f"{events[0].when} to {events[-1].when}"
 
 
@@ -99,7 +100,7 @@ def visit_html_or_epub(self: Any, node: ours.timeline) -> None:
     words = (
         f"{fixed['drawing_whole' if node.get('whole') else 'drawing']}, {node.get('words', '')}."
     )
-    _as_file(self, node["svg"], words)
+    _as_file(self, node.get("narrow", node["svg"]), words)
     raise nodes.SkipNode
 
 

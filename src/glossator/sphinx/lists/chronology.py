@@ -15,7 +15,7 @@ from ...dates import find_dates, readable_date
 from ...labels import labels, note_words
 from ...model import Article
 from ...references import all_notes
-from ...timeline import Event, draw
+from ...timeline import NARROW, Event, draw
 from .. import nodes as ours
 from ..render import Renderer
 from ..session import Session
@@ -54,8 +54,10 @@ def chronology(session: Session) -> list[nodes.Node]:
     words = f"{since} – {until}"
     about = f"{count(len(articles), 'article')} and {count(len(named), 'dated sentence')} of notes, {words}."
     if len(dated) <= _DRAWN:
-        svg = draw(list(_events(dated, session.language)), "Articles and dated events")
-        return [ours.timeline(svg=svg, words=words), _table(dated, session.language)]
+        events, title = list(_events(dated, session.language)), "Articles and dated events"
+        made = ours.timeline(svg=draw(events, title), narrow=draw(events, title, NARROW))
+        made["words"] = words
+        return [made, _table(dated, session.language)]
     picture = ours.timeline(svg=bars(counted, "Articles and dated events"), words=words)
     legend = f"{about} Each row has the number of articles, then that of dated sentences."
     said = sentence(legend, classes=["about"])
