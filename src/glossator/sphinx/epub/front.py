@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from html import escape
 
+from ...dates import readable_date
 from ...labels import labels
 from ..session import Session
 from .package import COVER_IMAGE, Publication
@@ -60,10 +61,13 @@ def imprint_page(book: Publication, session: Session) -> bytes:
     licence = f'<a href="{escape(options.notes_license_url)}">{escape(options.notes_license)}</a>'
     parts.append(f"<p>{escape(words['licence'])} {licence}; {escape(words['articles_apart'])}</p>")
     parts.append(f"<h2>{words['copy']}</h2>")
-    parts.append(_line(words["made"].format(date=book.modified_text.partition("T")[0]) + "."))
+    date = readable_date(book.modified_text.partition("T")[0], book.language)
+    parts.append(_line(words["made"].format(date=date) + "."))
     if repository := session.report.config.repository:
-        parts.append(f'<p>Made from <a href="{escape(repository)}">{escape(repository)}</a>.</p>')
-    parts.append(_line(f"Identifier: {book.identifier}"))
+        parts.append(
+            f'<p>{escape(words["made_from"])} <a href="{escape(repository)}">{escape(repository)}</a>.</p>'
+        )
+    parts.append(_line(f"{words['identifier']}: {book.identifier}"))
     body = '<section class="imprint" epub:type="copyright-page">\n' + "\n".join(filter(None, parts))
     return page(words["about"], body + "\n</section>", language=book.language, sort="frontmatter")
 
