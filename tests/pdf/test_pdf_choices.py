@@ -7,7 +7,7 @@ from typing import Any
 
 import pikepdf
 import pytest
-from pdf_edition import TESTS, add_article, build_with, copy, prose, squeezed, text_of
+from pdf_edition import TESTS, add_article, build_with, copy, prose, squeezed, text_of, words_of
 
 ARTICLE = "1901-05-01-long"
 NOTES = [(f"n{n}", f"marker{n} among", f"Remark{n} says: {prose(30 + n, n)}") for n in range(12)]
@@ -50,6 +50,22 @@ def test_in_a_two_sided_book_articles_begin_on_the_right(edition: Path, jupyter_
     for piece in built.layout["pieces"]:
         first.setdefault(piece["chapter"], piece["page"])
     assert all(page % 2 == 1 for page in first.values()), first
+
+
+def test_a_number_stands_beside_its_paragraph_where_notes_are_at_the_foot(
+    edition: Path, jupyter_book: Any
+) -> None:
+    """And is not left behind at the end of the page before."""
+    built = build_with(jupyter_book, edition, config="    glossator_notes: foot\n")
+    found = []
+    for boxes in words_of(built.pdf).values():
+        starts = [box for box in boxes if box[4] == "Here"]
+        for left, top, _, bottom, _ in starts:
+            beside = [
+                box[4] for box in boxes if box[2] < left and top < (box[1] + box[3]) / 2 < bottom
+            ]
+            found += beside
+    assert found == [str(number) for number in range(1, len(NOTES) + 1)]
 
 
 def test_a_character_without_a_glyph_is_an_error_with_its_place(
