@@ -110,7 +110,7 @@ def test_the_chronology_has_articles_and_dated_notes(site: Path) -> None:
         for row in page(site, "chronology-page").select("table.chronology tbody tr")
     ]
     assert rows[0] == ["(1) 14 February 1901", "The council met on 14 February 1901. (note 2)"]
-    assert rows[1] == ["(2) 2 March 1901", "“On Walking”, by A. Rambler"]
+    assert rows[1] == ["(2) 2 March 1901", "“On Walking”, A. Rambler"]
     assert len(rows) == 4
     events = page(site, "chronology-page").select("svg.timeline a.event")
     assert [a["href"] for a in events] == [f"#event-{number}" for number in range(1, 5)]

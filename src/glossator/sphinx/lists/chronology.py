@@ -66,7 +66,9 @@ def chronology(session: Session) -> list[nodes.Node]:
     items = nodes.bullet_list(classes=["references"])
     within = _by_period(counted, dated)
     for period in counted:
-        items += nodes.list_item("", sentence(*_counted(period, within[period.start])))
+        items += nodes.list_item(
+            "", sentence(*_counted(period, within[period.start], session.language))
+        )
     return [picture, said, items]
 
 
@@ -79,7 +81,7 @@ def _by_period(counted: list[Period], dated: list[_Dated]) -> dict[str, list[_Da
     return made
 
 
-def _counted(period: Period, within: list[_Dated]) -> Iterator[nodes.Node | str]:
+def _counted(period: Period, within: list[_Dated], language: str) -> Iterator[nodes.Node | str]:
     """How much there is of a time, and ways to some of it."""
     articles = [each for each in within if each.note is None]
     notes = {each.note.annotation.id: each for each in within if each.note is not None}
@@ -95,7 +97,7 @@ def _counted(period: Period, within: list[_Dated]) -> Iterator[nodes.Node | str]
         spread = list(notes.items())[:: max(1, len(notes) // _SHOWN)][:_SHOWN]
         for number, (id, each) in enumerate(spread):
             yield ", " if number else ""
-            yield pointing("note", id, readable_date(each.date).replace(" ", "\u00a0"))
+            yield pointing("note", id, readable_date(each.date, language).replace(" ", "\u00a0"))
     yield "."
 
 
