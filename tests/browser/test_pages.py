@@ -128,7 +128,9 @@ def test_an_article_tells_other_programs_what_it_is(site: Path) -> None:
     assert '<html lang="en"' in text
 
 
-SELECT = """([from, to]) => {
+LOADED = "await glossator.load('passage', document.documentElement.dataset.passage);"
+SELECT = """async ([from, to]) => {
+  LOADED
   const reading = glossatorReading.read(document.querySelector('section.article'));
   const start = reading.text.indexOf(from), end = reading.text.indexOf(to, start) + to.length;
   const place = (at, last) => { const run = reading.runs.filter((run) => last ? run.start < at : run.start <= at).pop(); return [run.node, at - run.start]; };
@@ -138,7 +140,7 @@ SELECT = """([from, to]) => {
   getSelection().removeAllRanges();
   getSelection().addRange(range);
   return reading.text;
-}"""
+}""".replace("LOADED", LOADED)
 
 
 def test_selected_words_become_a_note_that_the_edition_accepts(
@@ -181,8 +183,8 @@ def test_a_repository_gets_the_note_as_a_new_file(
     text = '---\nquote:\n  exact: "“a” & b # c"\n---\nWords.\n'
     page = open_page(article).page
     found = page.evaluate(
-        """(text) => ['https://github.com/a/b', 'https://gitlab.com/a/b', 'https://codeberg.org/a/b']
-          .map((repository) => glossatorNoteFile.hostOf(repository).file(repository, 'main', 'book/x/y.md', text))""",
+        f"""async (text) => {{ {LOADED} return ['https://github.com/a/b', 'https://gitlab.com/a/b', 'https://codeberg.org/a/b']
+          .map((repository) => glossatorNoteFile.hostOf(repository).file(repository, 'main', 'book/x/y.md', text)); }}""",
         text,
     )
     github, gitlab, codeberg = map(urlsplit, found)

@@ -55,12 +55,11 @@ BUNDLES: dict[str, tuple[str, ...]] = {
         "js/list.js",
         "js/previews.js",
         "js/cite.js",
-        "js/reading-text.js",
-        "js/note-file.js",
-        "js/passage.js",
+        "js/selecting.js",
         "js/keys.js",
         "js/network.js",
     ),
+    "passage.js": ("js/reading-text.js", "js/note-file.js", "js/passage.js"),
     "search.js": ("js/find.js", "js/search.js"),
 }
 

@@ -1,5 +1,5 @@
 // @ts-check
-// Selected words of an article: a link to them, and a note on them.
+// Selected words of an article: a link to them, and a note on them. Loaded when words are selected.
 (() => {
   "use strict";
   const api = /** @type {any} */ (globalThis).glossatorNotes;
@@ -132,15 +132,17 @@
   };
 
   let waiting = 0;
-  document.addEventListener("selectionchange", () => {
+  const lookSoon = () => {
     clearTimeout(waiting);
     waiting = window.setTimeout(look, 200);
-  });
+  };
+  document.addEventListener("selectionchange", lookSoon);
   addEventListener("scroll", () => {
     const selection = getSelection();
     if (!bar.hidden && selection?.rangeCount) placeAt(selection.getRangeAt(0));
   }, { passive: true });
   document.addEventListener("keydown", (event) => event.key === "Escape" && !bar.hidden && hide());
   document.addEventListener("glossator:act", () => !bar.hidden && annotate.focus());
+  lookSoon();
   /** @type {any} */ (globalThis).glossatorPassage = { note, address, quote: () => quote };
 })();
