@@ -12,8 +12,8 @@ SOURCE = Path(__file__).parent.parent / "src" / "glossator"
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("model",),
     ("problems", "kinds", "stamp", "starter", "swap", "watch", "child", "languages", "labels"),
-    ("characters", "finding", "runs", "memory", "dates", "stems", "timeline", "strip", "chronology", "history", "quotefile", "cite"),
-    ("addresses", "boundedyaml", "files", "findagain", "markup", "options", "works", "writing", "witness", "reuse", "similar", "toc"),
+    ("characters", "finding", "runs", "memory", "dates", "stems", "timeline", "strip", "chronology", "quotefile", "cite"),
+    ("addresses", "boundedyaml", "files", "findagain", "history", "markup", "options", "works", "writing", "witness", "reuse", "similar", "toc"),
     ("frontmatter",),
     ("text", "anchor", "emend", "collate", "declare"),
     ("glossary", "editorial", "candidates", "citing", "issue", "credit", "suggestions"),
