@@ -65,9 +65,11 @@ def compose_yaml(text: str, values: int = VALUES, depth: int = DEPTH) -> yaml.No
 
 def _count(text: str, values: int, depth: int) -> None:
     found = deep = 0
+    keys = _Keys()
     try:
         for event in yaml.parse(text, Loader=_LOADER):
             line = event.start_mark.line + 1 if event.start_mark else 1
+            keys.see(event, line)
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
                 message = "it uses an anchor or alias (& or *), which is not allowed here."
                 raise BadYaml(line, message, "Write the value out.")
@@ -85,6 +87,31 @@ def _count(text: str, values: int, depth: int) -> None:
                 raise BadYaml(line, message, "Write it shorter.")
     except yaml.YAMLError as error:
         raise _explained(error) from None
+
+
+class _Keys:
+    """The keys of the mappings that are being read; of two equal ones YAML takes the last."""
+
+    def __init__(self) -> None:
+        #: Of each open list or mapping: its keys (None for a list), and whether one comes next.
+        self._open: list[tuple[set[str] | None, bool]] = []
+
+    def see(self, event: yaml.Event, line: int) -> None:
+        if isinstance(event, yaml.CollectionEndEvent):
+            self._open.pop()
+        if not isinstance(event, yaml.NodeEvent):
+            return
+        if self._open:
+            keys, expected = self._open[-1]
+            self._open[-1] = keys, not expected
+            if keys is not None and expected and isinstance(event, yaml.ScalarEvent):
+                if event.value in keys:
+                    message = f"the key “{plain(event.value)}” stands twice."
+                    raise BadYaml(line, message, "Keep one of them.")
+                keys.add(event.value)
+        if isinstance(event, yaml.CollectionStartEvent):
+            mapping = isinstance(event, yaml.MappingStartEvent)
+            self._open.append((set() if mapping else None, True))
 
 
 def _explained(error: yaml.YAMLError) -> BadYaml:

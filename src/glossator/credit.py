@@ -10,8 +10,8 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from .config import Config
 from .model import Annotation, Contributor, Edition
-from .options import Config
 from .quotefile import yaml_text
 
 #: The names that SPDX has for the licences that an edition's notes usually stand under.

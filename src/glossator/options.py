@@ -1,35 +1,32 @@
 """Which choices has an edition, each with its default, its help and its check?
 
-The Sphinx configuration values, the command line's reading of _config.yml and the docs are
-loops over `Options`.
+The Sphinx configuration values, the reading of _config.yml and the docs are loops over `Options`.
 """
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
-from pathlib import Path
 from typing import Any
 
 from .addresses import address_refused
-from .boundedyaml import BadYaml, read_yaml
-from .files import RESERVED, Unusable, decode, read_bytes
+from .files import RESERVED
 from .model import Place
-from .problems import Code, EditionError, Problem, plain
+from .problems import Code, Problem, plain
 from .stems import stemmed, stemmer
 
 PREFIX = "glossator_"
 CONFIG = "_config.yml"
+#: A path of folders below the edition's own, in names that every system can hold.
+_FOLDER = re.compile(r"(?:[^\x00-\x1f\\/:*?\"<>|]{1,100}(?:/(?!$)|/?$)){1,8}")
 #: The variable that keeps notebooks from being run where it is "off", whatever the edition says.
 NOTEBOOKS = "GLOSSATOR_NOTEBOOKS"
-_LIMIT = 256 * 1024
 
 
 def _folder(value: Any) -> str:
-    relative = isinstance(value, str) and value and not Path(value).is_absolute()
-    return "" if relative and ".." not in Path(value).parts else "a folder inside the edition"
+    good = isinstance(value, str) and _FOLDER.fullmatch(value) and ".." not in value.split("/")
+    return "" if good and not value.startswith(".") else "a folder inside the edition"
 
 
 def _folder_or_none(value: Any) -> str:
@@ -143,88 +140,33 @@ class Options:
     jobs: int = _option(1, "How many processes write the website's pages.", _count)
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
-    """What _config.yml says of the edition itself."""
+def read_options(
+    values: Mapping[str, Any], lines: Mapping[str, int] | None = None
+) -> tuple[Options, list[Problem]]:
+    """The options in *values* (without prefix); a bad one is reported and takes its default.
 
-    title: str
-    author: str
-    language: str
-    repository: str
-    options: Options
-
-
-def read_options(values: Mapping[str, Any]) -> tuple[Options, list[Problem]]:
-    """The options in *values* (without prefix); a bad one is reported and takes its default."""
-    good, problems = {}, []
+    *lines* are those in which they stand in _config.yml.
+    """
+    good: dict[str, Any] = {}
+    known = {option.name for option in fields(Options)}
+    told = lines or {}
+    problems = [
+        Problem(
+            Code.CONFIG_OPTION,
+            f"there is no option {PREFIX}{plain(name, 40)}.",
+            Place(CONFIG, told.get(name, 1)),
+        )
+        for name in values
+        if name not in known
+    ]
     for option in fields(Options):
         if option.name not in values:
             continue
         value = values[option.name]
         if wanted := option.metadata["check"](value):
             message = f"{PREFIX}{option.name} cannot be “{plain(str(value))}”; it must be {wanted}."
-            problems.append(Problem(Code.CONFIG_OPTION, message, Place(CONFIG)))
+            place = Place(CONFIG, told.get(option.name, 1))
+            problems.append(Problem(Code.CONFIG_OPTION, message, place))
         else:
             good[option.name] = value
     return Options(**good), problems
-
-
-def read_config(root: Path) -> tuple[Config, list[Problem]]:
-    """What _config.yml in *root* says; `EditionError` where there is no edition to open."""
-    values = _config_values(root)
-    sphinx = _mapping(_mapping(values, "sphinx"), "config")
-    ours = {
-        key.removeprefix(PREFIX): value
-        for key, value in sphinx.items()
-        if isinstance(key, str) and key.startswith(PREFIX)
-    }
-    options, problems = read_options(ours)
-    problems += _unknown(ours)
-    return (
-        Config(
-            title=_words(values.get("title")) or "Untitled edition",
-            author=_words(values.get("author")),
-            language=_words(sphinx.get("language")) or "en",
-            repository=_words(_mapping(values, "repository").get("url")),
-            options=options,
-        ),
-        problems,
-    )
-
-
-def _config_values(root: Path) -> Mapping[str, Any]:
-    path = root / CONFIG
-    if not os.path.lexists(path):
-        raise EditionError(f"{root} holds no edition: there is no {CONFIG}.")
-    data = read_bytes(path, root, _LIMIT)
-    text = decode(data) if isinstance(data, bytes) else data
-    if isinstance(text, Unusable):
-        raise EditionError(f"{CONFIG} cannot be read: {text.message}")
-    try:
-        values = read_yaml(text)
-    except BadYaml as error:
-        raise EditionError(error.told(CONFIG)) from None
-    if values is None:
-        raise EditionError(f"{CONFIG} is empty.")
-    if not isinstance(values, dict):
-        raise EditionError(f"{CONFIG}:1: this must be a list of keys with values: title: …")
-    return values
-
-
-def _mapping(values: Mapping[str, Any], key: str) -> Mapping[str, Any]:
-    value = values.get(key)
-    return value if isinstance(value, dict) else {}
-
-
-def _words(value: Any) -> str:
-    """A value as text on one line; nothing where it is a list or a mapping."""
-    return " ".join(str(value).split()) if isinstance(value, (str, int, float)) else ""
-
-
-def _unknown(ours: Mapping[str, Any]) -> list[Problem]:
-    known = {option.name for option in fields(Options)}
-    return [
-        Problem(Code.CONFIG_OPTION, f"there is no option {PREFIX}{plain(name, 40)}.", Place(CONFIG))
-        for name in ours
-        if name not in known
-    ]

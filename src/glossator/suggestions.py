@@ -16,8 +16,8 @@ from types import MappingProxyType
 
 from .anchor import describe_quote
 from .citing import Citing, Series
-from .model import Article, Span
-from .problems import EditionError, plain
+from .model import Article, Place, Span
+from .problems import Code, FileError, Problem, plain
 from .quotefile import note_text
 from .reuse import ReuseIndex
 from .similar import find_likenesses
@@ -260,16 +260,19 @@ def note_name(suggestion: Suggestion) -> str:
 
 
 def read_decisions(text: str, path: str) -> dict[str, str]:
-    """What was decided: `accepted` or `declined`, by the suggestion's id."""
+    """What was decided: `accepted` or `declined`, by the suggestion's id.
+
+    Raises `FileError` for the first line that is no decision.
+    """
     decisions = {}
     for number, line in enumerate(text.split("\n"), 1):
         found = _DECISION.fullmatch(line)
         if found:
             decisions[found["id"]] = found["decision"]
         elif line.strip() and not line.lstrip().startswith("#"):
-            raise EditionError(
-                f"{path}:{number}: write “id”: accepted or “id”: declined, one a line."
-            )
+            message = f"“{plain(line)}” is no decision."
+            hint = "Write “id”: accepted or “id”: declined, one a line."
+            raise FileError(Problem(Code.SUGGEST_FORM, message, Place(path, number), hint))
     return decisions
 
 

@@ -12,9 +12,9 @@ from pathlib import Path
 
 from .. import watch
 from ..apparatus import Book, compile_edition
+from ..config import Config, read_config
 from ..load import load
 from ..memory import Kept, Memory
-from ..options import Config, read_config
 from ..pictures import missing_pictures
 from ..problems import Problem, in_order
 from . import anchors, contents, glossary, pointing, principles, readings, texts
@@ -67,4 +67,5 @@ def examine(root: Path, config: Config | None = None, kept: Kept | None = None) 
         for function in CHECKS:
             watch.at("")
             found += function(book)
+    watch.at("")
     return Report(config, book, in_order(problems + found))

@@ -25,7 +25,8 @@ import filelock
 from .. import watch
 from ..checks import Report, examine
 from ..child import environment, python
-from ..options import NOTEBOOKS, read_config
+from ..config import read_config
+from ..options import NOTEBOOKS
 from ..problems import Code, EditionError, Problem, errors, plain
 from ..stamp import STAMP
 from ..swap import put_in_place, restore
@@ -106,7 +107,6 @@ def build(
         articles = _named(articles, sorted(path.stem for path in folder.glob("*.md")))
     watch.begin()
     report = examine(root)
-    watch.at("")
     for problem in report.problems:
         click.echo(problem)
     click.echo(summary(report))

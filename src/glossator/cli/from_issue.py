@@ -12,6 +12,7 @@ from typing import BinaryIO
 
 import click
 
+from ..config import read_config
 from ..frontmatter import read
 from ..issue import Proposal, proposed_record, read_issue
 from ..kinds import KINDS
@@ -20,7 +21,6 @@ from ..load.pages import BIBLIOGRAPHY_LIMIT
 from ..load.reader import SMALL
 from ..markup import NOTE, Parsed, parse
 from ..model import Edition, Place
-from ..options import read_config
 from ..problems import Code, EditionError, Problem, plain
 from ..quotefile import note_text
 from ..works import read_bibliography

@@ -17,12 +17,12 @@ from rapidfuzz.process import extractOne
 from ..anchor import describe_quote, match_quote
 from ..apparatus import Apparatus, compile_edition
 from ..checks.anchors import places
+from ..config import read_config
 from ..editorial import NOTE_TEMPLATE, TERM_TEMPLATE
 from ..files import RESERVED
 from ..kinds import ENTRY_KINDS, KINDS
 from ..load import load
 from ..model import Edition, Quote, State
-from ..options import read_config
 from ..problems import EditionError, plain
 from ..quotefile import note_text, yaml_text
 from ..writing import put

@@ -14,7 +14,7 @@ import click
 import filelock
 import watchfiles
 
-from ..options import read_config
+from ..config import read_config
 from ..problems import EditionError, plain
 from .preview import Preview
 

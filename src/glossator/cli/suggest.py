@@ -20,11 +20,12 @@ from ..checks import examine
 from ..checks.glossary import forms
 from ..checks.pointing import unused
 from ..citing import BadPattern
+from ..config import Config, read_config
 from ..glossary import TermIndex, inflected
 from ..load import load
+from ..load.desk import DECISIONS
 from ..load.patterns import Patterns
 from ..model import Span
-from ..options import Config, read_config
 from ..problems import Code, plain
 from ..references import Targets, all_notes, pointers
 from ..suggestions import (
@@ -39,8 +40,6 @@ from ..suggestions import (
 )
 from ..writing import demand, put, text_of
 from .group import Commands
-
-DECISIONS = "suggestions.yml"
 
 
 @click.group(cls=Commands)
@@ -235,7 +234,7 @@ class _Desk:
 
 
 def _decisions(path: Path, root: Path) -> dict[str, str]:
-    return read_decisions(text_of(path, root), path.name)
+    return read_decisions(text_of(path, root), path.relative_to(root).as_posix())
 
 
 def _linked(book: Book) -> dict[tuple[str, str], list[Span]]:

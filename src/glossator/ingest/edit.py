@@ -23,6 +23,8 @@ from .plain import blocks, edges, escape, joins
 from .rewrap import rejoined, unwrapped
 
 _SEPARATOR = "\n\n"
+#: Of the words of an emendation, as the schema of articles has it.
+_LONGEST = 20_000
 TITLE = "The title is set as a heading."
 TITLE_AND_MORE = (
     "The title is set as a heading; what else stood above the text is in the front matter."
@@ -68,7 +70,7 @@ def _edit_plain(seed: Seed, witness: Witness, start: int, title: str, heading: H
     edits = [_titled(text, start, f"# {title}", title), *body]
     paragraphs = applied(text, body, Span(start, len(text))).split(_SEPARATOR)
     made = [f"# {escape(title)}", *(escape(words.strip()) for words in paragraphs if words.strip())]
-    return _proved(seed, made, declare(text, filter(None, edits)))
+    return _proved(seed, made, declare(text, filter(None, edits), _LONGEST))
 
 
 def _edit_markdown(
@@ -80,7 +82,7 @@ def _edit_markdown(
     rest, edits = rejoined("\n".join(lines[heading.last :]).strip("\n"), witness.text, spans)
     title_edit = _titled(witness.text, start, first, title)
     made = [first, unwrapped(rest)] if rest.strip() else [first]
-    return _proved(seed, made, declare(witness.text, filter(None, [title_edit, *edits])))
+    return _proved(seed, made, declare(witness.text, filter(None, [title_edit, *edits]), _LONGEST))
 
 
 def _own_heading(above: str, title: str) -> str:

@@ -17,7 +17,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from .. import __version__
-from ..markup import ARTICLE, too_much
+from ..markup import ARTICLE, LIMIT_LINES, too_much
 from ..problems import EditionError, plain
 from .heading import Found
 from .layout import format_of
@@ -68,13 +68,13 @@ def receive(name: str, data: bytes, format: str = "", encoding: str = "") -> Rec
             for key, value in said.items()
             if value
         }
-        if made == "markdown":
-            _refuse_costly(text)
+        _refuse_too_much(text, made)
         return Received(_clean(text), made, f"it is {suffix[1:].upper()}", _made_by(library), found)
     text, made_by = _decoded(data, encoding)
+    if len(text) > _LONGEST:
+        _refuse_longer(text)
     guessed, why = format_of(text, name)
-    if (format or guessed) == "markdown":
-        _refuse_costly(text)
+    _refuse_too_much(text, format or guessed)
     return Received(text, format or guessed, "you said so" if format else why, made_by)
 
 
@@ -154,6 +154,26 @@ def _refuse_long(html: str | bytes) -> None:
             raise EditionError(
                 f"it holds {count:,} of the sign “{sign}”; {most:,} is the most: {_SEVERAL}"
             )
+
+
+def _refuse_too_much(text: str, format: str) -> None:
+    if format == "markdown":
+        _refuse_costly(text)
+    else:
+        _refuse_longer(text)
+
+
+#: Plain text may have so many times the characters and lines of the article that is made of it.
+_MORE = 2
+
+
+def _refuse_longer(text: str) -> None:
+    """Refuse what is longer than any article made of it could be."""
+    most = f"{ARTICLE.limit:,} characters and {LIMIT_LINES:,} lines is the most that an article has"
+    if len(text) > _MORE * ARTICLE.limit or text.count("\n") > _MORE * LIMIT_LINES:
+        raise EditionError(
+            f"it has {len(text):,} characters and {text.count(chr(10)):,} lines; {most}: {_SEVERAL}"
+        )
 
 
 def _refuse_costly(text: str) -> None:

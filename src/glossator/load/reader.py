@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import TypeVar
 
 from .. import watch
+from ..config import Config
 from ..files import RESERVED, Unusable, decode, is_link, link_above, listing, read_bytes
 from ..memory import Memory
 from ..model import Place
-from ..options import Config
 from ..problems import Code, Problem, plain, some
 
 _T = TypeVar("_T")

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from .. import __version__
+from ..config import Config
 from ..dates import readable_date
 from ..history import revision_of
 from ..labels import code, labels
 from ..model import Article
-from ..options import Config
 from .tree import Run
 
 Words = Mapping[str, str]

@@ -14,6 +14,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from ..files import ordinary_below
 from .alone import alone
 from .book import Chapter, things
 from .places import mark, places
@@ -175,7 +176,7 @@ def _without(chapter: Chapter) -> Chapter:
 def _stamp(base: dict[str, Any], fonts: Path | None) -> str:
     """What all plans depend on: the template, the compiler, the fonts, the paper."""
     parts = [module.read_bytes() for module in sorted(TEMPLATE.glob("*.typ"))]
-    files = sorted(fonts.rglob("*")) if fonts else []
+    files = sorted(ordinary_below(fonts)) if fonts else []
     sizes = [(file.name, file.stat().st_size, file.stat().st_mtime_ns) for file in files]
     return _digest(version("typst"), base, sizes, *(part.decode() for part in parts))
 

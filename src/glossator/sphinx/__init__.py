@@ -18,9 +18,9 @@ from sphinx.errors import ExtensionError
 from sphinx.util import logging
 
 from .. import __version__
+from ..config import Config as EditionConfig
 from ..memory import Kept
 from ..options import CONFIG, PREFIX, Options, read_options
-from ..options import Config as EditionConfig
 from ..problems import EditionError, Severity
 from ..stamp import write_stamp
 from . import (

@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING
 from ..apparatus import Apparatus
 from ..checks import Report, examine
 from ..citations import Citation, citations, cited_by
+from ..config import Config
 from ..memory import Kept
 from ..model import Article, Work
-from ..options import Config
 from ..references import Backlinks, Targets, backlinks, pointers
 
 if TYPE_CHECKING:

@@ -21,8 +21,8 @@ from sphinx.config import Config
 from sphinx.util import logging
 from sphinx.util.osutil import make_filename
 
+from ...config import read_config
 from ...labels import labels
-from ...options import read_config
 from ...problems import EditionError
 from ..links import page_of
 from ..session import Session, session_of
