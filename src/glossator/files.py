@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from .characters import name_of, refused_in
+from .characters import named_at, refused_in
 from .problems import Code, plain
 
 #: Names that Windows keeps for devices, with or without an ending.
@@ -190,7 +190,7 @@ def decode(data: bytes, keep: str = "") -> str | Unusable:
     if (place := refused_in(searched)) is not None:
         line = text.count("\n", 0, place) + 1
         return Unusable(
-            Code.FILE_ENCODING, f"{name_of(text[place])} cannot stand in text.", line, "Delete it."
+            Code.FILE_ENCODING, f"{named_at(text, place)} cannot stand in text.", line, "Delete it."
         )
     return text
 

@@ -20,8 +20,8 @@ from mdit_py_plugins.attrs import attrs_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 
-from .addresses import address_refused
-from .characters import name_of, refused_in, unseen_in
+from .addresses import address_refused, belies
+from .characters import named_at, refused_in, shows, unseen_in
 from .languages import is_tag
 from .model import Place
 from .problems import Code, Problem, plain, some
@@ -257,7 +257,7 @@ def _images(tokens: list[Token], first_line: int) -> Iterator[tuple[str, int]]:
 
 
 def _says_something(token: Token) -> bool:
-    return any(child.content.strip() for child in token.children or ())
+    return any(shows(child.content) for child in token.children or ())
 
 
 def too_much(text: str, grammar: Grammar, path: str, first_line: int) -> Problem | None:
@@ -341,6 +341,8 @@ def _refusals(
             )
             return
         yield from _judge(token, grammar, Place(path, line))
+        if grammar is not ARTICLE:  # whose links are its author's
+            yield from _lies(token.children or [], Place(path, line))
         for child in token.children or ():
             yield from _judge(child, grammar, Place(path, line))
             line += child.type in ("softbreak", "hardbreak")
@@ -379,6 +381,21 @@ def _judge(token: Token, grammar: Grammar, place: Place) -> Iterator[Problem]:
             yield Problem(Code.MARKUP_ADDRESS, f"the address “{plain(address)}” {reason}.", place)
 
 
+def _lies(children: list[Token], place: Place) -> Iterator[Problem]:
+    """Links whose words are an address that they do not lead to."""
+    address, words = None, ""
+    for child in children:
+        if child.type == "link_open":
+            address, words = str(child.attrs.get("href", "")), ""
+        elif child.type == "link_close" and address is not None:
+            if host := belies(words, address):
+                message = f"the words “{plain(words)}” are an address, and the link leads to “{plain(host)}”."
+                hint = "Write where it leads, or other words."
+                yield Problem(Code.MARKUP_ADDRESS, message, place, hint)
+            address = None
+        words += child.content
+
+
 def _not_a_language(token: Token) -> str:
     """What a span says but the language of its words; empty where it says that alone."""
     given = {**token.attrs, **token.meta.get("insecure_attrs", {})}
@@ -397,7 +414,7 @@ def _deceiving(text: str, grammar: Grammar) -> str:
     place = refused_in(text)
     if place is None and grammar is not ARTICLE:
         place = unseen_in(text)
-    return "" if place is None else name_of(text[place])
+    return "" if place is None else named_at(text, place)
 
 
 def _called(token: Token, name: str) -> str:

@@ -75,8 +75,11 @@ def handed_on() -> dict[str, str]:
 @cache
 def _told() -> dict[str, str]:
     """What the process that started this one has left out."""
-    told: dict[str, str] = json.loads(os.environ.get(LEFT_OUT) or "{}")
-    return told
+    try:
+        told = json.loads(os.environ.get(LEFT_OUT) or "{}")
+    except (ValueError, RecursionError):
+        return {}
+    return {str(k): str(v) for k, v in told.items()} if isinstance(told, dict) else {}
 
 
 def begin() -> None:
