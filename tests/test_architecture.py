@@ -108,6 +108,8 @@ def _writes(tree: ast.AST) -> Iterator[int]:
             yield node.lineno
         if not isinstance(node, ast.Call):
             continue
+        if node.args and ast.unparse(node.args[0]) == "os.devnull":
+            continue  # there is nothing to write over
         called = node.func.attr if isinstance(node.func, ast.Attribute) else ""
         called = node.func.id if isinstance(node.func, ast.Name) else called
         # `os.replace` moves files; `str.replace` and `dataclasses.replace` do not.

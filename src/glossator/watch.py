@@ -100,7 +100,7 @@ def begin() -> None:
         if worker == 0:
             os.close(ended)
             _board.memory = memory
-            _end_with(onlooker)
+            end_with(onlooker)
             return
         os.close(alive)
         said = _look_on(worker, ended, memory)
@@ -113,8 +113,13 @@ def begin() -> None:
         _board.left_out[name] = reason
 
 
-def _end_with(onlooker: int) -> None:
-    """Be killed when *onlooker* ends, however that ends; nobody would stop this one any more."""
+def end_with(onlooker: int) -> None:
+    """Be killed when *onlooker* ends, however that ends; nobody would stop this one any more.
+
+    Where the system has no such thing, this one goes on.
+    """
+    if not sys.platform.startswith("linux"):
+        return
     ctypes.CDLL(None).prctl(_SET_DEATH_SIGNAL, signal.SIGKILL)
     if os.getppid() != onlooker:
         os.kill(os.getpid(), signal.SIGKILL)

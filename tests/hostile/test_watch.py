@@ -162,3 +162,19 @@ def test_a_costly_document(small: Path, tmp_path: Path) -> None:
     (tmp_path / "memory.txt").unlink()
     result = subprocess.run([*command[:-3], names[-1]], capture_output=True, text=True, check=True)
     assert "1 article added." in result.stdout
+
+
+def test_a_program_that_was_started_ends_with_who_started_it() -> None:
+    start = "import subprocess; from glossator.child import python; subprocess.run(python('time', 'sleep(600)'))"
+    with subprocess.Popen([sys.executable, "-c", start]) as parent:
+        children = Path(f"/proc/{parent.pid}/task/{parent.pid}/children")
+        child = _wait_for(lambda: children.read_text("ascii").split())[0]
+        _wait_for(lambda: Path(f"/proc/{child}/wchan").exists() and _sleeps(child))
+        parent.kill()
+    assert _wait_for(lambda: _ended(child))
+
+
+def _sleeps(process: str) -> bool:
+    """Whether it has come to its own work, after all that it imports."""
+    text = Path(f"/proc/{process}/syscall").read_text("ascii", "replace")
+    return text.startswith(("230 ", "35 ", "115 ", "101 "))  # clock_nanosleep and nanosleep

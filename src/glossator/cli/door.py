@@ -62,7 +62,8 @@ def _open_streams() -> None:
 
 def _shut_stdout() -> None:
     """What is left cannot be written; the interpreter shall not try it again at its end."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    with open(os.devnull, "w", encoding="utf-8") as nowhere:
+        os.dup2(nowhere.fileno(), 1)
 
 
 def _say(sentence: str, code: int) -> int:
