@@ -28,7 +28,7 @@ from . import (
     serve,
     suggest,
 )
-from .group import Commands, Program
+from .group import Program
 
 
 @click.group(
