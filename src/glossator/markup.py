@@ -120,6 +120,15 @@ _LIMIT_CELLS, _LIMIT_ALL_CELLS = 5_000, 20_000
 #: From each `<` the parser looks for its `>`, if need be to the end: so many characters are one mark's work.
 _LOOKED_THROUGH = 16
 LIMIT_LINES = 20_000
+#: How a line ends that is to be broken there, and how many of one paragraph may; what sets the PDF's lines
+#: weighs each break against all others.
+_BREAKS, _LIMIT_BREAKS = ("  ", "\\"), 300
+#: No page and no format of ours can hold a longer word; scripts that set no spaces break anywhere.
+_LONGEST_WORD = 2_500
+_LONG_WORD = re.compile(
+    rf"[^\s\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef"
+    rf"\U00020000-\U0003ffff]{{{_LONGEST_WORD + 1},}}"
+)
 #: Elements inside elements. markdown-it silently drops what lies deeper than its own limit.
 _LIMIT_NESTING = 12
 _PARSER_NESTING = 20
@@ -281,6 +290,10 @@ def too_much(text: str, grammar: Grammar, path: str, first_line: int) -> Problem
         work += sum(len(_MARK.findall(line)) for line in paragraph) ** 2
         if tags := sum(line.count("<") for line in paragraph):
             work += tags * sum(map(len, paragraph)) // _LOOKED_THROUGH
+        if sum(line.endswith(_BREAKS) for line in paragraph) > _LIMIT_BREAKS:
+            message = f"a paragraph has more than {_LIMIT_BREAKS} lines that are broken by hand."
+            hint = "Make several paragraphs, or let the lines run on."
+            return Problem(Code.MARKUP_REFUSED, message, Place(path, first_line + start), hint)
         columns = max(
             (line.count("|") for line in paragraph if _IN_DELIMITER_ROW.issuperset(line)), default=0
         )
@@ -372,6 +385,10 @@ def _judge(token: Token, grammar: Grammar, place: Place) -> Iterator[Problem]:
     elif name == "text" and (bad := _deceiving(token.content, grammar)):
         message = f"{bad} cannot stand in {grammar.what}."
         yield Problem(Code.FILE_ENCODING, message, place, "Delete it.")
+    elif name == "text" and (long := _LONG_WORD.search(token.content)):
+        message = f"a word of {len(long[0]):,} letters cannot be set; “{plain(long[0], 30)}”."
+        hint = f"Put spaces into it; {_LONGEST_WORD:,} characters are the most."
+        yield Problem(Code.MARKUP_REFUSED, message, place, hint)
     elif name == "span" and (wrong := _not_a_language(token)):
         hint = "Words of another language are marked as [mot juste]{lang=fr}; nothing else can be."
         yield Problem(Code.MARKUP_REFUSED, f"{wrong} cannot stand in {grammar.what}.", place, hint)

@@ -128,7 +128,11 @@ def test_calls_that_cannot_be(small: Path, tmp_path: Path, glossator: Callable) 
     with large.open("wb") as file:
         file.truncate(3_000_000_000)
     os.mkfifo(tmp_path / "pipe.txt")
+    byte = os.fsdecode(b"\xff")
     for command in (
+        ("new", "term", f"a{byte}", "--no-edit"),
+        ("new", "note", "walking", "--quote", "The fox that", "--author", byte, "--no-edit"),
+        ("anchor", byte),
         ("anchor", "--from", binary),
         ("anchor", "--from", large),
         ("serve", "--port", "99999999"),
