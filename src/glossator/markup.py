@@ -120,8 +120,8 @@ _LIMIT_CELLS, _LIMIT_ALL_CELLS = 5_000, 20_000
 #: From each `<` the parser looks for its `>`, if need be to the end: so many characters are one mark's work.
 _LOOKED_THROUGH = 16
 LIMIT_LINES = 20_000
-#: How a line ends that is to be broken there, and how many of one paragraph may; what sets the PDF's lines
-#: weighs each break against all others.
+#: How a line ends that is to be broken there, and how many of one paragraph, or of one note, may; what
+#: sets the PDF's lines weighs each break against all others.
 _BREAKS, _LIMIT_BREAKS = ("  ", "\\"), 300
 #: No page and no format of ours can hold a longer word; scripts that set no spaces break anywhere.
 _LONGEST_WORD = 2_500
@@ -285,13 +285,16 @@ def too_much(text: str, grammar: Grammar, path: str, first_line: int) -> Problem
         if opening and len(re.findall(r">|[-+*]|\d+[.)]", opening[0])) > _LIMIT_OPENING:
             what = "anything so deep inside lists and quotations"
             return _refusal(what, grammar, Place(path, number))
-    work = all_cells = 0
+    work = all_cells = breaks = 0
     for start, paragraph in _paragraphs(lines):
         work += sum(len(_MARK.findall(line)) for line in paragraph) ** 2
         if tags := sum(line.count("<") for line in paragraph):
             work += tags * sum(map(len, paragraph)) // _LOOKED_THROUGH
-        if sum(line.endswith(_BREAKS) for line in paragraph) > _LIMIT_BREAKS:
-            message = f"a paragraph has more than {_LIMIT_BREAKS} lines that are broken by hand."
+        # Verse has many paragraphs; the notes on it have none.
+        breaks = breaks * (grammar is not ARTICLE) + sum(map(_breaks, paragraph))
+        if breaks > _LIMIT_BREAKS:
+            where = "a paragraph" if grammar is ARTICLE else grammar.what
+            message = f"{where} has more than {_LIMIT_BREAKS} lines that are broken by hand."
             hint = "Make several paragraphs, or let the lines run on."
             return Problem(Code.MARKUP_REFUSED, message, Place(path, first_line + start), hint)
         columns = max(
@@ -304,6 +307,10 @@ def too_much(text: str, grammar: Grammar, path: str, first_line: int) -> Problem
             hint = "Write fewer of the characters that Markdown obeys, or make several paragraphs."
             return Problem(Code.MARKUP_REFUSED, message, Place(path, first_line + start), hint)
     return None
+
+
+def _breaks(line: str) -> bool:
+    return line.endswith(_BREAKS)
 
 
 def _paragraphs(lines: list[str]) -> Iterator[tuple[int, list[str]]]:

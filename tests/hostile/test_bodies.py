@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from glossator.checks import Report, examine
+from glossator.markup import ARTICLE, Parsed, parse
 from glossator.markup import NOTE as NOTE_GRAMMAR
-from glossator.markup import Parsed, parse
 from glossator.references import Targets
 from glossator.sphinx.articles import article_nodes
 
@@ -71,3 +71,6 @@ def test_lines_broken_by_hand_without_end(broken: str) -> None:
     assert not isinstance(refused, Parsed)
     assert "broken by hand" in refused[0].message
     assert isinstance(parse(broken * 300, NOTE_GRAMMAR, "x.md", 1), Parsed)
+    stanzas = (broken * 200 + "\n") * 3
+    assert not isinstance(parse(stanzas, NOTE_GRAMMAR, "x.md", 1), Parsed)
+    assert isinstance(parse(stanzas, ARTICLE, "x.md", 1), Parsed)
