@@ -13,7 +13,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("model",),
     ("problems", "kinds", "stamp", "starter", "swap", "watch", "child", "languages", "labels"),
     ("characters", "finding", "runs", "memory", "dates", "stems", "timeline", "strip", "chronology", "quotefile", "cite"),
-    ("addresses", "boundedyaml", "files", "findagain", "history", "markup", "options", "config", "works", "writing", "witness", "reuse", "similar", "toc"),
+    ("addresses", "boundedyaml", "files", "findagain", "history", "markup", "options", "configuration", "works", "writing", "witness", "reuse", "similar", "toc"),
     ("frontmatter",),
     ("text", "anchor", "emend", "collate", "declare"),
     ("glossary", "editorial", "candidates", "citing", "issue", "credit", "suggestions"),

@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from .config import Config
+from .configuration import Config
 from .model import Annotation, Contributor, Edition
 from .quotefile import yaml_text
 

@@ -22,7 +22,7 @@ import yaml
 from glossator import frontmatter, news, quotefile
 from glossator.anchor.lock import read_lock, write_lock
 from glossator.cite import cite_article, cite_note
-from glossator.config import Config
+from glossator.configuration import Config
 from glossator.credit import citation_cff, codemeta_json
 from glossator.ingest.article import article_text
 from glossator.issue import proposed_record

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from .. import watch
 from ..apparatus import Book, compile_edition
-from ..config import Config, read_config
+from ..configuration import Config, read_config
 from ..load import load
 from ..memory import Kept, Memory
 from ..pictures import missing_pictures

@@ -25,7 +25,7 @@ import filelock
 from .. import watch
 from ..checks import Report, examine
 from ..child import environment, python
-from ..config import read_config
+from ..configuration import read_config
 from ..options import NOTEBOOKS
 from ..problems import Code, EditionError, Problem, errors, plain
 from ..stamp import STAMP

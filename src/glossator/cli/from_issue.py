@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 import click
 
-from ..config import read_config
+from ..configuration import read_config
 from ..frontmatter import read
 from ..issue import Proposal, proposed_record, read_issue
 from ..kinds import KINDS

@@ -17,7 +17,7 @@ from rapidfuzz.process import extractOne
 from ..anchor import describe_quote, match_quote
 from ..apparatus import Apparatus, compile_edition
 from ..checks.anchors import places
-from ..config import read_config
+from ..configuration import read_config
 from ..editorial import NOTE_TEMPLATE, TERM_TEMPLATE
 from ..files import RESERVED
 from ..kinds import ENTRY_KINDS, KINDS

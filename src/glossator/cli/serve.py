@@ -14,7 +14,7 @@ import click
 import filelock
 import watchfiles
 
-from ..config import read_config
+from ..configuration import read_config
 from ..problems import EditionError, plain
 from .preview import Preview
 

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ..config import Config, read_config
+from ..configuration import Config, read_config
 from ..files import Unusable, is_link
 from ..files import read_bytes as read_ordinary
 from ..ingest.contents import with_articles

@@ -20,7 +20,7 @@ from ..checks import examine
 from ..checks.glossary import forms
 from ..checks.pointing import unused
 from ..citing import BadPattern
-from ..config import Config, read_config
+from ..configuration import Config, read_config
 from ..glossary import TermIndex, inflected
 from ..load import load
 from ..load.desk import DECISIONS

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ..config import Config, read_config
+from ..configuration import Config, read_config
 from ..files import link_above
 from ..memory import Memory
 from ..model import Edition

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from .. import watch
-from ..config import Config
+from ..configuration import Config
 from ..files import RESERVED, Unusable, decode, is_link, link_above, listing, read_bytes
 from ..memory import Memory
 from ..model import Place

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from .. import __version__
-from ..config import Config
+from ..configuration import Config
 from ..dates import readable_date
 from ..history import revision_of
 from ..labels import code, labels

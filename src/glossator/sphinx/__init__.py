@@ -18,7 +18,7 @@ from sphinx.errors import ExtensionError
 from sphinx.util import logging
 
 from .. import __version__
-from ..config import Config as EditionConfig
+from ..configuration import Config as EditionConfig
 from ..memory import Kept
 from ..options import CONFIG, PREFIX, Options, read_options
 from ..problems import EditionError, Severity

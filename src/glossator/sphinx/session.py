@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from ..apparatus import Apparatus
 from ..checks import Report, examine
 from ..citations import Citation, citations, cited_by
-from ..config import Config
+from ..configuration import Config
 from ..memory import Kept
 from ..model import Article, Work
 from ..references import Backlinks, Targets, backlinks, pointers

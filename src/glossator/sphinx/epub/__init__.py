@@ -21,7 +21,7 @@ from sphinx.config import Config
 from sphinx.util import logging
 from sphinx.util.osutil import make_filename
 
-from ...config import read_config
+from ...configuration import read_config
 from ...labels import labels
 from ...problems import EditionError
 from ..links import page_of
