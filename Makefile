@@ -28,8 +28,8 @@ test-fast: $(READY) ## Run the tests that need neither a browser nor a whole bui
 	@$(VENV_PYTHON) -m pytest -n 2 --dist loadfile -m "not slow and not browser"
 
 fuzz: $(READY) ## Try many more texts that come near to what parsers obey
-	@GLOSSATOR_FUZZ=20000 $(VENV_PYTHON) -m pytest -q tests/hostile/test_fuzz.py
-	@for target in fronts bodies works issues; do $(VENV_PYTHON) tests/hostile/atheris_fuzz.py $$target -max_total_time=600 || exit 1; done
+	@GLOSSATOR_FUZZ=20000 $(VENV_PYTHON) -m pytest -q tests/hostile/test_fuzz.py tests/hostile/test_outputs.py
+	@for target in fronts bodies works issues written; do $(VENV_PYTHON) tests/hostile/atheris_fuzz.py $$target -max_total_time=600 || exit 1; done
 
 lint: $(READY) ## Check form and types
 	@$(VENV_PYTHON) -m ruff check . && $(VENV_PYTHON) -m ruff format --check . && $(VENV_PYTHON) -m mypy

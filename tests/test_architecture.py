@@ -12,8 +12,8 @@ SOURCE = Path(__file__).parent.parent / "src" / "glossator"
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("model",),
     ("problems", "kinds", "stamp", "starter", "swap", "watch", "child", "languages", "labels"),
-    ("characters", "finding", "runs", "memory", "dates", "stems", "timeline", "strip", "chronology", "history", "quotefile", "cite"),
-    ("addresses", "boundedyaml", "files", "findagain", "markup", "options", "configuration", "works", "writing", "witness", "reuse", "similar", "toc"),
+    ("characters", "finding", "runs", "memory", "dates", "stems", "timeline", "strip", "chronology", "quotefile", "cite"),
+    ("addresses", "boundedyaml", "files", "findagain", "history", "markup", "options", "configuration", "works", "writing", "witness", "reuse", "similar", "toc"),
     ("frontmatter",),
     ("text", "anchor", "emend", "collate", "declare"),
     ("glossary", "editorial", "candidates", "citing", "issue", "credit", "suggestions"),
@@ -108,6 +108,8 @@ def _writes(tree: ast.AST) -> Iterator[int]:
             yield node.lineno
         if not isinstance(node, ast.Call):
             continue
+        if node.args and ast.unparse(node.args[0]) == "os.devnull":
+            continue  # there is nothing to write over
         called = node.func.attr if isinstance(node.func, ast.Attribute) else ""
         called = node.func.id if isinstance(node.func, ast.Name) else called
         # `os.replace` moves files; `str.replace` and `dataclasses.replace` do not.

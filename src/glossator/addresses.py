@@ -25,8 +25,18 @@ _WITH_LATIN = regex.compile(
     r"[\p{Latin}\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Bopomofo}\p{Common}\p{Inherited}]*"
 )
 _LATIN = regex.compile(r"\p{Latin}")
-#: Cyrillic and Greek letters that look like Latin ones.
-_IMITATING = regex.compile(r"[асԁеһіјӏорԛѕԝхуъҽпгѵѡαικνρυωηοτπ0-9_-]*")
+#: Letters of Cyrillic, Greek, Armenian and Cherokee that look like Latin ones.
+_IMITATING = regex.compile(r"[асԁеһіјӏорԛѕԝхуъҽпгѵѡαικνρυωηοτπօսոհցզքյւլ\p{Cherokee}0-9_-]*")
+#: Latin letters that are other shapes of those of every address: of phonetics, and small capitals.
+_IMITATING_LATIN = regex.compile(r"[ɡɑɩɪǀʙɢʜʟɴʀʏᴀ-ᴢꜰꜱ]")
+#: Names that each network takes for a machine of its own.
+_LOCAL = frozenset({"localhost", "local", "internal", "arpa", "lan", "home", "localdomain"})
+#: Words that a reader takes for an address.
+_SHOWN = re.compile(
+    r"(?:https?:/{1,2}|www\.)(?P<host>[^\s/?#:]+)\S*"
+    r"|(?P<bare>[^\s/?#:]+\.(?:com|org|net|gov|edu|int|mil|info|eu))(?:[/?#:]\S*)?",
+    re.I,
+)
 
 
 def address_refused(address: str, *, image: bool = False) -> str:
@@ -82,6 +92,8 @@ def _host_refused(parts: SplitResult) -> str:
         return "names a host that cannot be read"
     if any(_imitates(label, read[-1]) for label in read):
         return "names a host in letters that look like others"
+    if len(labels) == 1 or labels[-1].lower() in _LOCAL or re.match(r"\d", labels[-1]):
+        return "names no host that everybody reaches, but a number or a machine of one’s own"
     good = all(
         _LABEL.fullmatch(label) and unicodedata.normalize("NFKC", label) == label for label in read
     )
@@ -95,7 +107,20 @@ def _read(label: str) -> str:
 
 def _imitates(label: str, last: str) -> bool:
     """Whether a label mixes scripts that nobody mixes, or is a foreign word in Latin's looks."""
+    if _IMITATING_LATIN.search(label):
+        return True
     if _LATIN.search(label):
         return not _WITH_LATIN.fullmatch(label)
     foreign = not label.isascii()
     return foreign and last.isascii() and bool(_IMITATING.fullmatch(label))
+
+
+def belies(words: str, address: str) -> str:
+    """The host to which *address* leads where *words* name another one; empty where they do not."""
+    if not (shown := _SHOWN.fullmatch(words.strip())):
+        return ""
+    said = (shown["host"] or shown["bare"]).lower().removeprefix("www.")
+    parts = urlsplit(address)
+    host = (parts.hostname or parts.path.rpartition("@")[2]).removeprefix("www.")
+    same = host == said or host.endswith(f".{said}") or said.endswith(f".{host}")
+    return "" if same else host

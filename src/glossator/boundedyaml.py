@@ -32,18 +32,21 @@ class BadYaml(Exception):
         return f"{name}:{self.line}: {self.message} {self.hint}".strip()
 
 
-def read_yaml(text: str, values: int = VALUES, depth: int = DEPTH) -> Any:
-    """What *text* holds, with at most so many values so deep; `BadYaml` where it cannot be used."""
-    return _load(text, _LOADER, values, depth)
+def read_yaml(text: str, depth: int = DEPTH, *, twice: bool = False) -> Any:
+    """What *text* holds, with at most so many values so deep; `BadYaml` where it cannot be used.
+
+    A key that stands twice is a reason, unless the caller says it himself (*twice*).
+    """
+    return _load(text, _LOADER, depth, twice)
 
 
 def read_words(text: str) -> Any:
     """The same where every value is taken as its words."""
-    return _load(text, _WORDS, VALUES, DEPTH)
+    return _load(text, _WORDS, DEPTH, twice=False)
 
 
-def _load(text: str, loader: Any, values: int, depth: int) -> Any:
-    _count(text, values, depth)
+def _load(text: str, loader: Any, depth: int, twice: bool) -> Any:
+    _count(text, depth, twice)
     try:
         return yaml.load(text, Loader=loader)
     except yaml.YAMLError as error:
@@ -70,9 +73,9 @@ def _impossible(text: str) -> int:
     return 1
 
 
-def compose_yaml(text: str, values: int = VALUES, depth: int = DEPTH) -> yaml.Node | None:
+def compose_yaml(text: str, depth: int = DEPTH, *, twice: bool = False) -> yaml.Node | None:
     """The nodes of *text*, which know their lines; None where it holds nothing."""
-    _count(text, values, depth)
+    _count(text, depth, twice)
     try:
         node: yaml.Node | None = yaml.compose(text, Loader=_LOADER)
     except yaml.YAMLError as error:
@@ -80,11 +83,14 @@ def compose_yaml(text: str, values: int = VALUES, depth: int = DEPTH) -> yaml.No
     return node
 
 
-def _count(text: str, values: int, depth: int) -> None:
+def _count(text: str, depth: int, twice: bool) -> None:
     found = deep = 0
+    keys = _Keys()
     try:
         for event in yaml.parse(text, Loader=_LOADER):
             line = event.start_mark.line + 1 if event.start_mark else 1
+            if not twice:
+                keys.see(event, line)
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
                 message = "it uses an anchor or alias (& or *), which is not allowed here."
                 raise BadYaml(line, message, "Write the value out.")
@@ -94,14 +100,39 @@ def _count(text: str, values: int, depth: int) -> None:
             if deep > depth:
                 message = f"it is nested more than {depth} levels deep."
                 raise BadYaml(line, message, "Make its lists flatter.")
-            if found > values:
-                message = f"it holds more than {values:,} values."
+            if found > VALUES:
+                message = f"it holds more than {VALUES:,} values."
                 raise BadYaml(line, message, "Take out what does not belong here.")
             if isinstance(event, yaml.ScalarEvent) and len(event.value) > CHARACTERS:
                 message = f"a value has more than {CHARACTERS:,} characters."
                 raise BadYaml(line, message, "Write it shorter.")
     except yaml.YAMLError as error:
         raise _explained(error) from None
+
+
+class _Keys:
+    """The keys of the mappings that are being read; of two equal ones YAML takes the last."""
+
+    def __init__(self) -> None:
+        #: Of each open list or mapping: its keys (None for a list), and whether one comes next.
+        self._open: list[tuple[set[str] | None, bool]] = []
+
+    def see(self, event: yaml.Event, line: int) -> None:
+        if isinstance(event, yaml.CollectionEndEvent):
+            self._open.pop()
+        if not isinstance(event, yaml.NodeEvent):
+            return
+        if self._open:
+            keys, expected = self._open[-1]
+            self._open[-1] = keys, not expected
+            if keys is not None and expected and isinstance(event, yaml.ScalarEvent):
+                if event.value in keys:
+                    message = f"the key “{plain(event.value)}” stands twice."
+                    raise BadYaml(line, message, "Keep one of them.")
+                keys.add(event.value)
+        if isinstance(event, yaml.CollectionStartEvent):
+            mapping = isinstance(event, yaml.MappingStartEvent)
+            self._open.append((set() if mapping else None, True))
 
 
 def _explained(error: yaml.YAMLError) -> BadYaml:

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+import regex
+
 _NONCHARACTERS = "".join(
     f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(17)
 )
@@ -23,15 +25,44 @@ _REFUSED = re.compile(
 #: Characters without a shape of their own. The joiners U+200C and U+200D are not among them:
 #: they are spelling in several scripts, and so are the marks of direction U+200E and U+200F.
 _UNSEEN = re.compile(
-    "[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u2060-\u2065\u206a-\u206f\u3164\uffa0]"
+    "[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u2060-\u2065\u206a-\u206f\u3164\uffa0"
+    "\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a]"
 )
 _UNSEEN_IN_NAMES = re.compile(f"{_UNSEEN.pattern[:-1]}\u061c\u200c-\u200f]")
 
 
+#: More marks on one letter than any script piles up, which would cover the lines around it; and more
+#: joiners and marks of direction in a row than any spelling has.
+_MOST_MARKS, _MOST_JOINERS = 8, 3
+_PILED = regex.compile(
+    rf"(?P<marks>\p{{M}}{{{_MOST_MARKS + 1},}})|[\u061c\u200c-\u200f]{{{_MOST_JOINERS + 1},}}"
+)
+
+
 def refused_in(text: str) -> int | None:
-    """The place of the first character that can stand in no text."""
-    found = _REFUSED.search(text)
+    """The place of the first character, or pile of them, that can stand in no text."""
+    if text.isascii():
+        found: re.Match[str] | regex.Match[str] | None = _REFUSED.search(text)
+    else:
+        found = _REFUSED.search(text) or _PILED.search(text)
     return found.start() if found else None
+
+
+def shows(text: str) -> bool:
+    """Whether a reader sees anything of *text*."""
+    return any(
+        unicodedata.category(char)[0] in "LNPS" and char != "\u2800" and not _UNSEEN.match(char)
+        for char in text
+    )
+
+
+def named_at(text: str, place: int) -> str:
+    """What is refused at *place*, as it is named to its author."""
+    if _REFUSED.match(text, place) or not (pile := _PILED.match(text, place)):
+        return name_of(text[place])
+    if pile["marks"]:
+        return f"a pile of {len(pile[0])} marks on one letter ({name_of(text[place])} …)"
+    return f"a row of {len(pile[0])} characters without a shape ({name_of(text[place])} …)"
 
 
 def unseen_in(text: str, *, name: bool = False) -> int | None:

@@ -17,10 +17,12 @@ _FIRST = "import sys; sys.path[:] = [each for each in sys.path if each]"
 def python(module: str, call: str, *arguments: str) -> list[str]:
     """The command that imports *module* from where packages are installed, and calls *call* of it.
 
-    *call* is a call of ours, as Python; *arguments* are its `sys.argv[1:]`.
+    *call* is a call of ours, as Python; *arguments* are its `sys.argv[1:]`. It
+    ends when this process does, where the system can see to that.
     """
     safe = ["-P"] if sys.version_info >= (3, 11) else []
-    program = f"{_FIRST}; import {module}; {module}.{call}"
+    ends = f"import glossator.watch; glossator.watch.end_with({os.getpid()})"
+    program = f"{_FIRST}; {ends}; import {module}; {module}.{call}"
     return [sys.executable, *safe, "-c", program, *arguments]
 
 

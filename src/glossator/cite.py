@@ -70,15 +70,18 @@ def _cite(
 ) -> Citation:
     year = date.split("-")[0]
     parts = [author, quoted(title), publisher, readable_date(date), f"in: {container}", address]
+    web = address.startswith(("https://", "http://"))
     fields = {
-        "author": f"{{{author}}}" if " " not in author else author,
-        "title": f"{{{title}}}",
-        "booktitle": container,
-        "publisher": publisher,
-        "year": year,
-        "date": date,
-        "language": language,
-        "url": address,
+        "author": _said(author) if _are_names(author) else f"{{{_said(author)}}}",
+        "title": f"{{{_said(title)}}}",
+        "booktitle": _said(container),
+        "publisher": _said(publisher),
+        "year": _said(year),
+        "date": _said(date),
+        "language": _said(language),
+        # An address is taken literally by every style that prints one.
+        "url": "".join(_IN_ADDRESS.get(sign, sign) for sign in address) if web else "",
+        "note": "" if web else _said(address),
     }
     csl = {
         "id": key,
@@ -125,24 +128,30 @@ def _key(author: str, date: str, title: str) -> str:
     return f"{first or 'anonymous'}{date[:4]}{word}"
 
 
-#: What BibTeX and TeX would take for markup; braces around words of ours are added afterwards.
+def _are_names(author: str) -> bool:
+    """Whether BibTeX can take *author* apart: words, with one comma at most, joined by “and”."""
+    people = re.split(r"\sand\s", author, flags=re.IGNORECASE)
+    return " " in author and all(
+        each.count(",") <= 1 and all(part.strip() for part in each.split(",")) for each in people
+    )
+
+
+#: What BibTeX and TeX would take for markup. Braces are counted by BibTeX even after a backslash.
 _SPECIAL = {
     "\\": r"\textbackslash{}",
-    "{": r"\{",
-    "}": r"\}",
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
     **{sign: "\\" + sign for sign in "%&#_$"},
 }
+_IN_ADDRESS = {"{": "%7B", "}": "%7D", "\\": "%5C"}
+
+
+def _said(words: str) -> str:
+    return "".join(_SPECIAL.get(sign, sign) for sign in words)
 
 
 def _bibtex(key: str, fields: Mapping[str, str]) -> str:
-    lines = []
-    for name, value in fields.items():
-        braced = value.startswith("{") and value.endswith("}")
-        plain = value[1:-1] if braced else value
-        # An address is taken literally by every style that prints one.
-        said = plain if name == "url" else "".join(_SPECIAL.get(sign, sign) for sign in plain)
-        if value:
-            lines.append(f"  {name} = {{{'{' + said + '}' if braced else said}}},")
+    lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
     return "\n".join([f"@misc{{{key},", *lines, "}"])

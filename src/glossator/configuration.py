@@ -1,12 +1,13 @@
 """What does _config.yml say of the edition, and what is wrong in which of its lines?
 
-Reads what is the edition's own; the rest of the file is Jupyter Book's.
+Jupyter Book reads the file for itself and takes whatever stands in it; here each value that an
+edition uses is held against its form first.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from difflib import get_close_matches
 from pathlib import Path
@@ -14,6 +15,7 @@ from typing import Any
 
 import yaml
 
+from .addresses import address_refused
 from .boundedyaml import BadYaml, compose_yaml, read_yaml
 from .files import Unusable, decode, read_bytes
 from .languages import is_tag
@@ -39,6 +41,47 @@ class Config:
     options: Options
 
 
+def _words_only(value: Any) -> str:
+    return "" if isinstance(value, (str, int, float)) or value is None else "text"
+
+
+def _keys(value: Any) -> str:
+    good = isinstance(value, dict) or value is None
+    return "" if good else "keys with values, each on a line of its own"
+
+
+def _address(value: Any) -> str:
+    good = not value or (isinstance(value, str) and not address_refused(value))
+    return "" if good else "an address that begins with https://"
+
+
+def _language(value: Any) -> str:
+    good = not value or (isinstance(value, str) and is_tag(value.replace("_", "-")))
+    return "" if good else "a code, such as en or pt-BR"
+
+
+#: What is used, under its whole name, and what it must be; a mapping stands before what is in it.
+_FORMS: Mapping[tuple[str, ...], Callable[[Any], str]] = {
+    ("title",): _words_only,
+    ("author",): _words_only,
+    ("copyright",): _words_only,
+    ("execute",): _keys,
+    ("parse",): _keys,
+    ("launch_buttons",): _keys,
+    ("latex",): _keys,
+    ("html",): _keys,
+    ("html", "baseurl"): _address,
+    ("repository",): _keys,
+    ("repository", "url"): _address,
+    ("repository", "branch"): _words_only,
+    ("sphinx",): _keys,
+    _OURS: _keys,
+    (*_OURS, "language"): _language,
+    (*_OURS, "html_baseurl"): _address,
+    (*_OURS, "html_theme"): _words_only,
+}
+
+
 def read_config(root: Path) -> tuple[Config, list[Problem]]:
     """What _config.yml in *root* says; `EditionError` where there is no edition to open."""
     values, tree = _config_values(root)
@@ -56,18 +99,16 @@ def read_config(root: Path) -> tuple[Config, list[Problem]]:
         ours, {name.removeprefix(PREFIX): line for name, line in lines.items()}
     )
     problems += _misplaced(tree)
-    language = _words(config.get("language")) or "en"
-    if not is_tag(language.replace("_", "-")):
-        message = (
-            f"the language cannot be “{plain(language)}”; it must be a code, such as en or pt-BR."
-        )
-        problems.append(Problem(Code.CONFIG_OPTION, message, Place(CONFIG, lines["language"])))
+    wrong = dict(_wrong(values, tree))
+    problems += wrong.values()
+    language = "" if (*_OURS, "language") in wrong else _words(config.get("language"))
+    repository = _mapping(values, "repository").get("url")
     return (
         Config(
             title=_words(values.get("title")) or "Untitled edition",
             author=_words(values.get("author")),
-            language=language,
-            repository=_words(_mapping(values, "repository").get("url")),
+            language=language or "en",
+            repository="" if ("repository", "url") in wrong else _words(repository),
             options=options,
         ),
         problems,
@@ -84,7 +125,7 @@ def _config_values(root: Path) -> tuple[Mapping[str, Any], yaml.Node]:
     if isinstance(text, Unusable):
         raise EditionError(f"{CONFIG} cannot be read: {text.message}")
     try:
-        values, tree = read_yaml(text), compose_yaml(text)
+        values, tree = read_yaml(text, twice=True), compose_yaml(text, twice=True)
     except BadYaml as error:
         raise EditionError(error.told(CONFIG)) from None
     if values is None or tree is None:
@@ -98,11 +139,6 @@ def _misplaced(tree: yaml.Node) -> Iterator[Problem]:
     """Keys that stand where nobody reads them, are known to nobody, or stand there twice."""
     sphinx = _below(tree, _OURS[0])
     config = _below(sphinx, _OURS[1])
-    for name, node in zip(_OURS, (sphinx, config), strict=True):
-        if node is not None and node.value and not isinstance(node, yaml.MappingNode):
-            yield _problem(
-                node, f"“{name}:” must hold keys with values, each on a line of its own."
-            )
     for node, home in ((tree, False), (sphinx, False), (config, True)):
         seen: dict[str, int] = {}
         for key, _ in _pairs(node):
@@ -121,6 +157,20 @@ def _misplaced(tree: yaml.Node) -> Iterator[Problem]:
                 if near or ours:
                     hint = f"Did you mean {near[0]}?" if near else ""
                     yield _problem(key, f"there is no option {plain(name, 60)}.", hint)
+
+
+def _wrong(values: Mapping[str, Any], tree: yaml.Node) -> Iterator[tuple[tuple[str, ...], Problem]]:
+    """The values that have another form than they must, by their whole names."""
+    for name, form in _FORMS.items():
+        above: Any = values
+        node: yaml.Node | None = tree
+        for key in name[:-1]:
+            above, node = above.get(key) if isinstance(above, dict) else None, _below(node, key)
+        if isinstance(above, dict) and name[-1] in above and (wanted := form(above[name[-1]])):
+            found = plain(str(above[name[-1]]))
+            at = next(key for key, _ in reversed(_pairs(node)) if key.value == name[-1])
+            message = f"“{name[-1]}” cannot be “{found}”; it must be {wanted}."
+            yield name, _problem(at, message)
 
 
 def _problem(node: yaml.Node, message: str, hint: str = "") -> Problem:

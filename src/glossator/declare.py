@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import re
 import sys
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice
 
 from .model import Emendation, Place, Span
 
 _WORD = re.compile(r"\s*\S+")
 _LAST_WORD = re.compile(r"\S+\s*$")
 _SEPARATOR = "\n\n"
+#: No word is longer, with the space after it; a search for the last one begins so far back.
+_LONGEST_WORD = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,27 +48,18 @@ def declare(
 
     No range is widened beyond *longest* characters; then it may not be unique.
     """
-    groups = [
-        (_unique(witness, edit.span, longest), [edit])
-        for edit in sorted(edits, key=lambda e: e.span)
-    ]
-    while merged := _merged(witness, groups, longest):
-        groups = merged
+    groups: list[_Group] = []
+    for edit in sorted(edits, key=lambda e: e.span):
+        groups.append((_unique(witness, edit.span, longest), [edit]))
+        while len(groups) > 1 and groups[-1][0].start < groups[-2][0].end:
+            (second, more), (first, made) = groups.pop(), groups.pop()
+            span = Span(min(first.start, second.start), max(first.end, second.end))
+            groups.append((_unique(witness, span, longest), [*made, *more]))
     for span, group in groups:
         yield _emendation(witness, span, group)
 
 
 _Group = tuple[Span, list[Edit]]
-
-
-def _merged(witness: str, groups: list[_Group], longest: int) -> list[_Group]:
-    """The groups with the first two that meet made one; empty where none do."""
-    for place, ((first, edits), (second, more)) in enumerate(pairwise(groups)):
-        if second.start < first.end:
-            span = Span(min(first.start, second.start), max(first.end, second.end))
-            one = (_unique(witness, span, longest), [*edits, *more])
-            return [*groups[:place], one, *groups[place + 2 :]]
-    return []
 
 
 def _emendation(witness: str, span: Span, edits: list[Edit]) -> Emendation:
@@ -79,16 +73,30 @@ def _emendation(witness: str, span: Span, edits: list[Edit]) -> Emendation:
 
 def _unique(witness: str, span: Span, longest: int) -> Span:
     """*span*, widened word by word, to the right and then to the left, until it is unique."""
+    candidates = _wider(witness, span, longest)
+    tried = [span]
+    # What holds unique words is unique: so steps may double, and the last one be searched by halves.
+    while not _stands_once(witness, tried[-1]):
+        further = list(islice(candidates, len(tried)))
+        if not further:
+            return tried[-1]
+        tried += further
+    return tried[bisect_left(tried, True, key=lambda each: _stands_once(witness, each))]
+
+
+def _stands_once(witness: str, span: Span) -> bool:
+    words = witness[span.start : span.end]
+    return bool(words) and witness.find(words, witness.find(words) + 1) < 0
+
+
+def _wider(witness: str, span: Span, longest: int) -> Iterator[Span]:
+    """*span* with one more word each time, until it has *longest* characters."""
     start, end = span
-    while end - start < longest and (
-        start == end or witness.find(witness[start:end], witness.find(witness[start:end]) + 1) >= 0
-    ):
-        after = _WORD.match(witness, end)
-        before = _LAST_WORD.search(witness[:start])
-        if after:
+    while end - start < longest:
+        if after := _WORD.match(witness, end):
             end = after.end()
-        elif before:
+        elif before := _LAST_WORD.search(witness, max(0, start - _LONGEST_WORD), start):
             start = before.start()
         else:
-            break
-    return Span(start, end)
+            return
+        yield Span(start, end)

@@ -10,10 +10,11 @@ from __future__ import annotations
 import os
 import re
 import stat
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from .characters import name_of, refused_in
+from .characters import named_at, refused_in
 from .problems import Code, plain
 
 #: Names that Windows keeps for devices, with or without an ending.
@@ -68,8 +69,48 @@ def is_ordinary(path: Path) -> bool:
         return False
 
 
+#: Folders inside folders; nothing of an edition lies so deep, and each level costs whoever walks.
+DEEPEST = 24
+
+
+def walk(root: Path) -> Iterator[tuple[Path, list[str], list[str]]]:
+    """Each folder from *root* on, with the names of its folders and of its files, sorted.
+
+    As with `os.walk`, what is taken out of the folders is not entered; no link is followed, and
+    nothing that lies more than `DEEPEST` folders below.
+    """
+    waiting = [(root, 0)]
+    while waiting:
+        here, depth = waiting.pop()
+        folders: list[str] = []
+        files: list[str] = []
+        try:
+            with os.scandir(here) as found:
+                for entry in found:
+                    inside = entry.is_dir(follow_symlinks=False) and not is_link(Path(entry.path))
+                    (folders if inside else files).append(entry.name)
+        except OSError:
+            continue  # What cannot be read is said by whoever wants to read it.
+        folders.sort()
+        yield here, folders, sorted(files)
+        if depth < DEEPEST:
+            waiting += [(here / name, depth + 1) for name in reversed(folders)]
+
+
+def too_deep(path: Path, root: Path) -> bool:
+    """Whether a folder lies so deep below *root* that what is in it is not looked at."""
+    return len(path.relative_to(root).parts) > DEEPEST
+
+
+def ordinary_below(root: Path) -> Iterator[Path]:
+    """The ordinary files below *root*, without hidden folders and what was built."""
+    for folder, folders, files in walk(root):
+        folders[:] = [name for name in folders if not name.startswith((".", "_build"))]
+        yield from (folder / name for name in files if is_ordinary(folder / name))
+
+
 def first_odd(path: Path, root: Path) -> Path | None:
-    """The first link or special file on the way from *root* to *path*, or below it.
+    """The first link, special file or far too deep folder on the way to *path*, or below it.
 
     None where there is none, where nothing is there, and where *path* is not below *root*.
     """
@@ -79,14 +120,13 @@ def first_odd(path: Path, root: Path) -> Path | None:
         return link
     if not path.is_dir():
         return path if os.path.lexists(path) and not is_ordinary(path) else None
-    for folder, folders, files in os.walk(path):
-        here = Path(folder)
-        for name in sorted(folders):
-            if is_link(here / name):
-                return here / name
-        for name in sorted(files):
-            if not is_ordinary(here / name):
-                return here / name
+    for folder, folders, files in walk(path):
+        for name in files:
+            if not is_ordinary(folder / name):
+                return folder / name
+        for name in folders:
+            if too_deep(folder / name, path):
+                return folder / name
     return None
 
 
@@ -150,7 +190,7 @@ def decode(data: bytes, keep: str = "") -> str | Unusable:
     if (place := refused_in(searched)) is not None:
         line = text.count("\n", 0, place) + 1
         return Unusable(
-            Code.FILE_ENCODING, f"{name_of(text[place])} cannot stand in text.", line, "Delete it."
+            Code.FILE_ENCODING, f"{named_at(text, place)} cannot stand in text.", line, "Delete it."
         )
     return text
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from .addresses import address_refused
-from .characters import name_of, refused_in
+from .characters import named_at, refused_in
 from .problems import EditionError, plain
 
 #: The labels of the fields in .github/ISSUE_TEMPLATE/note.yml.
@@ -51,7 +51,7 @@ def read_issue(text: str) -> Proposal:
     if len(text) > _LONGEST * 2:
         raise EditionError("the issue is longer than any note.")
     if (place := refused_in(text)) is not None:
-        raise EditionError(f"the issue holds {name_of(text[place])}, which cannot stand in text.")
+        raise EditionError(f"the issue holds {named_at(text, place)}, which cannot stand in text.")
     record = _record(text)
     fields = _fields(record["body"])
     missing = [label for label, name in FIELDS.items() if name in _NEEDED and not fields.get(name)]
@@ -92,7 +92,7 @@ def _record(text: str) -> dict[str, str]:
     for value in found.values():
         if (place := refused_in(value.replace("\r", ""))) is not None:
             raise EditionError(
-                f"the issue holds {name_of(value[place])}, which cannot stand in text."
+                f"the issue holds {named_at(value, place)}, which cannot stand in text."
             )
     day = re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", found["date"])
     return {**found, "date": day[0] if day else ""}

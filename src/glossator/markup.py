@@ -20,8 +20,8 @@ from mdit_py_plugins.attrs import attrs_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 
-from .addresses import address_refused
-from .characters import name_of, refused_in, unseen_in
+from .addresses import address_refused, belies
+from .characters import named_at, refused_in, shows, unseen_in
 from .languages import is_tag
 from .model import Place
 from .problems import Code, Problem, plain, some
@@ -120,6 +120,15 @@ _LIMIT_CELLS, _LIMIT_ALL_CELLS = 5_000, 20_000
 #: From each `<` the parser looks for its `>`, if need be to the end: so many characters are one mark's work.
 _LOOKED_THROUGH = 16
 LIMIT_LINES = 20_000
+#: How a line ends that is to be broken there, and how many of one paragraph, or of one note, may; what
+#: sets the PDF's lines weighs each break against all others.
+_BREAKS, _LIMIT_BREAKS = ("  ", "\\"), 300
+#: No page and no format of ours can hold a longer word; scripts that set no spaces break anywhere.
+_LONGEST_WORD = 2_500
+_LONG_WORD = re.compile(
+    rf"[^\s\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef"
+    rf"\U00020000-\U0003ffff]{{{_LONGEST_WORD + 1},}}"
+)
 #: Elements inside elements. markdown-it silently drops what lies deeper than its own limit.
 _LIMIT_NESTING = 12
 _PARSER_NESTING = 20
@@ -257,7 +266,7 @@ def _images(tokens: list[Token], first_line: int) -> Iterator[tuple[str, int]]:
 
 
 def _says_something(token: Token) -> bool:
-    return any(child.content.strip() for child in token.children or ())
+    return any(shows(child.content) for child in token.children or ())
 
 
 def too_much(text: str, grammar: Grammar, path: str, first_line: int) -> Problem | None:
@@ -276,11 +285,18 @@ def too_much(text: str, grammar: Grammar, path: str, first_line: int) -> Problem
         if opening and len(re.findall(r">|[-+*]|\d+[.)]", opening[0])) > _LIMIT_OPENING:
             what = "anything so deep inside lists and quotations"
             return _refusal(what, grammar, Place(path, number))
-    work = all_cells = 0
+    work = all_cells = breaks = 0
     for start, paragraph in _paragraphs(lines):
         work += sum(len(_MARK.findall(line)) for line in paragraph) ** 2
         if tags := sum(line.count("<") for line in paragraph):
             work += tags * sum(map(len, paragraph)) // _LOOKED_THROUGH
+        # Verse has many paragraphs; the notes on it have none.
+        breaks = breaks * (grammar is not ARTICLE) + sum(map(_breaks, paragraph))
+        if breaks > _LIMIT_BREAKS:
+            where = "a paragraph" if grammar is ARTICLE else grammar.what
+            message = f"{where} has more than {_LIMIT_BREAKS} lines that are broken by hand."
+            hint = "Make several paragraphs, or let the lines run on."
+            return Problem(Code.MARKUP_REFUSED, message, Place(path, first_line + start), hint)
         columns = max(
             (line.count("|") for line in paragraph if _IN_DELIMITER_ROW.issuperset(line)), default=0
         )
@@ -291,6 +307,10 @@ def too_much(text: str, grammar: Grammar, path: str, first_line: int) -> Problem
             hint = "Write fewer of the characters that Markdown obeys, or make several paragraphs."
             return Problem(Code.MARKUP_REFUSED, message, Place(path, first_line + start), hint)
     return None
+
+
+def _breaks(line: str) -> bool:
+    return line.endswith(_BREAKS)
 
 
 def _paragraphs(lines: list[str]) -> Iterator[tuple[int, list[str]]]:
@@ -341,6 +361,8 @@ def _refusals(
             )
             return
         yield from _judge(token, grammar, Place(path, line))
+        if grammar is not ARTICLE:  # whose links are its author's
+            yield from _lies(token.children or [], Place(path, line))
         for child in token.children or ():
             yield from _judge(child, grammar, Place(path, line))
             line += child.type in ("softbreak", "hardbreak")
@@ -370,6 +392,10 @@ def _judge(token: Token, grammar: Grammar, place: Place) -> Iterator[Problem]:
     elif name == "text" and (bad := _deceiving(token.content, grammar)):
         message = f"{bad} cannot stand in {grammar.what}."
         yield Problem(Code.FILE_ENCODING, message, place, "Delete it.")
+    elif name == "text" and (long := _LONG_WORD.search(token.content)):
+        message = f"a word of {len(long[0]):,} letters cannot be set; “{plain(long[0], 30)}”."
+        hint = f"Put spaces into it; {_LONGEST_WORD:,} characters are the most."
+        yield Problem(Code.MARKUP_REFUSED, message, place, hint)
     elif name == "span" and (wrong := _not_a_language(token)):
         hint = "Words of another language are marked as [mot juste]{lang=fr}; nothing else can be."
         yield Problem(Code.MARKUP_REFUSED, f"{wrong} cannot stand in {grammar.what}.", place, hint)
@@ -377,6 +403,21 @@ def _judge(token: Token, grammar: Grammar, place: Place) -> Iterator[Problem]:
         address = str(token.attrs.get("href", token.attrs.get("src", "")))
         if reason := address_refused(address, image=name == "image"):
             yield Problem(Code.MARKUP_ADDRESS, f"the address “{plain(address)}” {reason}.", place)
+
+
+def _lies(children: list[Token], place: Place) -> Iterator[Problem]:
+    """Links whose words are an address that they do not lead to."""
+    address, words = None, ""
+    for child in children:
+        if child.type == "link_open":
+            address, words = str(child.attrs.get("href", "")), ""
+        elif child.type == "link_close" and address is not None:
+            if host := belies(words, address):
+                message = f"the words “{plain(words)}” are an address, and the link leads to “{plain(host)}”."
+                hint = "Write where it leads, or other words."
+                yield Problem(Code.MARKUP_ADDRESS, message, place, hint)
+            address = None
+        words += child.content
 
 
 def _not_a_language(token: Token) -> str:
@@ -397,7 +438,7 @@ def _deceiving(text: str, grammar: Grammar) -> str:
     place = refused_in(text)
     if place is None and grammar is not ARTICLE:
         place = unseen_in(text)
-    return "" if place is None else name_of(text[place])
+    return "" if place is None else named_at(text, place)
 
 
 def _called(token: Token, name: str) -> str:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
-from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
@@ -20,13 +19,15 @@ from .stems import stemmed, stemmer
 
 PREFIX = "glossator_"
 CONFIG = "_config.yml"
+#: A path of folders below the edition's own, in names that every system can hold.
+_FOLDER = re.compile(r"(?:[^\x00-\x1f\\/:*?\"<>|]{1,100}(?:/(?!$)|/?$)){1,8}")
 #: The variable that keeps notebooks from being run where it is "off", whatever the edition says.
 NOTEBOOKS = "GLOSSATOR_NOTEBOOKS"
 
 
 def _folder(value: Any) -> str:
-    relative = isinstance(value, str) and value and not Path(value).is_absolute()
-    return "" if relative and ".." not in Path(value).parts else "a folder inside the edition"
+    good = isinstance(value, str) and _FOLDER.fullmatch(value) and ".." not in value.split("/")
+    return "" if good and not value.startswith(".") else "a folder inside the edition"
 
 
 def _folder_or_none(value: Any) -> str:

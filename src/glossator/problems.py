@@ -133,6 +133,10 @@ class Code(Enum):
     )
     WORKS_BIBTEX = ("works.bibtex", "references.bib is not proper BibTeX.")
     WORKS_UNUSED = ("works.unused", "A record of references.bib is cited nowhere.")
+    SUGGEST_FORM = (
+        "suggest.form",
+        "A line of suggestions.yml or of patterns.yml is not such as it must be.",
+    )
     CONFIG_OPTION = (
         "config.option",
         "An option in _config.yml has a value that cannot be, or stands where nobody reads it.",
@@ -159,6 +163,15 @@ class Problem:
         # A line that begins with two colons is an order to GitHub Actions.
         where = f"{'./' * path.startswith('::')}{path}:{self.place.line}"
         return f"{where}: {self.severity.value}: {self.message}{hint} [{self.code.id}]"
+
+
+class FileError(EditionError):
+    """A file without which a command cannot go on; others report its `problem` and do."""
+
+    def __init__(self, problem: Problem) -> None:
+        place = problem.place
+        super().__init__(f"{place.path}:{place.line}: {problem.message} {problem.hint}".strip())
+        self.problem = problem
 
 
 #: Logs of GitHub Actions and Azure Pipelines obey these anywhere in a line.

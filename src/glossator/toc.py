@@ -6,12 +6,14 @@ Knows nothing of files; whether a page is there is for others to see.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
 import yaml
 
+from .addresses import address_refused
 from .boundedyaml import BadYaml, compose_yaml
 from .model import Place
 from .problems import Code, Problem, plain
@@ -30,6 +32,8 @@ _PAGE = ("file", "title", "options")
 _SORTS = ("file", "glob", "url")
 #: Deeper lists are no reading order any more, and every level costs whoever walks over them.
 _DEEPEST = 20
+#: Of one pattern; each multiplies what comparing it with a name can take.
+_MOST_STARS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,7 @@ class _Wrong(Exception):
 def read_toc(text: str) -> tuple[tuple[Listed, ...], list[Problem]]:
     """Every page that *text* names, in its order; with problems, as far as it could be read."""
     try:
-        root = compose_yaml(text, VALUES)
+        root = compose_yaml(text, twice=True)
     except BadYaml as bad:
         message = f"the table of contents cannot be read: {bad.message}"
         return (), [Problem(Code.TOC_FORM, message, Place(TOC, bad.line), bad.hint)]
@@ -179,6 +183,12 @@ class _Walk:
         if not isinstance(node, yaml.ScalarNode) or not node.value.strip():
             raise _Wrong(node, f"“{sort}:” names nothing.", f"Write it as: {sort}: book/…")
         name, line = str(node.value), node.start_mark.line + 1
+        if sort == "url" and (reason := address_refused(name)):
+            message = f"the address “{plain(name)}” {reason}."
+            raise _Wrong(node, message, "Begin it with https://")
+        if sort == "glob" and name.count("*") > _MOST_STARS:
+            message = f"the pattern “{plain(name)}” has more than {_MOST_STARS} asterisks."
+            raise _Wrong(node, message, "Name the pages, or their folder: book/essays/*")
         if sort in ("file", "root"):
             page = name.removesuffix(".md")
             if (first := self.seen.setdefault(page, line)) != line:
@@ -216,3 +226,11 @@ def _called(keys: dict[str, Any]) -> str:
     if "file" in keys:
         return f"“{plain(str(keys['file'].value))}”"
     return "the book" if "root" in keys else "this part"
+
+
+def fits(name: str, pattern: str) -> bool:
+    """Whether a pattern names the page *name*, as Sphinx reads it: only `**` goes into folders."""
+    parts = re.split(r"(\*\*|\*|\?)", pattern)
+    signs = {"**": ".*", "*": "[^/]*", "?": "[^/]"}
+    made = "".join(signs.get(part) or re.escape(part) for part in parts)
+    return re.fullmatch(made, name, re.DOTALL) is not None

@@ -24,7 +24,7 @@ from pathlib import Path
 SECONDS, PATIENCE, BYTES = 2.0, 120.0, 500 * 1024 * 1024
 #: Of all but notes and entries: articles, seeds and bibliographies may be much longer.
 SECONDS_OF_ARTICLES = 20.0
-_HEAD = struct.Struct("<QH")
+_HEAD = struct.Struct("<QdH")
 _ROOM = 4096
 _TICK = 0.05
 #: What was left out, for the processes that a watched one starts: a JSON object.
@@ -45,12 +45,21 @@ class _Board:
 _board = _Board()
 
 
-def at(name: str) -> None:
-    """From now on *name* is being worked on; nothing in particular where it is empty."""
+def at(name: str, seconds: float = 0) -> None:
+    """From now on *name* is being worked on; nothing in particular where it is empty.
+
+    It may take *seconds* of processor time, or as many as its place in an edition allows.
+    """
     if _board.memory is not None:
         _board.number += 1
         data = name.encode("utf-8", "replace")[: _ROOM - _HEAD.size]
-        _board.memory[: _HEAD.size + len(data)] = _HEAD.pack(_board.number, len(data)) + data
+        head = _HEAD.pack(_board.number, seconds or _seconds(name), len(data))
+        _board.memory[: _HEAD.size + len(data)] = head + data
+
+
+def _seconds(name: str) -> float:
+    small = "/annotations/" in name or "/glossary/" in name
+    return SECONDS if small else SECONDS_OF_ARTICLES
 
 
 def too_much(name: str) -> str:
@@ -66,8 +75,11 @@ def handed_on() -> dict[str, str]:
 @cache
 def _told() -> dict[str, str]:
     """What the process that started this one has left out."""
-    told: dict[str, str] = json.loads(os.environ.get(LEFT_OUT) or "{}")
-    return told
+    try:
+        told = json.loads(os.environ.get(LEFT_OUT) or "{}")
+    except (ValueError, RecursionError):
+        return {}
+    return {str(k): str(v) for k, v in told.items()} if isinstance(told, dict) else {}
 
 
 def begin() -> None:
@@ -88,7 +100,7 @@ def begin() -> None:
         if worker == 0:
             os.close(ended)
             _board.memory = memory
-            _end_with(onlooker)
+            end_with(onlooker)
             return
         os.close(alive)
         said = _look_on(worker, ended, memory)
@@ -101,8 +113,13 @@ def begin() -> None:
         _board.left_out[name] = reason
 
 
-def _end_with(onlooker: int) -> None:
-    """Be killed when *onlooker* ends, however that ends; nobody would stop this one any more."""
+def end_with(onlooker: int) -> None:
+    """Be killed when *onlooker* ends, however that ends; nobody would stop this one any more.
+
+    Where the system has no such thing, this one goes on.
+    """
+    if not sys.platform.startswith("linux"):
+        return
     ctypes.CDLL(None).prctl(_SET_DEATH_SIGNAL, signal.SIGKILL)
     if os.getppid() != onlooker:
         os.kill(os.getpid(), signal.SIGKILL)
@@ -113,13 +130,13 @@ def _look_on(worker: int, ended: int, memory: mmap.mmap) -> tuple[str, str]:
     seen, since, before = -1, time.monotonic(), _usage(worker)
     try:
         while not select.select([ended], [], [], _TICK)[0]:
-            number, length = _HEAD.unpack_from(memory)
+            number, seconds, length = _HEAD.unpack_from(memory)
             used = _usage(worker)
             if number != seen or not length:
                 seen, since, before = number, time.monotonic(), used
                 continue
             name = memory[_HEAD.size : _HEAD.size + length].decode("utf-8", "replace")
-            if reason := _reason(name, used, before, time.monotonic() - since):
+            if reason := _reason(seconds, used, before, time.monotonic() - since):
                 os.kill(worker, signal.SIGKILL)
                 return name, reason
     except KeyboardInterrupt:
@@ -129,9 +146,9 @@ def _look_on(worker: int, ended: int, memory: mmap.mmap) -> tuple[str, str]:
     return "", ""
 
 
-def _reason(name: str, used: tuple[float, int], before: tuple[float, int], waited: float) -> str:
-    small = "/annotations/" in name or "/glossary/" in name
-    seconds = SECONDS if small else SECONDS_OF_ARTICLES
+def _reason(
+    seconds: float, used: tuple[float, int], before: tuple[float, int], waited: float
+) -> str:
     if used[0] - before[0] > seconds:
         return f"took over {seconds:.0f} s"
     if used[1] - before[1] > BYTES:

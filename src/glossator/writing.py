@@ -28,7 +28,14 @@ def put(path: Path, root: Path, content: str | bytes) -> None:
     system does not let it be written.
     """
     demand([path], root)
-    data = content.encode("utf-8") if isinstance(content, str) else content
+    try:
+        data = content.encode("utf-8") if isinstance(content, str) else content
+    except UnicodeEncodeError as error:
+        char = plain(error.object[error.start])
+        raise EditionError(
+            f"{_named(path, root)} was not written: {char} is no character, but a byte of the call "
+            "that is not UTF-8."
+        ) from None
     fresh = path.with_name(f".new-{os.getpid()}-{secrets.token_hex(4)}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

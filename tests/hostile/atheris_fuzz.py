@@ -14,7 +14,11 @@ from pathlib import Path
 
 import atheris  # type: ignore[import-not-found,unused-ignore]
 
+sys.path.insert(0, str(Path(__file__).parent.parent.parent))
+
 with atheris.instrument_imports(include=["glossator", "markdown_it", "mdit_py_plugins"]):
+    from tests.hostile.outputs import OUTPUTS
+
     from glossator import frontmatter
     from glossator.anchor import match_quote
     from glossator.characters import refused_in
@@ -74,11 +78,22 @@ def issues(text: str) -> None:
     assert refused_in(said) is None
 
 
+def written(text: str) -> None:
+    """Every form of data that is written, read by a parser that is not ours."""
+    words = " ".join(text.split())
+    if words and refused_in(words) is None:
+        for name, output in OUTPUTS.items():
+            if name != "typst_data":
+                said, read = output(words)
+                assert said == read, name
+
+
 TARGETS: dict[str, tuple[Callable[[str], None], str]] = {
     "bodies": (bodies, "bodies.txt"),
     "fronts": (fronts, "front.txt"),
     "works": (works, ""),
     "issues": (issues, ""),
+    "written": (written, "bodies.txt"),
 }
 #: What the works and the issues begin with; the other targets begin with the kept cases.
 _FIRST = {

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from glossator.checks import Report, examine
+from glossator.markup import ARTICLE, Parsed, parse
+from glossator.markup import NOTE as NOTE_GRAMMAR
 from glossator.references import Targets
 from glossator.sphinx.articles import article_nodes
 
@@ -60,3 +62,15 @@ def test_body(title: str, body: str, code: str, small: Path) -> None:
             assert 8 <= problem.place.line <= 8 + body.count("\n") + 1
             assert "\n" not in str(problem)
             assert str(problem).isprintable() or "\u200d" in str(problem)
+
+
+@pytest.mark.parametrize("broken", ["a  \n", "a\\\n"])
+def test_lines_broken_by_hand_without_end(broken: str) -> None:
+    """Each is weighed against all others when the PDF's lines are set, which would not end."""
+    refused = parse(broken * 301, NOTE_GRAMMAR, "x.md", 1)
+    assert not isinstance(refused, Parsed)
+    assert "broken by hand" in refused[0].message
+    assert isinstance(parse(broken * 300, NOTE_GRAMMAR, "x.md", 1), Parsed)
+    stanzas = (broken * 200 + "\n") * 3
+    assert not isinstance(parse(stanzas, NOTE_GRAMMAR, "x.md", 1), Parsed)
+    assert isinstance(parse(stanzas, ARTICLE, "x.md", 1), Parsed)

@@ -255,3 +255,22 @@ def test_sizes(small: Path) -> None:
     started = time.monotonic()
     only(small, "file.size", "large.md", "holes.md", "references.bib")
     assert time.monotonic() - started < 4
+
+
+@pytest.mark.parametrize(
+    "place", ["book", "_static", "seeds", "book/annotations", "book/notebooks"]
+)
+def test_folders_without_end(place: str, small: Path, glossator: Callable) -> None:
+    (small / place).mkdir(exist_ok=True)
+    here = os.open(small / place, os.O_RDONLY)
+    for _ in range(1_500):
+        os.mkdir("d", dir_fd=here)
+        below = os.open("d", os.O_RDONLY, dir_fd=here)
+        os.close(here)
+        here = below
+    os.close(here)
+    result = glossator(small, "check")
+    assert result.returncode == 1
+    assert result.stdout.startswith(f"{place}/d")
+    assert result.stdout.count("\n") == 2
+    assert "Traceback" not in result.stderr

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from glossator.anchor.jsonl import anchor_lines
 from glossator.issue import proposed_record
 from glossator.works import read_bibliography
 
@@ -224,3 +225,15 @@ def test_credits_are_current(glossator: Callable) -> None:
     root = Path(__file__).parent.parent.parent
     result = glossator(root, "credit", "--check")
     assert result.returncode == 0, result.stdout
+
+
+def test_answers_are_json_whatever_was_asked() -> None:
+    ids = ("1e400", "NaN", "-Infinity", '"\\ud800"', "[" * 900 + "]" * 900, "9" * 5_000)
+    given = [f'{{"id": {id}, "new_text": "a fox", "selector": {{"exact": "fox"}}}}' for id in ids]
+    for line in anchor_lines(given):
+
+        def refuse(constant: str) -> object:
+            pytest.fail(constant)
+
+        answer = json.loads(line, parse_constant=refuse)
+        assert answer.get("state") == "exact" or answer["error"]

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from glossator.checks import examine
+from glossator.problems import errors
 from glossator.works import read_bibliography
 
 _VALUE = "@misc{a,\n  title = {%s},\n  month = JAN,\n  year = 1901,\n}\n"
@@ -35,3 +39,21 @@ def test_an_order_is_refused_with_its_line(text: str, line: int) -> None:
     assert bibliography.works == ()
     assert [problem.place.line for problem in problems] == [line]
     assert "abbreviations of one's own" in problems[0].message
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("book/references.bib", "@misc{" * 20_000),
+        ("book/references.bib", "@string{a = {b}}"),
+        ("book/references.bib", "\x00"),
+        ("seeds/SOURCES.yml", "a: &a [*a]"),
+        ("seeds/SOURCES.yml", "- a"),
+        ("seeds/SOURCES.yml", "\x00"),
+    ],
+)
+def test_one_broken_file_is_one_message(path: str, text: str, small: Path) -> None:
+    """What follows from it, at every citation and every article, is not said again there."""
+    (small / path).write_text(text, "utf-8")
+    found = {problem.place.path for problem in errors(examine(small).problems)}
+    assert found == {path}

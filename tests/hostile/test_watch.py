@@ -113,3 +113,68 @@ def _ended(process: str) -> bool:
         return Path(f"/proc/{process}/stat").read_text("ascii").rpartition(")")[2].split()[0] == "Z"
     except FileNotFoundError:
         return True
+
+
+#: A library for documents with a costly shape: what it does is named in the document.
+WEAK_LIBRARY = """
+import glossator.ingest.draft as draft
+receive = draft.receive
+def weak(name, data, *rest):
+    while b"costly time" in data:
+        pass
+    held = []
+    while b"costly memory" in data:
+        held.append(b"x" * 1_000_000)
+    return receive(name, data, *rest)
+draft.receive = weak
+from glossator.cli import main, add
+add._SECONDS = 1.0
+main()
+"""
+TOLD = (
+    "--author",
+    "A",
+    "--date",
+    "1902-03-04",
+    "--publisher",
+    "P",
+    "--source",
+    "S",
+    "--rights",
+    "R",
+)
+
+
+def test_a_costly_document(small: Path, tmp_path: Path) -> None:
+    for what in ("time", "memory"):
+        (tmp_path / f"{what}.txt").write_text(f"A costly {what}\n\nWords of it.\n", "utf-8")
+    (tmp_path / "good.txt").write_text("A good one\n\nWords of it.\n", "utf-8")
+    before = sorted(small.rglob("*"))
+    names = [tmp_path / name for name in ("time.txt", "memory.txt", "good.txt")]
+    command = [sys.executable, "-c", WEAK_LIBRARY, "-C", small, "add", *TOLD, *names]
+    result = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+    assert result.returncode == 1, result.stderr
+    assert "Not added: time.txt: reading it took over 1 s." in result.stderr
+    assert "Not added: memory.txt: reading it took over 500 MB." in result.stderr
+    assert "2 of 3 cannot be added" in result.stderr
+    assert sorted(small.rglob("*")) == before
+    (tmp_path / "time.txt").unlink()
+    (tmp_path / "memory.txt").unlink()
+    result = subprocess.run([*command[:-3], names[-1]], capture_output=True, text=True, check=True)
+    assert "1 article added." in result.stdout
+
+
+def test_a_program_that_was_started_ends_with_who_started_it() -> None:
+    start = "import subprocess; from glossator.child import python; subprocess.run(python('time', 'sleep(600)'))"
+    with subprocess.Popen([sys.executable, "-c", start]) as parent:
+        children = Path(f"/proc/{parent.pid}/task/{parent.pid}/children")
+        child = _wait_for(lambda: children.read_text("ascii").split())[0]
+        _wait_for(lambda: Path(f"/proc/{child}/wchan").exists() and _sleeps(child))
+        parent.kill()
+    assert _wait_for(lambda: _ended(child))
+
+
+def _sleeps(process: str) -> bool:
+    """Whether it has come to its own work, after all that it imports."""
+    text = Path(f"/proc/{process}/syscall").read_text("ascii", "replace")
+    return text.startswith(("230 ", "35 ", "115 ", "101 "))  # clock_nanosleep and nanosleep

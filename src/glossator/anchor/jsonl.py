@@ -64,7 +64,12 @@ def anchor_lines(lines: Iterable[str]) -> Iterator[str]:
     texts, pairs = _Recent(2 * _TEXTS), _Recent(_TEXTS)
     for line in lines:
         if line.strip():
-            yield json.dumps(_answer(line, texts, pairs), ensure_ascii=False)
+            answer = _answer(line, texts, pairs)
+            try:
+                yield json.dumps(answer, ensure_ascii=False, allow_nan=False)
+            except (ValueError, RecursionError):
+                # An id that Python reads, and that JSON cannot hold: a number without end, or too deep.
+                yield json.dumps({"id": None, "error": "The “id” cannot be written as JSON."})
 
 
 def _answer(line: str, texts: _Recent, pairs: _Recent) -> dict[str, object]:

@@ -18,6 +18,7 @@ from ..memory import Kept, Memory
 from ..pictures import missing_pictures
 from ..problems import Problem, in_order
 from . import anchors, contents, glossary, pointing, principles, readings, texts
+from .consequences import without_consequences
 
 #: Where the results of earlier runs lie, below the edition’s folder.
 MEMORY = Path("_build", ".glossator", "memory")
@@ -67,4 +68,5 @@ def examine(root: Path, config: Config | None = None, kept: Kept | None = None) 
         for function in CHECKS:
             watch.at("")
             found += function(book)
-    return Report(config, book, in_order(problems + found))
+    watch.at("")
+    return Report(config, book, in_order(without_consequences(problems + found, edition)))

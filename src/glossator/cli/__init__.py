@@ -1,7 +1,8 @@
 """The command line: what a person or a workflow types.
 
 Each command is a module of its own; this one holds what they share: the edition's folder, the
-exit codes (0 good, 1 the edition has mistakes, 2 the call is wrong or there is no edition).
+exit codes (0 good, 1 the edition has mistakes, 2 the call is wrong or there is no edition; `door`
+has those of accidents).
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from pathlib import Path
 import click
 
 from .. import __version__
+from ..problems import EditionError
 from . import (
     add,
     anchor,
@@ -26,11 +28,11 @@ from . import (
     serve,
     suggest,
 )
-from .group import Commands
+from .group import Program
 
 
 @click.group(
-    cls=Commands,
+    cls=Program,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.version_option(__version__, prog_name="glossator")
@@ -45,7 +47,10 @@ from .group import Commands
 @click.pass_context
 def main(ctx: click.Context, root: Path) -> None:
     """Make annotated reading editions: a folder of documents in; a website, a PDF and an EPUB out."""
-    ctx.obj = root.resolve()
+    try:
+        ctx.obj = root.resolve()
+    except FileNotFoundError:
+        raise EditionError("the current folder is not there any more.") from None
     # Notes hold more than ASCII; a log or a terminal that cannot show it must not end the run.
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):

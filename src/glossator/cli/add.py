@@ -13,6 +13,7 @@ from typing import Any
 
 import click
 
+from .. import watch
 from ..frontmatter.schema import schema_of
 from ..ingest.article import KEYS
 from ..ingest.draft import Draft, Entry, Given, draft, enter
@@ -22,6 +23,9 @@ from ..problems import EditionError, plain
 from .shelf import Shelf, read_bytes, read_text, write
 from .told import arrived, tell
 
+#: What one document may take to be read, and again to become an article, in seconds of processor
+#: time; a PDF has to be put together from its single letters.
+_SECONDS, _SECONDS_OF = 4.0, {".pdf": 12.0}
 #: With more documents than this, each is one line at most; --verbose says the rest.
 _FEW = 5
 _TOLD = tuple(key for key in KEYS if key != "seed")
@@ -80,6 +84,7 @@ def add(
     Exit code 0: added. 1: something is missing or cannot be read, and nothing was written. 2: no
     edition here, or the call is wrong.
     """
+    watch.begin()
     place = Shelf.open(root)
     given = {
         key: value for key, value in {**flags, "format": format_, "lines": lines}.items() if value
@@ -135,6 +140,7 @@ class _Run:
                     if (entry := self._one(path)) is not None:
                         entries.append(entry)
                 except EditionError as error:
+                    watch.at("")
                     self.failed.append(f"Not added: {plain(path.name)}: {error}")
                     self.refused += 1
         for keys, names in self.missing.items():
@@ -155,6 +161,8 @@ class _Run:
                 )
 
     def _one(self, path: Path) -> Entry | None:
+        if reason := watch.too_much(str(path)):
+            raise EditionError(f"reading it {reason}.")
         data = read_bytes(path, self.place.root)
         digest = hashlib.sha256(data).hexdigest()
         for name, record in self.place.manifest.items():
@@ -165,11 +173,15 @@ class _Run:
                     else f"Passed over: {plain(path.name)} is in the edition already, as {name}."
                 )
                 return None
-        made = self._complete(draft(path.name, data, self._given(path.name), self.encoding))
+        watch.at(str(path), _SECONDS_OF.get(path.suffix.lower(), _SECONDS))
+        made = draft(path.name, data, self._given(path.name), self.encoding)
+        watch.at("")  # while somebody thinks
+        made = self._complete(made)
         if made.missing:
             self.missing[made.missing].append(path.name)
             self.refused += 1
             return None
+        watch.at(str(path), _SECONDS)
         entry = enter(
             made, self.place.config.options.book, self.place.ids, self._taken(path, digest)
         )
@@ -179,6 +191,7 @@ class _Run:
         self.place.manifest |= {name: dict(record) for name, record in entry.records.items()}
         self.place.used |= entry.seeds.keys()
         self.drafts.append(made)
+        watch.at("")
         return entry
 
     def _judge_twin(self, entry: Entry, name: str) -> None:

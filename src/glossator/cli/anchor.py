@@ -23,6 +23,7 @@ from ..quotefile import replace_quote
 from ..references import all_notes
 from ..text import reading_text
 from ..writing import demand, put, text_of
+from .shelf import read_text
 
 LOCK = "anchors.lock"
 
@@ -134,7 +135,7 @@ def _old(
     if source is not None:
         path = Path(source)
         if path.is_file():
-            return _words_of(path.read_text("utf-8"), str(path)), {}
+            return _words_of(read_text(path, root), str(path)), {}
         if not history.kept(root):
             raise EditionError(
                 f"there is no file “{plain(source)}”, and the edition has no history in git to ask."

@@ -107,7 +107,6 @@ def build(
         articles = _named(articles, sorted(path.stem for path in folder.glob("*.md")))
     watch.begin()
     report = examine(root)
-    watch.at("")
     for problem in report.problems:
         click.echo(problem)
     click.echo(summary(report))
@@ -229,17 +228,20 @@ def _build_one(
         encoding="utf-8",
         errors="replace",
     ) as process:
-        assert process.stdout is not None
         kept: list[str] = []
-        for line in process.stdout:
-            bare = _ANSI.sub("", line.rstrip())
-            kept.append(bare)
-            if (
-                verbose
-                or _SAID.match(bare)
-                or (_TOLD.search(bare) and not any(known in bare for known in told))
-            ):
-                click.echo(_harmless(bare))
+        try:
+            for line in process.stdout or ():
+                bare = _ANSI.sub("", line.rstrip())
+                kept.append(bare)
+                if (
+                    verbose
+                    or _SAID.match(bare)
+                    or (_TOLD.search(bare) and not any(known in bare for known in told))
+                ):
+                    click.echo(_harmless(bare))
+        except BaseException:
+            process.kill()  # else it would go on writing while its folder is cleared away
+            raise
     whole = (fresh / "_build" / format.folder / STAMP).is_file()
     if not whole and not verbose:
         click.echo("\n".join(map(_harmless, kept[-20:])), err=True)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from difflib import get_close_matches
+from functools import partial
 from typing import Any
 
 import click
 
 from ..problems import EditionError
+from .door import through
 
 
 class Commands(click.Group):
@@ -38,3 +41,11 @@ class Commands(click.Group):
         except EditionError as error:
             click.echo(f"glossator: {error}", err=True)
             ctx.exit(2)
+
+
+class Program(Commands):
+    """The group of all commands, by which the program begins and ends."""
+
+    def main(self, *arguments: Any, standalone_mode: bool = True, **more: Any) -> Any:
+        call = partial(super().main, *arguments, standalone_mode=False, **more)
+        return sys.exit(through(call)) if standalone_mode else call()

@@ -86,6 +86,7 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
 @click.command()
 @click.option(
     "--port",
+    type=click.IntRange(0, 65_535),
     default=8000,
     show_default=True,
     help="Port on this machine; 0 takes any that is free.",

@@ -89,13 +89,15 @@ def read_bytes(path: Path, root: Path) -> bytes:
             raise EditionError(f"{found.message} {found.hint}".strip())
         return found
     try:
-        with place.open("rb") as file:
-            data = file.read(_LIMIT + 1)
-    except OSError as error:
-        raise EditionError(f"cannot be read: {error.strerror}.") from None
-    if len(data) > _LIMIT:
-        raise EditionError(f"the file is larger than {_LIMIT // 2**20} MB.")
-    return data
+        # Beyond the edition the caller knows which links lead where; a pipe would never end.
+        real = place.resolve(strict=True)
+    except (OSError, RuntimeError) as error:
+        reason = getattr(error, "strerror", None) or "its links go round in circles"
+        raise EditionError(f"cannot be read: {reason}.") from None
+    found = read_ordinary(real, real.parent, _LIMIT)
+    if isinstance(found, Unusable):
+        raise EditionError(found.message)
+    return found
 
 
 def read_text(path: Path, root: Path) -> str:

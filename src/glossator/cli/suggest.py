@@ -23,6 +23,7 @@ from ..citing import BadPattern
 from ..configuration import Config, read_config
 from ..glossary import TermIndex, inflected
 from ..load import load
+from ..load.desk import DECISIONS
 from ..load.patterns import Patterns
 from ..model import Span
 from ..problems import Code, EditionError, plain
@@ -40,7 +41,6 @@ from ..suggestions import (
 from ..writing import demand, put, text_of
 from .group import Commands
 
-DECISIONS = "suggestions.yml"
 _UNDO = f"to decide anew, take its line out of {DECISIONS}, and its note away if it has one."
 
 
@@ -251,7 +251,7 @@ class _Desk:
 
 
 def _decisions(path: Path, root: Path) -> dict[str, str]:
-    return read_decisions(text_of(path, root), path.name)
+    return read_decisions(text_of(path, root), path.relative_to(root).as_posix())
 
 
 def _linked(book: Book) -> dict[tuple[str, str], list[Span]]:

@@ -7,10 +7,10 @@ which no Markdown takes for markup, mentions or addresses.
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from .. import history
 from ..apparatus import Apparatus, Placed
 from ..checks import Report
 from ..kinds import KINDS
@@ -22,7 +22,6 @@ from ..text import body_words
 #: GitHub shows at most 1 MiB, and an editor reads less.
 _LONGEST = 500_000
 _AROUND = 80
-_SECONDS = 30
 
 
 def inert(text: str, limit: int = 4_000) -> str:
@@ -35,33 +34,11 @@ def inert(text: str, limit: int = 4_000) -> str:
 
 def changed_files(root: Path, revision: str) -> frozenset[str]:
     """The files of the edition that differ from *revision*, new ones included, relative to *root*."""
-    if revision.startswith("-"):
-        raise EditionError(f"“{plain(revision)}” is not a revision.")
-    differing = _git(
-        root,
-        "diff",
-        "--name-only",
-        "--relative",
-        "--no-ext-diff",
-        "--no-textconv",
-        "-z",
-        revision,
-        "--",
-    )
-    new = _git(root, "ls-files", "--others", "--exclude-standard", "-z")
-    return frozenset(filter(None, (differing + new).split("\0")))
-
-
-def _git(root: Path, *arguments: str) -> str:
-    command = ["git", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", *arguments]
     try:
-        done = subprocess.run(command, cwd=root, capture_output=True, timeout=_SECONDS, check=False)
-    except (OSError, subprocess.TimeoutExpired) as error:
-        raise EditionError(f"git cannot be asked what was changed: {error}") from None
-    if done.returncode:
-        said = done.stderr.decode("utf-8", "replace").strip().split("\n")[-1]
-        raise EditionError(f"git cannot say what was changed: {plain(said, 200)}")
-    return done.stdout.decode("utf-8", "surrogateescape")
+        return history.changed_files(root, revision)
+    except history.Unknown as error:
+        said = plain(str(error), 200)
+        raise EditionError(f"git cannot say what was changed: {said}.") from None
 
 
 def summary_page(report: Report, counted: str, changed: frozenset[str] | None) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ..characters import name_of, refused_in, unseen_in
+from ..characters import named_at, refused_in, unseen_in
 from ..model import Place
 from ..problems import Code, Problem, plain
 from .mistakes import no_beginning, no_end
@@ -117,7 +117,9 @@ def _unreadable(values: Mapping[str, Any], lines: Mapping[str, int], path: str) 
         if place is None and not dotted.startswith(_REPEATING):
             place = unseen_in(text)
         if place is not None:
-            message = f"“{plain(dotted)}” holds {name_of(text[place])}, which cannot stand in text."
+            message = (
+                f"“{plain(dotted)}” holds {named_at(text, place)}, which cannot stand in text."
+            )
             line = line_of(lines, dotted)
             problems.append(Problem(Code.FILE_ENCODING, message, Place(path, line), "Delete it."))
     return problems

@@ -16,7 +16,7 @@ import yaml
 
 from ..boundedyaml import BadYaml, compose_yaml
 from ..problems import EditionError
-from ..toc import TOC, VALUES
+from ..toc import TOC
 
 #: More articles than this are not put into one list if they can stand by year.
 MANY = 20
@@ -76,7 +76,7 @@ def _order(docname: str) -> str:
 
 def _read(text: str) -> _Toc:
     try:
-        root = compose_yaml(text, VALUES)
+        root = compose_yaml(text)
     except BadYaml as error:
         raise EditionError(error.told(TOC)) from None
     if not isinstance(root, yaml.MappingNode):

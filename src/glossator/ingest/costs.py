@@ -9,11 +9,11 @@ import io
 import re
 import zipfile
 
-from ..markup import ARTICLE, too_much
+from ..markup import ARTICLE, LIMIT_LINES, too_much
 from ..problems import EditionError, plain
 
 #: A document whose HTML is longer is none that anybody reads as one article.
-_LONGEST = 5_000_000
+LONGEST = 5_000_000
 #: What an archive may hold in bytes: a text packed by the usual means shrinks to a tenth.
 _MOST_UNPACKED, _MOST_RATIO = 8_000_000, 20
 
@@ -28,8 +28,8 @@ _SEVERAL = "take out what is no text, or make several documents of it."
 
 def refuse_long(html: str | bytes) -> None:
     """Refuse what would take long, by counting only."""
-    if len(html) > _LONGEST:
-        raise EditionError(f"the document has more than {_LONGEST:,} characters.")
+    if len(html) > LONGEST:
+        raise EditionError(f"the document has more than {LONGEST:,} characters.")
     for sign, most in _MOST_SIGNS.items():
         count = html.count(sign) if isinstance(html, str) else html.count(sign.encode())
         if count > most:
@@ -38,7 +38,28 @@ def refuse_long(html: str | bytes) -> None:
             )
 
 
-def refuse_costly(text: str) -> None:
+def refuse_too_much(text: str, format: str) -> None:
+    """Refuse a text that no article can be made of, by the measure of its format."""
+    if format == "markdown":
+        _refuse_costly(text)
+    else:
+        refuse_longer(text)
+
+
+#: Plain text may have so many times the characters and lines of the article that is made of it.
+_MORE = 2
+
+
+def refuse_longer(text: str) -> None:
+    """Refuse what is longer than any article made of it could be."""
+    most = f"{ARTICLE.limit:,} characters and {LIMIT_LINES:,} lines is the most that an article has"
+    if len(text) > _MORE * ARTICLE.limit or text.count("\n") > _MORE * LIMIT_LINES:
+        raise EditionError(
+            f"it has {len(text):,} characters and {text.count(chr(10)):,} lines; {most}: {_SEVERAL}"
+        )
+
+
+def _refuse_costly(text: str) -> None:
     """Refuse Markdown that its parser cannot take in time, by the measure that articles have."""
     for count, found in enumerate(_DEFINITION.finditer(text), 1):
         if count > _MOST_DEFINITIONS:

@@ -25,6 +25,8 @@ from .lines import Bound, bound_paragraphs
 from .plain import blocks, edges, escape, joins
 
 _SEPARATOR = "\n\n"
+#: Of the words of an emendation, as the schema of articles has it.
+_LONGEST = 20_000
 TITLE = "The title is set as a heading."
 TITLE_AND_MORE = (
     "The title is set as a heading; what else stood above the text is in the front matter."
@@ -93,7 +95,7 @@ def _edit_plain(
     free = [each for each in breaks if not any(e.span.overlaps(each.span) for e in body)]
     paragraphs = applied(text, [*body, *free], Span(start, len(text))).split(_SEPARATOR)
     made = [f"# {escape(title)}", *(_lines(words) for words in paragraphs if words.strip())]
-    return _proved(seed, made, declare(text, filter(None, edits)), bound)
+    return _proved(seed, made, declare(text, filter(None, edits), _LONGEST), bound)
 
 
 def _lines(paragraph: str) -> str:
@@ -110,7 +112,7 @@ def _edit_markdown(
     rest, edits = rewrap.rejoined("\n".join(lines[heading.last :]).strip("\n"), witness.text, spans)
     title_edit = _titled(witness.text, start, first, title)
     made = [first, rewrap.unwrapped(rest, kept)] if rest.strip() else [first]
-    return _proved(seed, made, declare(witness.text, filter(None, [title_edit, *edits])))
+    return _proved(seed, made, declare(witness.text, filter(None, [title_edit, *edits]), _LONGEST))
 
 
 def _own_heading(above: str, title: str) -> str:

@@ -11,7 +11,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 from .. import __version__
 from ..problems import EditionError, plain
-from .costs import refuse_costly
+from .costs import LONGEST, refuse_longer, refuse_too_much
 from .heading import Found
 from .layout import format_of
 from .readers import READERS
@@ -61,16 +61,16 @@ def receive(name: str, data: bytes, format: str = "", encoding: str = "") -> Rec
             for key, value in read.said.items()
             if value
         }
-        if read.format == "markdown":
-            refuse_costly(read.text)
+        refuse_too_much(read.text, read.format)
         return Received(
             _clean(read.text), read.format, f"it is {suffix[1:].upper()}", _made_by(read.library),
             found, read.remarks,
         )  # fmt: skip
     text, made_by = _decoded(data, encoding)
+    if len(text) > LONGEST:
+        refuse_longer(text)
     guessed, why = format_of(text, name)
-    if (format or guessed) == "markdown":
-        refuse_costly(text)
+    refuse_too_much(text, format or guessed)
     return Received(text, format or guessed, "you said so" if format else why, made_by)
 
 

@@ -17,6 +17,7 @@ from ..problems import Code, EditionError, Problem
 from .articles import PICTURES, read_articles, read_pictures
 from .beside import look_beside
 from .contributions import read_annotations, read_glossary, read_locks
+from .desk import look_at_desk
 from .pages import read_pages, read_works
 from .people import read_contributors
 from .reader import Reader
@@ -45,6 +46,7 @@ def load(
         )
     look_round(reader, book)
     look_beside(reader)
+    look_at_desk(reader, book)
     articles = tuple(read_articles(reader, book / "articles"))
     bibtex, works = read_works(reader, book / "references.bib")
     edition = Edition(

@@ -1,10 +1,11 @@
 """Which expressions of its own does an edition have for finding what articles name?
 
-They are read when somebody asks for proposals, and by no build.
+They are used when somebody asks for proposals, and by no build.
 """
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NoReturn
@@ -14,7 +15,8 @@ import yaml
 from ..boundedyaml import BadYaml, compose_yaml, read_yaml
 from ..citing import BadPattern, check_patterns
 from ..files import Unusable, decode, read_bytes
-from ..problems import EditionError
+from ..model import Place
+from ..problems import Code, FileError, Problem
 from .reader import SMALL
 
 FILE = "patterns.yml"
@@ -26,7 +28,7 @@ _DEPTH = 4
 class Patterns:
     """The expressions in the edition's `patterns.yml` by their sorts; none where there is no file.
 
-    Raises `EditionError` where the file cannot be used.
+    Raises `FileError` where the file cannot be used.
     """
 
     def __init__(self, book: Path, root: Path) -> None:
@@ -34,17 +36,17 @@ class Patterns:
         self.name = path.relative_to(root).as_posix()
         self.lines: dict[str, int] = {}
         self.values: Mapping[str, list[str]] | None = None
-        if not path.exists():
+        if not os.path.lexists(path):
             return
         data = read_bytes(path, root, SMALL)
         text = data if isinstance(data, Unusable) else decode(data)
         if isinstance(text, Unusable):
-            raise EditionError(f"{self.name}:{text.line}: {text.message} {text.hint}".strip())
+            raise self._error(text.line, text.message, text.hint, text.code)
         try:
             values = read_yaml(text, depth=_DEPTH)
             self._count_lines(compose_yaml(text, depth=_DEPTH))
         except BadYaml as error:
-            raise EditionError(error.told(self.name)) from None
+            raise self._error(error.line, error.message, error.hint) from None
         try:
             check_patterns(values)
         except BadPattern as error:
@@ -53,8 +55,12 @@ class Patterns:
 
     def refuse(self, error: BadPattern) -> NoReturn:
         """Say *error* with the line of the expression that it is about."""
-        line = self.lines.get(error.about, 1)
-        raise EditionError(f"{self.name}:{line}: {error}") from None
+        raise self._error(self.lines.get(error.about, 1), str(error)) from None
+
+    def _error(
+        self, line: int, message: str, hint: str = "", code: Code = Code.SUGGEST_FORM
+    ) -> FileError:
+        return FileError(Problem(code, message, Place(self.name, line), hint))
 
     def _count_lines(self, node: yaml.Node | None) -> None:
         """The first line of each scalar, at the two levels where one can be wrong."""

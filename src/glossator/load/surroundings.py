@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import re
 import stat
 from pathlib import Path
 
-from ..files import is_link
+from ..files import DEEPEST, is_link, walk
 from ..problems import Code, plain
 from .reader import Reader
 
@@ -20,10 +19,9 @@ _NOTEBOOKS = "notebooks"
 
 def look_round(reader: Reader, book: Path) -> None:
     """Report what stands in the maintainers' part of the book and must not: links and programs."""
-    for folder, names, files in os.walk(book):
-        here = Path(folder)
+    for here, names, files in walk(book):
         if here == book:
-            names[:] = [name for name in names if name not in _OWN_RULES or is_link(here / name)]
+            names[:] = [name for name in names if name not in _OWN_RULES]
         for path in sorted(here / name for name in (*names, *files)):
             if problem := _out_of_place(path, path.relative_to(book).parts):
                 code, message = problem
@@ -34,9 +32,15 @@ def look_round(reader: Reader, book: Path) -> None:
 def _out_of_place(path: Path, parts: tuple[str, ...]) -> tuple[Code, str] | None:
     if is_link(path):
         return Code.FILE_LINK, "this is a link; what it leads to is not read."
-    mode = path.lstat().st_mode
+    try:
+        mode = path.lstat().st_mode
+    except OSError:
+        return Code.FILE_UNREADABLE, "the file was there and is gone."
     if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
         return Code.FILE_LINK, "this is not an ordinary file."
+    if len(parts) > DEEPEST:
+        message = f"folders lie more than {DEEPEST} deep; what is further in is not looked at."
+        return Code.FILE_STRAY, message
     if parts[0] != _NOTEBOOKS and _PROGRAM.fullmatch(path.suffix):
         return (
             Code.FILE_STRAY,

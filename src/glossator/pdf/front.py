@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Mapping
 from datetime import datetime, timezone
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Any
 from .. import __version__
 from ..configuration import Config
 from ..dates import readable_date
+from ..history import revision_of
 from ..labels import code, labels
 from ..model import Article
 from .tree import Run
@@ -29,7 +29,7 @@ def front(
     words = labels(config.language)
     date = datetime.fromtimestamp(timestamp, timezone.utc).date().isoformat()
     date = readable_date(date, config.language)
-    commit = revision(root)
+    commit = revision_of(root)
     return {
         "title": title,
         "subtitle": subtitle[:1].upper() + subtitle[1:],
@@ -43,25 +43,6 @@ def front(
             [{"s": words["set"].format(version=__version__)}],
         ],
     }
-
-
-def revision(root: Path) -> str:
-    """The commit that the edition is made from, as far as git knows it."""
-    command = [
-        "git",
-        "-C",
-        str(root),
-        "describe",
-        "--always",
-        "--abbrev=10",
-        "--exclude=*",
-        "--dirty=+",
-    ]
-    try:
-        done = subprocess.run(command, capture_output=True, text=True, timeout=20, check=False)
-    except (OSError, subprocess.TimeoutExpired):
-        return ""
-    return done.stdout.strip() if done.returncode == 0 else ""
 
 
 def _by(config: Config, articles: tuple[Article, ...], words: Words) -> list[str]:

@@ -14,6 +14,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from ..files import ordinary_below
 from . import level
 from .about import about
 from .alone import alone
@@ -179,7 +180,7 @@ def _stamp(base: dict[str, Any], fonts: Path | None) -> str:
     """What all plans depend on: the template, the compiler, the fonts, the paper."""
     modules = [*sorted(TEMPLATE.glob("*.typ")), Path(level.__file__)]
     parts = [module.read_bytes() for module in modules]
-    files = sorted(fonts.rglob("*")) if fonts else []
+    files = sorted(ordinary_below(fonts)) if fonts else []
     sizes = [(file.name, file.stat().st_size, file.stat().st_mtime_ns) for file in files]
     return _digest(version("typst"), base, sizes, *(part.decode() for part in parts))
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import subprocess
 from collections.abc import Iterator
 from html import escape
 from pathlib import Path
@@ -13,6 +12,7 @@ from pathlib import Path
 from sphinx.application import Sphinx
 
 from ..apparatus import Apparatus
+from ..history import first_branch, origin_of
 from ..references import all_notes
 from .previews import address_of
 from .session import session_of
@@ -116,12 +116,12 @@ def repository_of(app: Sphinx) -> tuple[str, str]:
     if not found and (name := os.environ.get("GITHUB_REPOSITORY")):
         found = f"{os.environ.get('GITHUB_SERVER_URL') or 'https://github.com'}/{name}"
     if not found:
-        found = _git(app, "config", "--get", "remote.origin.url")
+        found = origin_of(Path(app.srcdir))
         found = re.sub(r"^(?:ssh://)?git@([^:/]+)[:/]", r"https://\1/", found)
     found = found.removesuffix("/").removesuffix(".git")
     if not re.fullmatch(r"https://[\w.-]+(?:/[\w.~-]+){2,}", found):
         return "", ""
-    return found, branch or _branch(app) or "main"
+    return found, branch or first_branch(Path(app.srcdir)) or "main"
 
 
 #: Where GitHub looks for the form with which readers propose a note.
@@ -131,26 +131,3 @@ _FORM = Path(".github", "ISSUE_TEMPLATE", "note.yml")
 def form_of(app: Sphinx) -> str:
     """The name of the edition's form for notes, empty where it has none."""
     return _FORM.name if (Path(app.srcdir) / _FORM).is_file() else ""
-
-
-def _branch(app: Sphinx) -> str:
-    """The remote's own first branch, where the clone knows it."""
-    return (
-        _git(app, "rev-parse", "--abbrev-ref", "origin/HEAD")
-        .removeprefix("origin/")
-        .removesuffix("HEAD")
-    )
-
-
-def _git(app: Sphinx, *words: str) -> str:
-    try:
-        done = subprocess.run(
-            ["git", "-C", str(app.srcdir), *words],
-            capture_output=True,
-            text=True,
-            timeout=10,
-            check=False,
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return ""
-    return done.stdout.strip() if done.returncode == 0 else ""

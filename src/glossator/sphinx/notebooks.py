@@ -25,6 +25,7 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 
+from ..files import ordinary_below
 from ..memory import engine, own_folder
 from ..options import NOTEBOOKS
 from ..problems import plain
@@ -105,9 +106,9 @@ def _key(session: Session, folder: Path) -> str:
             seen.update(f"{name} {metadata.version(name)}\0".encode())
         except metadata.PackageNotFoundError:
             seen.update(f"{name} -\0".encode())
-    for path in sorted(folder.rglob("*")):
+    for path in ordinary_below(folder):
         # What a notebook may import or read beside it; each notebook is its own key.
-        if path.is_file() and path.suffix not in (".md", ".ipynb", ".pyc"):
+        if path.suffix not in (".md", ".ipynb", ".pyc"):
             seen.update(path.name.encode("utf-8", "replace") + b"\0" + path.read_bytes())
     return seen.hexdigest()[:32]
 

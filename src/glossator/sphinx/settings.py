@@ -18,6 +18,8 @@ from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.util.matching import Matcher, patmatch
 
+from ..files import walk
+
 #: Packages of themes that Jupyter Book loads always; what they add to each page, ours has not.
 _THEMES = ("sphinx_book_theme", "pydata_sphinx_theme")
 _NUMBERED = (nodes.figure, nodes.table, nodes.literal_block, nodes.math_block)
@@ -82,8 +84,8 @@ def _leave_out(app: Sphinx, config: Config) -> None:
 def _unlisted(root: Path, config: Config) -> Iterator[str]:
     excluded, listed = Matcher(config.exclude_patterns), config.external_site_map
     globs = list(listed.globs())
-    for folder, folders, files in os.walk(root):
-        inside = Path(folder).relative_to(root)
+    for folder, folders, files in walk(root):
+        inside = folder.relative_to(root)
         folders[:] = [name for name in folders if not excluded((inside / name).as_posix())]
         for name in files:
             path = (inside / name).as_posix()

@@ -18,7 +18,7 @@ from sphinx.project import EXCLUDE_PATHS, Project
 from sphinx.util import logging
 from sphinx.util.matching import Matcher
 
-from ..files import first_odd, is_ordinary, link_above
+from ..files import first_odd, is_ordinary, link_above, walk
 
 logger = logging.getLogger(__name__)
 #: Settings of folders, and of single files, that are copied into what is built.
@@ -63,10 +63,10 @@ class Sources(Project):
 
 def _ordinary(root: Path, excluded: Matcher) -> Iterator[str]:
     """The readable ordinary files below *root*, by their paths from there; no link is followed."""
-    for folder, folders, files in os.walk(root):
-        inside = Path(folder).relative_to(root)
-        folders[:] = sorted(name for name in folders if not excluded((inside / name).as_posix()))
-        for name in sorted(files):
+    for folder, folders, files in walk(root):
+        inside = folder.relative_to(root)
+        folders[:] = [name for name in folders if not excluded((inside / name).as_posix())]
+        for name in files:
             path = (inside / name).as_posix()
             whole = root / path
             if not excluded(path) and is_ordinary(whole) and os.access(whole, os.R_OK):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from ..anchor import describe_quote
-from ..problems import EditionError, plain
+from ..model import Place
+from ..problems import Code, FileError, Problem, plain
 from ..quotefile import note_text
 from ..text import ReadingText
 from .record import Suggestion
@@ -28,16 +29,19 @@ def note_name(suggestion: Suggestion) -> str:
 
 
 def read_decisions(text: str, path: str) -> dict[str, str]:
-    """What was decided: `accepted` or `declined`, by the suggestion's id."""
+    """What was decided: `accepted` or `declined`, by the suggestion's id.
+
+    Raises `FileError` for the first line that is no decision.
+    """
     decisions = {}
     for number, line in enumerate(text.split("\n"), 1):
         found = _DECISION.fullmatch(line)
         if found:
             decisions[found["id"]] = found["decision"]
         elif line.strip() and not line.lstrip().startswith("#"):
-            raise EditionError(
-                f"{path}:{number}: write “id”: accepted or “id”: declined, one a line."
-            )
+            message = f"“{plain(line)}” is no decision."
+            hint = "Write “id”: accepted or “id”: declined, one a line."
+            raise FileError(Problem(Code.SUGGEST_FORM, message, Place(path, number), hint))
     return decisions
 
 
