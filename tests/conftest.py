@@ -28,6 +28,12 @@ settings.register_profile("suite", derandomize=True, deadline=None, max_examples
 settings.load_profile("suite")
 
 
+@pytest.fixture(autouse=True)
+def one_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A command that a test calls in its own process must not make two test runs of one."""
+    monkeypatch.setattr("glossator.watch.begin", lambda: None)
+
+
 @pytest.fixture
 def small(tmp_path: Path) -> Path:
     """A clean small edition of three articles."""
