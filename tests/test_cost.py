@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 import re
+import shutil
 import sys
 from pathlib import Path
 
@@ -104,9 +105,41 @@ def test_two_processes_write_the_same_as_one(many: Path, tmp_path: Path, jupyter
     measure.touch_note(tmp_path)  # as the edition that it is held against
     done = jupyter_book(tmp_path)
     assert done.returncode == 0, done.stdout + done.stderr
-    names = sorted(
-        path.relative_to(_site(many)) for path in _site(many).rglob("*.*") if path.is_file()
-    )
-    for name in names:
+    _same(many, tmp_path)
+
+
+def test_a_changed_text_writes_what_shows_it(many: Path, tmp_path: Path, jupyter_book: Run) -> None:
+    """Its page, and of the pages of uses those that quote the words; as a first build would."""
+    before = _written(many)
+    # Behind the first words that link a term, so that a page of uses has them.
+    glossary = (_site(many) / "book" / "glossary.html").read_text("utf-8")
+    term = re.findall(r'href="\.\./uses/term-(\w+)\.html">and', glossary)[0]
+    [path, *_] = [
+        each
+        for each in sorted((many / "book" / "articles").glob("*.md"))
+        if re.search(rf"[^\n]* {term} \w", each.read_text("utf-8").partition("\n---\n")[2])
+    ]
+    for each in (path, many / "seeds" / f"{path.stem}.txt"):
+        text = each.read_text("utf-8")
+        each.write_text(re.sub(rf" {term} (?=\w)", f" {term} anew ", text, count=1), "utf-8")
+    measure.sign(many, path.stem)
+    assert jupyter_book(many).returncode == 0
+    changed = {name for name, time in _written(many).items() if before.get(name) != time}
+    quoting = {
+        page.relative_to(_site(many)).as_posix()
+        for page in (_site(many) / "uses").glob("*.html")
+        if "anew" in page.read_text("utf-8")
+    }
+    assert f"uses/term-{term}.html" in quoting
+    own = f"book/articles/{path.stem}.html"
+    assert changed - {"search.html", "all-pages.html"} == {own, *quoting}
+    shutil.copytree(many, tmp_path / "new", ignore=shutil.ignore_patterns("_build"))
+    assert jupyter_book(tmp_path / "new").returncode == 0
+    _same(many, tmp_path / "new")
+
+
+def _same(one: Path, other: Path) -> None:
+    files = (path for path in _site(one).rglob("*.*") if path.is_file())
+    for name in sorted(path.relative_to(_site(one)) for path in files):
         if not name.name.startswith("."):
-            assert (_site(tmp_path) / name).read_bytes() == (_site(many) / name).read_bytes(), name
+            assert (_site(other) / name).read_bytes() == (_site(one) / name).read_bytes(), name

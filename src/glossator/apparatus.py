@@ -9,18 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import partial
 
 from . import watch
 from .anchor.verdicts import judge
 from .glossary import TermIndex, linked
-from .markup import ARTICLE, ENTRY, NOTE, Grammar, Parsed, parse
-from .memory import Memory, digest
+from .markup import ARTICLE, NOTE, Grammar, Parsed, parse
+from .memory import digest
 from .model import (
     Annotation,
     Article,
-    Edition,
-    GlossaryEntry,
     Lock,
     Match,
     Mention,
@@ -28,11 +25,8 @@ from .model import (
     Span,
     State,
 )
-from .options import Options
 from .problems import Problem
 from .text import ReadingText, reading_text
-
-_DEFAULTS = Options()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,49 +75,6 @@ class Apparatus:
     foreign: tuple[tuple[Span, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Definition:
-    """A glossary entry with its parsed text, None where that is refused."""
-
-    entry: GlossaryEntry
-    body: Parsed | None
-    problems: tuple[Problem, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Book:
-    """An edition with the apparatus of each of its articles: what every shell works from."""
-
-    edition: Edition
-    apparatus: Mapping[str, Apparatus]
-    glossary: tuple[Definition, ...]
-    memory: Memory = field(default_factory=Memory, compare=False, repr=False)
-
-
-def compile_edition(
-    edition: Edition, options: Options = _DEFAULTS, memory: Memory | None = None
-) -> Book:
-    """Anchor every note, find every term and parse every text of *edition*."""
-    link_terms, stems = options.link_terms, tuple(options.stem_terms.split())
-    index = TermIndex(edition.glossary, stems)
-    memory = memory or Memory()
-    forms = [(e.id, e.term, e.forms, e.skip) for e in edition.glossary]
-    terms = digest(link_terms, stems, forms)
-    apparatus = {}
-    for article in edition.articles:
-        notes = edition.annotations.get(article.id, ())
-        lock = edition.locks.get(article.id)
-        make = partial(build_apparatus, article, notes, index, link_terms=link_terms, lock=lock)
-        # Notes are known by the state of their files; an article without any needs no such key.
-        known = memory.key(f"notes {article.id}") if notes else b"none"
-        key = digest(terms, known, article, lock) if known else b""
-        texts = tuple(note.body for note in notes)
-        shared = (article, article.body, *notes, *texts)
-        apparatus[article.id] = memory.recall(f"apparatus {article.id}", key, make, shared)
-    definitions = tuple(_definition(entry) for entry in edition.glossary)
-    return Book(edition, apparatus, definitions, memory)
-
-
 def build_apparatus(
     article: Article,
     annotations: tuple[Annotation, ...],
@@ -136,7 +87,7 @@ def build_apparatus(
 
     *lock* says where the notes stood in a former text, if they were verified on one.
     """
-    parsed, problems = _parsed(article.body, ARTICLE, article.place, article.body_line)
+    parsed, problems = parsed_text(article.body, ARTICLE, article.place, article.body_line)
     reading = reading_text(parsed) if parsed else ReadingText("", (), ())
     found = index.find(reading, article.id, article.language)
     old, spans = (lock.text, lock.spans) if lock else (None, None)
@@ -145,7 +96,7 @@ def build_apparatus(
     shown = tuple(annotation for annotation in annotations if not annotation.withdrawn)
     for verdict in judge(shown, reading.text, old, spans):
         annotation, match = verdict.annotation, verdict.match
-        body, refused = _parsed(annotation.body, NOTE, annotation.place, annotation.body_line)
+        body, refused = parsed_text(annotation.body, NOTE, annotation.place, annotation.body_line)
         problems += refused
         # A passage that is only nearly the one quoted waits for an editor's eye.
         sure = match.state in (State.EXACT, State.MOVED) and not annotation.orphaned
@@ -192,27 +143,15 @@ def _foreign(article: Article, text: str) -> Iterator[tuple[Span, str]]:
             yield Span(*found.span()), languages[" ".join(found[0].split())]
 
 
-def read_texts(edition: Edition) -> Iterator[tuple[Article, ReadingText]]:
-    """Each article that can be read, with its reading text, in their order."""
-    for article in edition.articles:
-        parsed, _ = _parsed(article.body, ARTICLE, article.place, article.body_line)
-        if parsed is not None:
-            yield article, reading_text(parsed)
-
-
 def _numbered(placed: list[Placed]) -> Iterator[Placed]:
     for number, note in enumerate(placed, 1):
         yield replace(note, number=number)
 
 
-def _definition(entry: GlossaryEntry) -> Definition:
-    body, problems = _parsed(entry.body, ENTRY, entry.place, entry.body_line)
-    return Definition(entry, body, problems)
-
-
-def _parsed(
+def parsed_text(
     text: str, grammar: Grammar, place: Place, line: int
 ) -> tuple[Parsed | None, tuple[Problem, ...]]:
+    """A text, None where it is refused, and what is wrong with it."""
     watch.at(place.path)
     result = parse(text, grammar, place.path, line)
     return (result, ()) if isinstance(result, Parsed) else (None, result)

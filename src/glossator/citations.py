@@ -12,9 +12,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from .apparatus import Book, Placed
+from .book import Book
+from .gist import Noted
 from .model import Article, Place, Work
-from .references import Targets, all_notes, pointers
+from .references import Targets
 
 _PASSAGE = re.compile(r"p([1-9]\d{0,5})")
 
@@ -38,7 +39,7 @@ class Citation:
     """
 
     article: Article
-    note: Placed
+    note: Noted
     paragraph: int
     target: Article | Work
     passage: int
@@ -84,21 +85,20 @@ def is_later(one: Article, other: Article) -> bool:
 
 
 def _citations(book: Book, targets: Targets) -> Iterator[Citation]:
-    for apparatus in book.apparatus.values():
-        seen = set()
-        for note in all_notes(apparatus):
-            number = apparatus.reading.block_at(note.span.start).number if note.number else 0
-            for pointed in pointers(note.body, note.annotation.place.path):
+    for id, gist in book.gists.items():
+        article, seen = targets.articles[id], set()
+        for note in gist.notes:
+            for pointed in note.points():
                 target = targets.article(pointed.target) if pointed.role == "article" else None
                 if target is None:
                     continue
                 goal = passage(pointed.target) or 0
-                key = note.annotation.id, target, goal
+                key = note.id, target, goal
                 if key not in seen:
                     seen.add(key)
-                    standing = _standing(apparatus.article, target)
+                    standing = _standing(article, target)
                     yield Citation(
-                        apparatus.article, note, number, target, goal, standing, pointed.place
+                        article, note, note.paragraph, target, goal, standing, pointed.place
                     )
 
 

@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from .apparatus import Book
+from .book import Book
 from .kinds import NAMES
 from .model import Article, Indexed
 from .named import declared
@@ -145,11 +145,9 @@ def _heading(section: str, words: str, places: Iterable[Use]) -> Heading:
 def _terms(book: Book, backlinks: Backlinks) -> Iterator[Heading]:
     """The glossary's entries, with every paragraph that uses them and every note."""
     used: dict[str, list[Use]] = {}
-    for apparatus in book.apparatus.values():
-        for entry, numbers in apparatus.uses.items():
-            used.setdefault(entry, []).extend(
-                Use(apparatus.article, paragraph=number) for number in numbers
-            )
+    for article in book.edition.articles:
+        for entry, numbers in book.gists[article.id].uses.items():
+            used.setdefault(entry, []).extend(Use(article, paragraph=number) for number in numbers)
     for each in book.edition.glossary:
         named = [
             use for use in backlinks.terms.get(each.id, ()) if use.annotation or not use.article

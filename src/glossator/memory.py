@@ -19,16 +19,20 @@ import sqlite3
 import stat
 import sys
 import time
-from collections.abc import Callable
+import zlib
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from operator import itemgetter
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, Generic, TypeVar
 
 _T = TypeVar("_T")
 #: Results by their names, with their keys.
 Kept = dict[str, tuple[bytes, object]]
 _TABLE = "CREATE TABLE IF NOT EXISTS memory (name TEXT PRIMARY KEY, key BLOB, mark BLOB, data BLOB)"
+#: Small results lie together, so that they are read at once, but not all of them written again.
+_BOXES = 64
 #: A file that changed so shortly ago may change again without its times telling (nanoseconds).
 _YOUNG = 2_000_000_000
 
@@ -48,7 +52,10 @@ class Memory:
         default_factory=dict, repr=False
     )
     _secret: bytes = field(default=b"", repr=False)
+    _boxes: dict[int, dict[str, tuple[bytes, object]]] = field(default_factory=dict, repr=False)
+    _altered: set[int] = field(default_factory=set, repr=False)
     _store: sqlite3.Connection | None = None
+    _again: _Again | None = None
     _collecting: bool = False
 
     def __enter__(self) -> Memory:
@@ -67,9 +74,11 @@ class Memory:
             gc.freeze()
             gc.enable()
         if self._store is not None:
+            self._pack()
             self._write(self._store)
             self._store.close()
             self._store = None
+        self._boxes.clear()
 
     def recall(
         self, name: str, key: bytes, make: Callable[[], _T], shared: tuple[object, ...] = ()
@@ -79,22 +88,93 @@ class Memory:
         Of the *shared* things, which the caller has at hand and for which the key speaks, no
         copies are remembered.
         """
-        if self._store is None or not key:
+        if not (whole := self._whole(name, key)):
             return make()
-        whole = _digest(engine(), name.encode(), key)
-        self._keys[name] = whole
+        return self._recall(name, whole, make, lambda: shared)
+
+    def later(
+        self,
+        name: str,
+        key: bytes,
+        make: Callable[[], _T],
+        shared: Callable[[], tuple[object, ...]] = tuple,
+    ) -> Later[_T]:
+        """As `recall`, but not before somebody asks for it, be it when this memory is closed."""
+        whole = self._whole(name, key)
+        return Later(make if not whole else lambda: self._recall(name, whole, make, shared))
+
+    def recall_small(self, name: str, key: bytes, make: Callable[[], _T]) -> _T:
+        """As `recall`, for small results of which a run asks for very many."""
+        if not (whole := self._whole(name, key)):
+            return make()
         if self.kept is not None and (held := self.kept.get(name)) and held[0] == whole:
             result: _T = held[1]  # type: ignore[assignment]
             return result
-        found = self._read(self._store, name, whole)
+        number = zlib.crc32(name.encode()) % _BOXES
+        box = self._box(number)
+        found = box.get(name)
+        if found is None or found[0] != whole:
+            found = box[name] = (whole, make())
+            self._altered.add(number)
+        if self.kept is not None:
+            self.kept[name] = found
+        value: _T = found[1]  # type: ignore[assignment]
+        return value
+
+    def _whole(self, name: str, key: bytes) -> bytes:
+        """The key with everything that all results rest on; empty where nothing is remembered."""
+        if self._store is None or not key:
+            return b""
+        whole = self._keys[name] = _digest(engine(), name.encode(), key)
+        return whole
+
+    def _recall(
+        self,
+        name: str,
+        whole: bytes,
+        make: Callable[[], _T],
+        shared: Callable[[], tuple[object, ...]],
+    ) -> _T:
+        if self.kept is not None and (held := self.kept.get(name)) and held[0] == whole:
+            result: _T = held[1]  # type: ignore[assignment]
+            return result
+        # Before the store is read, which another process may change between the two.
+        things = shared()
+        found = self._found(name, whole)
         if found is not None:
-            value: _T = _unpickled(found, shared)
+            value: _T = _unpickled(found, things)
         else:
             value = make()
-            self._fresh[name] = (whole, value, shared)
+            if self._store is not None:
+                self._fresh[name] = (whole, value, things)
         if self.kept is not None:
             self.kept[name] = (whole, value)
         return value
+
+    def _found(self, name: str, whole: bytes) -> bytes | None:
+        if self._store is not None:
+            return self._read(self._store, name, whole)
+        # Asked for when the run is over, maybe in a process that it has started.
+        if self.path and (self._again is None or self._again.process != os.getpid()):
+            self._again = _Again(self.path)
+        store = self._again.store if self._again else None
+        return self._read(store, name, whole) if store else None
+
+    def _box(self, number: int) -> dict[str, tuple[bytes, object]]:
+        if number not in self._boxes:
+            assert self._store is not None
+            name = f"box {number}"
+            found = self._read(self._store, name, _digest(engine(), name.encode()))
+            self._boxes[number] = _unpickled(found, ()) if found is not None else {}
+        return self._boxes[number]
+
+    def _pack(self) -> None:
+        """Lay the altered boxes beside the fresh results, without what nobody asked for any more."""
+        for number in self._altered:
+            name = f"box {number}"
+            box = {each: held for each, held in self._boxes[number].items() if each in self._keys}
+            self._fresh[name] = (_digest(engine(), name.encode()), box, ())
+        self._altered.clear()
 
     def key(self, *names: str) -> bytes:
         """A key of what was recalled under these names in this run; empty where any was not."""
@@ -128,6 +208,57 @@ class Memory:
             return
         finally:
             self._fresh.clear()
+
+
+class _Again:
+    """The store, opened once more by a process for what it asks for after its run."""
+
+    def __init__(self, path: Path) -> None:
+        self.process = os.getpid()
+        self.store = _opened(path)
+
+    def __del__(self) -> None:
+        if self.store is not None and self.process == os.getpid():
+            self.store.close()
+
+
+class Later(Generic[_T]):
+    """A result that is worked out, or remembered, when it is first asked for."""
+
+    __slots__ = ("_make", "_value")
+
+    def __init__(self, make: Callable[[], _T]) -> None:
+        self._make: Callable[[], _T] | None = make
+
+    def __call__(self) -> _T:
+        if self._make is not None:
+            self._value = self._make()
+            self._make = None
+        return self._value
+
+
+class Laters(Mapping[str, _T]):
+    """Results by name, each of which is there when it is asked for; in the order in which they were given."""
+
+    __slots__ = ("_laters",)
+
+    def __init__(self, laters: Mapping[str, Callable[[], _T]]) -> None:
+        self._laters = laters
+
+    def __getitem__(self, name: str) -> _T:
+        return self._laters[name]()
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._laters
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._laters)
+
+    def __len__(self) -> int:
+        return len(self._laters)
+
+    def __repr__(self) -> str:
+        return repr(dict(self))
 
 
 class _Pickler(pickle.Pickler):
@@ -194,32 +325,27 @@ def state_of(*paths: Path) -> bytes:
     Empty where one is no ordinary file, is not there, or changed a moment ago.
     """
     limit = time.time_ns() - _YOUNG
-    states: list[_State] = []
+    lines: list[str] = []
     try:
-        for path in paths:
-            entries = sorted(os.scandir(path), key=lambda e: e.name) if path.is_dir() else ()
-            states.append(_state(path.lstat(), path.name))
-            states += [_state(entry.stat(follow_symlinks=False), entry.name) for entry in entries]
+        for path in map(os.fspath, paths):
+            info = os.lstat(path)
+            lines.append(_state(info, os.path.basename(path), limit))
+            if stat.S_ISDIR(info.st_mode):
+                with os.scandir(path) as entries:
+                    inside = [(entry.name, entry.stat(follow_symlinks=False)) for entry in entries]
+                inside.sort(key=itemgetter(0))
+                lines += [_state(each, name, limit) for name, each in inside]
     except (OSError, ValueError):
         return b""
-    if any(state.sort == "other" or max(state.changed, state.moved) > limit for state in states):
-        return b""
-    return digest(states)
+    return _digest("\n".join(lines).encode("utf-8", "surrogatepass")) if all(lines) else b""
 
 
-class _State(NamedTuple):
-    sort: str
-    name: str
-    changed: int
-    moved: int
-    size: int
-    number: int
-
-
-def _state(info: os.stat_result, name: str) -> _State:
-    file, folder = stat.S_ISREG(info.st_mode), stat.S_ISDIR(info.st_mode)
-    sort = "file" if file else "folder" if folder else "other"
-    return _State(sort, name, info.st_mtime_ns, info.st_ctime_ns, info.st_size, info.st_ino)
+def _state(info: os.stat_result, name: str, limit: int) -> str:
+    """What tells that a file is as it was; empty where nothing does."""
+    mode, changed, moved = info.st_mode, info.st_mtime_ns, info.st_ctime_ns
+    if changed > limit or moved > limit or not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+        return ""
+    return f"{name!r} {mode} {changed} {moved} {info.st_size} {info.st_ino}"
 
 
 @cache

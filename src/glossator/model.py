@@ -318,7 +318,7 @@ class Edition:
     """All that the folder holds, each collection in its reading order.
 
     `annotations` maps an article's id to its notes, by name; `bibtex` is the source of `works`;
-    `pictures` holds the paths of the files that articles may show.
+    `pictures` holds the paths of the files that articles may show, `seed_folder` is that of all seeds.
     """
 
     root: str
@@ -334,6 +334,7 @@ class Edition:
     locks: Mapping[str, Lock] = field(default_factory=dict)
     pictures: frozenset[str] = frozenset()
     contributors: Mapping[str, Contributor] = field(default_factory=dict)
+    seed_folder: str = ""
 
     def article(self, id: str) -> Article | None:
         """The article with that id."""

@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from html import escape
 from itertools import islice
 
-from .apparatus import Apparatus, Book, Placed
+from .book import Book
 from .cite import quoted
+from .gist import Noted
 from .kinds import KINDS
-from .references import all_notes
+from .model import Article
 
 ATOM = "http://www.w3.org/2005/Atom"
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -24,19 +25,20 @@ SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 LATEST = 50
 
 
-def newest(book: Book) -> list[tuple[Apparatus, Placed]]:
+def newest(book: Book) -> list[tuple[Article, Noted]]:
     """Every note that is shown, the latest first; those of a day in the order of the text."""
-    notes = [(made, note) for made in book.apparatus.values() for note in all_notes(made)]
-    return sorted(notes, key=lambda pair: pair[1].annotation.date, reverse=True)
+    articles = book.edition.articles
+    notes = [(article, note) for article in articles for note in book.gists[article.id].notes]
+    return sorted(notes, key=lambda pair: pair[1].date, reverse=True)
 
 
-def title_of(note: Placed, longest: int = 60) -> str:
+def title_of(number: int, exact: str, longest: int = 60) -> str:
     """What a note is called in lists: its number and the words that it is written on."""
-    words = " ".join(note.annotation.quote.exact.split())
+    words = " ".join(exact.split())
     if words.startswith("“") and words.find("”") == len(words) - 1:
         words = words[1:-1]  # they stand in such marks anyway
     short = words if len(words) <= longest else words[: longest - 1].rstrip() + "…"
-    return f"Note {note.number} on {quoted(short)}" if note.number else f"Note on {quoted(short)}"
+    return f"Note {number} on {quoted(short)}" if number else f"Note on {quoted(short)}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 
-from .apparatus import Book
+from .book import Book
 from .model import Article, Edition, Place
 from .problems import Code, Problem, plain
 
@@ -23,11 +23,8 @@ def picture(edition: Edition, article: Article, address: str) -> str:
 
 def missing_pictures(book: Book) -> Iterator[Problem]:
     """What articles show and the book does not hold."""
-    for apparatus in book.apparatus.values():
-        article = apparatus.article
-        if apparatus.parsed is None:
-            continue
-        for address, line in apparatus.parsed.images:
+    for article in book.edition.articles:
+        for address, line in book.gists[article.id].images:
             if not picture(book.edition, article, address):
                 message = f"there is no picture “{plain(address)}” in the book."
                 hint = (

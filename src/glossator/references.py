@@ -6,29 +6,17 @@ Notes and entries point at terms, works, notes and articles, by their roles and 
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from .apparatus import Apparatus, Book, Placed
+from .book import Book
+from .gist import Noted
 from .glossary import look_up, resolve
-from .markup import Grammar, Parsed, refused_roles
-from .model import Annotation, Article, GlossaryEntry, Page, Place, Work
+from .model import Article, GlossaryEntry, Page, Work
+from .pointers import Pointer, pointers
 from .works import bare_address
-
-_TITLED = re.compile(r"(?P<title>.+?)\s*<(?P<target>[^<>]+)>", re.S)
-
-
-@dataclass(frozen=True, slots=True)
-class Pointer:
-    """One use of a role: `{role}`words <target>``; `words` is empty where none are given."""
-
-    role: str
-    target: str
-    words: str
-    place: Place
 
 
 class Use(NamedTuple):
@@ -39,33 +27,11 @@ class Use(NamedTuple):
     """
 
     article: Article | None
-    annotation: Annotation | None = None
+    annotation: Noted | None = None
     entry: GlossaryEntry | None = None
     page: Page | None = None
     number: int = 0
     paragraph: int = 0
-
-
-def pointer(content: str, role: str, place: Place) -> Pointer:
-    """What a role's text means: `words <target>`, or the target alone."""
-    content = " ".join(content.split())
-    if match := _TITLED.fullmatch(content):
-        return Pointer(role, match["target"].strip(), match["title"], place)
-    return Pointer(role, content, "", place)
-
-
-def pointers(parsed: Parsed | None, path: str) -> Iterator[Pointer]:
-    """The roles of a text, in order."""
-    if parsed is None:
-        return
-    for name, content, line in parsed.roles:
-        yield pointer(content, name, Place(path, line))
-
-
-def refused_pointers(text: str, grammar: Grammar, place: Place) -> Iterator[Pointer]:
-    """The pointers of a text that cannot be used; *place* is where it begins."""
-    for name, content, line in refused_roles(text, grammar, place.line):
-        yield pointer(content, name, Place(place.path, line))
 
 
 class Targets:
@@ -76,18 +42,10 @@ class Targets:
         self._terms = resolve(edition.glossary)
         self.works: dict[str, Work] = {work.key: work for work in edition.works}
         self.articles: dict[str, Article] = {article.id: article for article in edition.articles}
-        self.notes: dict[str, Annotation] = {
-            note.id: note for notes in edition.annotations.values() for note in notes
+        self.notes: dict[str, Noted] = {
+            note.id: note for gist in book.gists.values() for note in gist.every
         }
-        self.numbers: dict[str, int] = {
-            note.annotation.id: note.number
-            for apparatus in book.apparatus.values()
-            for note in apparatus.placed
-        }
-        self.paragraphs: dict[str, int] = {
-            id: max((block.number for block in apparatus.reading.blocks), default=0)
-            for id, apparatus in book.apparatus.items()
-        }
+        self.paragraphs: dict[str, int] = {id: gist.paragraphs for id, gist in book.gists.items()}
         self._by_source: dict[str, Article] = {}
         shared = Counter(bare_address(article.source) for article in edition.articles)
         for article in edition.articles:
@@ -137,31 +95,34 @@ def used(book: Book, targets: Targets) -> tuple[set[str], set[str]]:
     works = {key for page in book.edition.pages for key in page.cites if key in targets.works}
     terms: set[str] = set()
     by_sort = {"works": works, "terms": terms}
-    for apparatus in book.apparatus.values():
-        terms.update(mention.entry for mention in apparatus.mentions)
-        for note in all_notes(apparatus):
-            for sort, key in _pointed(note.body, note.annotation.sources, None, targets):
+    unseen = {entry.id for entry in book.edition.glossary}
+    for gist in book.gists.values():
+        found = unseen & gist.linked.keys() if unseen else unseen
+        terms |= found
+        unseen -= found
+        for note in gist.notes:
+            for sort, key in _pointed(note.points(), note.sources, None, targets):
                 by_sort[sort].add(key)
     for definition in book.glossary:
         entry = definition.entry
-        for sort, key in _pointed(definition.body, entry.sources, entry, targets):
+        for sort, key in _pointed(pointers(definition.body, ""), entry.sources, entry, targets):
             by_sort[sort].add(key)
     return works, terms
 
 
 def _uses(book: Book, targets: Targets) -> Iterator[tuple[str, str, Use]]:
-    for apparatus in book.apparatus.values():
-        article = apparatus.article
-        for entry, paragraphs in apparatus.linked.items():
+    for id, gist in book.gists.items():
+        article = targets.articles[id]
+        for term, paragraphs in gist.linked.items():
             for paragraph in paragraphs:
-                yield "terms", entry, Use(article, paragraph=paragraph)
-        for note in all_notes(apparatus):
-            use = Use(article, note.annotation, number=note.number)
-            found = _pointed(note.body, note.annotation.sources, None, targets)
+                yield "terms", term, Use(article, paragraph=paragraph)
+        for note in gist.notes:
+            use = Use(article, note, None, None, note.number)
+            found = _pointed(note.points(), note.sources, None, targets)
             yield from ((sort, key, use) for sort, key in found)
     for definition in book.glossary:
-        use = Use(None, entry=definition.entry)
-        found = _pointed(definition.body, definition.entry.sources, definition.entry, targets)
+        use, entry = Use(None, entry=definition.entry), definition.entry
+        found = _pointed(pointers(definition.body, ""), entry.sources, entry, targets)
         yield from ((sort, key, use) for sort, key in found)
     for page in book.edition.pages:
         for key in dict.fromkeys(page.cites):
@@ -170,11 +131,14 @@ def _uses(book: Book, targets: Targets) -> Iterator[tuple[str, str, Use]]:
 
 
 def _pointed(
-    body: Parsed | None, sources: tuple[str, ...], entry: GlossaryEntry | None, targets: Targets
+    points: Iterable[Pointer],
+    sources: tuple[str, ...],
+    entry: GlossaryEntry | None,
+    targets: Targets,
 ) -> dict[tuple[str, str], None]:
     """What a text points at, each once; *entry* is the one whose text it is."""
     found = dict.fromkeys(("works", key) for key in sources if key in targets.works)
-    for pointed in pointers(body, ""):
+    for pointed in points:
         if pointed.role == "cite" and pointed.target in targets.works:
             found["works", pointed.target] = None
         elif pointed.role == "term" and (meant := targets.term(pointed.target)):
@@ -186,8 +150,3 @@ def _pointed(
             if key in targets.works and key not in targets.articles:
                 found["works", key] = None
     return found
-
-
-def all_notes(apparatus: Apparatus) -> tuple[Placed, ...]:
-    """Every note of an article, the placed ones first."""
-    return (*apparatus.placed, *apparatus.unplaced)

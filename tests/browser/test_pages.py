@@ -147,7 +147,7 @@ def test_selected_words_become_a_note_that_the_edition_accepts(
     open_page: Any, article: str
 ) -> None:
     from glossator.anchor import match_quote
-    from glossator.apparatus import compile_edition
+    from glossator.book import compile_edition
     from glossator.load import load
     from glossator.model import Quote
 

@@ -124,7 +124,7 @@ def test_a_record_becomes_a_page_when_its_seed_arrives(
     assert ran.returncode == 0, ran.stderr
     assert "roads-1901" in ran.stdout
     assert examine(small).problems == ()
-    (after,) = [each for each in found(small) if each.note.annotation.name == "extra"]
+    (after,) = [each for each in found(small) if each.note.name == "extra"]
     assert (getattr(after.target, "id", ""), after.passage) == ("1901-03-05-roads-again", 2)
     assert after.standing is Standing.EARLIER
 

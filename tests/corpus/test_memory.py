@@ -47,7 +47,7 @@ def same(one: Report, other: Report) -> bool:
 def test_what_is_remembered_is_what_was_found(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = examine(old)
     assert {name.split()[0] for name, _, _ in rows(old)} == {
-        "apparatus", "article", "collation", "notes", "principles", "seed",
+        "apparatus", "box", "contexts", "notes", "seed",
     }  # fmt: skip
     monkeypatch.setattr("glossator.apparatus.build_apparatus", never)
     monkeypatch.setattr("glossator.checks.readings.collate_article", never)
@@ -162,6 +162,58 @@ def test_links_have_no_state(tmp_path: Path) -> None:
     (tmp_path / "b").symlink_to("a")
     assert state_of(tmp_path / "b") == b""
     assert state_of(tmp_path) == b""
+
+
+def test_of_articles_that_nobody_asks_for_only_gists_are_read(
+    old: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = examine(old)
+    read: list[str] = []
+    found = Memory._read
+
+    def reads(self: Memory, store: sqlite3.Connection, name: str, key: bytes) -> bytes | None:
+        read.append(name.split()[0])
+        return found(self, store, name, key)
+
+    monkeypatch.setattr(Memory, "_read", reads)
+    again = examine(old)
+    assert again.problems == first.problems
+    assert again.book.gists == first.book.gists
+    assert set(read) == {"box"}
+    # What is asked for when the run is over, is read then.
+    id = next(iter(again.book.apparatus))
+    assert again.book.apparatus[id].mark == first.book.apparatus[id].mark
+    assert set(read) == {"box", "apparatus", "notes"}
+
+
+def test_what_became_of_a_memory_meanwhile_does_not_matter(old: Path) -> None:
+    first, again = examine(old), examine(old)
+    (old / MEMORY).unlink()
+    for id, apparatus in again.book.apparatus.items():
+        assert apparatus.mark == first.book.apparatus[id].mark
+        assert again.book.contexts[id] == first.book.contexts[id]
+    assert repr(again.book.edition) == repr(first.book.edition)
+
+
+def test_a_change_is_read_and_nothing_else(old: Path) -> None:
+    first = examine(old)
+    path = old / WALKING / "fox.md"
+    path.write_text(path.read_text("utf-8").rstrip() + " And more.\n", "utf-8")
+    book = examine(old).book
+    changed = {id for id in book.gists if book.gists[id].mark != first.book.gists[id].mark}
+    assert changed == {"1901-03-02-on-walking"}
+    # Other pages show nothing of a note's own words.
+    assert all(book.gists[id].face == first.book.gists[id].face for id in book.gists)
+
+
+def test_small_results_are_kept_as_long_as_they_are_asked_for(tmp_path: Path) -> None:
+    for asked, expected in (("ab", [1, 1]), ("ab", [1, 1]), ("b", [1]), ("ab", [1, 1])):
+        with Memory(tmp_path / "x" / "y" / "memory") as store:
+            made = [store.recall_small(name, b"k", lambda: 1) for name in asked]
+            assert made == expected
+    with Memory(tmp_path / "x" / "y" / "memory") as store:
+        assert store.recall_small("a", b"k", lambda: 2) == 1
+        assert store.recall_small("a", b"other", lambda: 3) == 3
 
 
 def test_keys_are_of_all_their_parts(tmp_path: Path) -> None:

@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_citations import WALKING, found, write_note
 
-from glossator.apparatus import Placed
 from glossator.checks import examine
 from glossator.citations import Citation, Standing
-from glossator.model import Annotation, Article, Match, Place, Quote, Span, State, Work
+from glossator.gist import Noted
+from glossator.model import Article, Place, Work
 from glossator.network import MOST, Network, describe, draw, network
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -28,21 +28,9 @@ def article(number: int) -> Article:
 
 
 def citation(citing: Article, cited: Article | Work) -> Citation:
-    note = Annotation(
-        citing.id,
-        "n",
-        Quote("x"),
-        "reference",
-        "a",
-        "1900",
-        "",
-        Place("n"),
-        quote_line=1,
-        body_line=2,
-    )
-    placed = Placed(note, Match(State.EXACT, Span(0, 1), 1.0), None, 1)
+    note = Noted(f"{citing.id}/n", "n", 1, 1, "reference", "a", "1900", "x", "n")
     standing = Standing.RECORD if isinstance(cited, Work) else Standing.EARLIER
-    return Citation(citing, placed, 1, cited, 0, standing, Place("n"))
+    return Citation(citing, note, 1, cited, 0, standing, Place("n"))
 
 
 def drawn(picture: Network) -> ElementTree.Element:

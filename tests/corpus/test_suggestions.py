@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_add import FEDERALIST, KNOWN, needs_corpus
 
-from glossator.apparatus import read_texts
+from glossator.book import read_texts
 from glossator.candidates import find_candidates
 from glossator.checks import examine
 from glossator.citing import Series, check_patterns, number_of

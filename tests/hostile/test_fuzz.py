@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from glossator import frontmatter
 from glossator.addresses import address_refused
-from glossator.apparatus import compile_edition
+from glossator.book import compile_edition
 from glossator.characters import refused_in
 from glossator.cli.check import github_line
 from glossator.cli.summary import inert

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..apparatus import Book
+from ..apparatus import Apparatus
 from ..marks import MOST, Marks
 from ..model import Annotation, Match, Place, Span, State
 from ..problems import Code, Problem, plain
@@ -17,28 +17,27 @@ _LONGEST = 300
 _NEAR = 0.5
 
 
-def anchors(book: Book) -> Iterator[Problem]:
+def anchors(apparatus: Apparatus) -> Iterator[Problem]:
     """Every note has its passage."""
-    for apparatus in book.apparatus.values():
-        if apparatus.parsed is None:
-            continue
-        for note in apparatus.unplaced:
-            yield from _unplaced(note.annotation, note.match, apparatus.reading)
-        for note in apparatus.placed:
-            if note.stale:
-                place = Place(note.annotation.place.path, note.annotation.quote_line)
-                message = (
-                    f"the words “{plain(note.annotation.quote.exact, 60)}” no longer say by themselves "
-                    "which passage is meant; the note is shown where it stood."
-                )
-                yield Problem(Code.ANCHOR_AMBIGUOUS, message, place, _try(note.annotation))
-        if crowd := Marks(apparatus).crowd:
-            place = Place(crowd.last.annotation.place.path, crowd.last.annotation.quote_line)
+    if apparatus.parsed is None:
+        return
+    for note in apparatus.unplaced:
+        yield from _unplaced(note.annotation, note.match, apparatus.reading)
+    for note in apparatus.placed:
+        if note.stale:
+            place = Place(note.annotation.place.path, note.annotation.quote_line)
             message = (
-                f"{crowd.count:,} notes stand on the same words, of which “{plain(apparatus.reading.words(crowd.span), 60)}” "
-                f"are a part; readers are shown at most {MOST} of them there."
+                f"the words “{plain(note.annotation.quote.exact, 60)}” no longer say by themselves "
+                "which passage is meant; the note is shown where it stood."
             )
-            yield Problem(Code.ANCHOR_CROWD, message, place, "Join notes, or quote fewer words.")
+            yield Problem(Code.ANCHOR_AMBIGUOUS, message, place, _try(note.annotation))
+    if crowd := Marks(apparatus).crowd:
+        place = Place(crowd.last.annotation.place.path, crowd.last.annotation.quote_line)
+        message = (
+            f"{crowd.count:,} notes stand on the same words, of which “{plain(apparatus.reading.words(crowd.span), 60)}” "
+            f"are a part; readers are shown at most {MOST} of them there."
+        )
+        yield Problem(Code.ANCHOR_CROWD, message, place, "Join notes, or quote fewer words.")
 
 
 def _unplaced(note: Annotation, match: Match, reading: ReadingText) -> Iterator[Problem]:

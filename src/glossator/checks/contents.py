@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 
-from ..apparatus import Book
+from ..book import Book
 from ..files import Unusable, decode, ordinary_below, read_bytes
 from ..model import Place
 from ..problems import Code, Problem, plain, some
@@ -34,10 +34,11 @@ def contents(book: Book) -> Iterator[Problem]:
     listed = {entry.name.removesuffix(".md") for entry in pages}
     known = _docnames(book)
     apart = _folders_apart(book)
+    unknown = [page for page in pages if page.name.removesuffix(".md") not in known]
     yield from some(
         [
             *wrong,
-            *_missing(root, pages, sorted(known - listed), apart),
+            *_missing(root, unknown, sorted(known - listed), apart),
             *_empty(entries, known, root),
         ]
     )
@@ -65,11 +66,10 @@ def _folders_apart(book: Book) -> dict[str, str]:
     """The folders whose files are parts of pages and no pages, and what such a file is."""
     edition = book.edition
     homes = {article.docname.rpartition("/articles/")[0] for article in edition.articles}
-    seeds = {str(PurePosixPath(seed.path).parent) for seed in edition.seeds.values()}
     return {
         **{f"{home}/annotations/": "a note, which stands on its article’s page" for home in homes},
         **{f"{home}/glossary/": "an entry, which stands on the glossary’s page" for home in homes},
-        **{f"{folder}/": "a seed; its article is a page" for folder in seeds},
+        f"{edition.seed_folder}/": "a seed; its article is a page",
     }
 
 

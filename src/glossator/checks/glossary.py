@@ -4,28 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..apparatus import Book
+from ..book import Book
+from ..gist import forms_in
 from ..glossary import collisions
 from ..model import Place
+from ..pointers import pointers
 from ..problems import Code, Problem, Severity, plain
-from ..references import all_notes, pointers
 
 
 def forms_used(book: Book) -> Iterator[Problem]:
     """Every form of an entry occurs somewhere: in an article, or in a {term} of a note."""
-    texts = [apparatus.reading.text for apparatus in book.apparatus.values()]
-    bodies = [note.body for apparatus in book.apparatus.values() for note in all_notes(apparatus)]
-    bodies += [definition.body for definition in book.glossary]
-    named = " ".join(
+    named = {
         pointer.target
-        for body in bodies
-        for pointer in pointers(body, "")
+        for gist in book.gists.values()
+        for note in gist.notes
+        for pointer in note.points()
         if pointer.role == "term"
+    }
+    for definition in book.glossary:
+        found = pointers(definition.body, "")
+        named.update(pointer.target for pointer in found if pointer.role == "term")
+    forms = {form for entry in book.edition.glossary for form in entry.forms}
+    used = {*forms_in(" ".join(sorted(named)), forms)}.union(
+        *(gist.forms for gist in book.gists.values())
     )
-    haystack = " ".join([*texts, named]).replace("’", "'").casefold()
     for entry in book.edition.glossary:
         for number, form in enumerate(entry.forms):
-            if form.replace("’", "'").casefold() not in haystack:
+            if form not in used:
                 message = f"the form “{plain(form)}” occurs in no article and in no note."
                 place = Place(entry.place.path, entry.lines.get(f"forms.{number}", 1))
                 yield Problem(Code.GLOSSARY_FORM, message, place, severity=Severity.WARNING)

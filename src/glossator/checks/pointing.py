@@ -2,50 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
-from ..apparatus import Book
+from ..book import Book, Definition
 from ..citations import Standing, citations, passage
-from ..markup import ENTRY, NOTE, Grammar, Parsed
+from ..gist import Noted
+from ..markup import ENTRY
 from ..model import Annotation, Article, GlossaryEntry, Place, Work
+from ..pointers import Pointer, pointers, refused_pointers
 from ..problems import Code, Problem, Severity, plain
-from ..references import Pointer, Targets, all_notes, pointers, refused_pointers, used
+from ..references import Targets, used
 
 
-def pointed_at(book: Book) -> Iterator[Problem]:
-    """Every pointer goes somewhere."""
+def pointing(book: Book) -> Iterator[Problem]:
+    """All that is said of pointers and of what they point at."""
     targets = Targets(book)
-    for apparatus in book.apparatus.values():
-        for note in all_notes(apparatus):
-            annotation = note.annotation
-            yield from _sources(
-                annotation.sources, annotation.place.path, annotation.lines, targets
-            )
-            for found in _pointers(note.body, annotation, NOTE):
+    yield from pointed_at(book, targets)
+    yield from in_time(book, targets)
+    yield from unused(book, targets)
+
+
+def pointed_at(book: Book, targets: Targets) -> Iterator[Problem]:
+    """Every pointer goes somewhere."""
+    for id, gist in book.gists.items():
+        for note in gist.notes:
+            if not targets.works.keys() >= {*note.sources}:
+                yield from _sources(_annotation(book, id, note), targets)
+            # Of one that is refused as well, so that all is said in one run.
+            for found in (*note.points(), *note.points_in_vain()):
                 yield from _pointer(found, targets)
     for definition in book.glossary:
-        entry = definition.entry
-        yield from _sources(entry.sources, entry.place.path, entry.lines, targets)
-        for found in _pointers(definition.body, entry, ENTRY):
+        yield from _sources(definition.entry, targets)
+        for found in _pointers(definition):
             yield from _pointer(found, targets)
 
 
-def _pointers(
-    body: Parsed | None, text: Annotation | GlossaryEntry, grammar: Grammar
-) -> Iterator[Pointer]:
-    """The pointers of a text; of one that is refused as well, so that all is said in one run."""
-    if body is not None:
-        return pointers(body, text.place.path)
-    return refused_pointers(text.body, grammar, Place(text.place.path, text.body_line))
+def _annotation(book: Book, article: str, note: Noted) -> Annotation:
+    named = (each for each in book.edition.annotations[article] if each.name == note.name)
+    return next(named)
 
 
-def _sources(
-    keys: tuple[str, ...], path: str, lines: Mapping[str, int], targets: Targets
-) -> Iterator[Problem]:
-    for number, key in enumerate(keys):
+def _pointers(definition: Definition) -> Iterator[Pointer]:
+    """The pointers of an entry; of one that is refused as well."""
+    entry = definition.entry
+    if definition.body is not None:
+        return pointers(definition.body, entry.place.path)
+    return refused_pointers(entry.body, ENTRY, Place(entry.place.path, entry.body_line))
+
+
+def _sources(text: Annotation | GlossaryEntry, targets: Targets) -> Iterator[Problem]:
+    lines = text.lines
+    for number, key in enumerate(text.sources):
         if key not in targets.works:
-            place = Place(path, lines.get(f"sources.{number}", lines.get("sources", 1)))
+            place = Place(text.place.path, lines.get(f"sources.{number}", lines.get("sources", 1)))
             yield _unknown(
                 Code.REFERENCE_WORK,
                 f"references.bib has no record “{plain(key)}”",
@@ -98,9 +108,9 @@ def _passage(found: Pointer, goes_to: Article | Work, targets: Targets) -> Itera
         yield Problem(Code.REFERENCE_PASSAGE, message, found.place, hint)
 
 
-def in_time(book: Book) -> Iterator[Problem]:
+def in_time(book: Book, targets: Targets) -> Iterator[Problem]:
     """No article refers to a later one, to itself, or in a circle unawares."""
-    for each in citations(book, Targets(book)):
+    for each in citations(book, targets):
         if isinstance(each.target, Work):
             continue
         title = f"“{plain(each.target.listed_title)}” ({each.target.date})"
@@ -136,9 +146,9 @@ _REMEDY = {
 }
 
 
-def unused(book: Book) -> Iterator[Problem]:
+def unused(book: Book, targets: Targets) -> Iterator[Problem]:
     """Entries and works that nothing points at."""
-    works, terms = used(book, Targets(book))
+    works, terms = used(book, targets)
     for entry in book.edition.glossary:
         if entry.id not in terms:
             message = f"the term “{plain(entry.term)}” is used in no article, note or entry."

@@ -3,35 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 
 from .. import watch
-from ..apparatus import Apparatus, Book
+from ..apparatus import Apparatus
 from ..editorial import Remark, remarks
+from ..gist import all_notes
 from ..model import Annotation, Place, Span
 from ..problems import Code, Problem, Severity, plain
-from ..references import all_notes
 from ..text import body_words
 
 
-def principles(book: Book) -> Iterator[Problem]:
+def principles(apparatus: Apparatus) -> Iterator[Problem]:
     """What a program can see of the edition's principles."""
-    for id, apparatus in book.apparatus.items():
-        key = book.memory.key(f"apparatus {id}")
-        yield from book.memory.recall(f"principles {id}", key, partial(_principles, apparatus))
-
-
-def _principles(apparatus: Apparatus) -> tuple[Problem, ...]:
-    """What the notes of one article have against them."""
-    said: list[Problem] = []
     for note in all_notes(apparatus):
         if note.body is not None:
             watch.at(note.annotation.place.path)
             words = body_words(note.body)
-            said += _excepted(
-                note.annotation, list(remarks(note.annotation, words, apparatus.reading.text))
-            )
-    return tuple(said)
+            said = remarks(note.annotation, words, apparatus.reading.text)
+            yield from _excepted(note.annotation, list(said))
 
 
 def _excepted(note: Annotation, found: list[Remark]) -> Iterator[Problem]:
@@ -46,13 +35,12 @@ def _excepted(note: Annotation, found: list[Remark]) -> Iterator[Problem]:
         yield Problem(Code.EDITORIAL_EXCEPTION, message, place, "Take it out.", Severity.WARNING)
 
 
-def twins(book: Book) -> Iterator[Problem]:
+def twins(apparatus: Apparatus) -> Iterator[Problem]:
     """Two notes of the same kind on the very same words are probably one."""
-    for apparatus in book.apparatus.values():
-        first: dict[tuple[Span, str], Annotation] = {}
-        for note in apparatus.placed:
-            other = first.setdefault((note.span, note.annotation.kind), note.annotation)
-            if other is not note.annotation:
-                message = f"the note “{other.name}” is of the same kind and on the same words."
-                place = Place(note.annotation.place.path, note.annotation.quote_line)
-                yield Problem(Code.EDITORIAL_TWICE, message, place, severity=Severity.WARNING)
+    first: dict[tuple[Span, str], Annotation] = {}
+    for note in apparatus.placed:
+        other = first.setdefault((note.span, note.annotation.kind), note.annotation)
+        if other is not note.annotation:
+            message = f"the note “{other.name}” is of the same kind and on the same words."
+            place = Place(note.annotation.place.path, note.annotation.quote_line)
+            yield Problem(Code.EDITORIAL_TWICE, message, place, severity=Severity.WARNING)

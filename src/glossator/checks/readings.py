@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 
 from .. import watch
-from ..apparatus import Book
+from ..book import Book
 from ..collate import Collation, Difference, collate
 from ..declare import Edit, declare
 from ..markup import ARTICLE, LIMIT_LINES
-from ..memory import digest
 from ..model import Article, Place, Seed
 from ..problems import Code, Problem, Severity, plain, some
 from ..quotefile import yaml_text
@@ -28,8 +27,7 @@ _ENDS = re.compile(r"[.!?]\W{0,3}\s|\n\n")
 def collation(book: Book) -> Iterator[Problem]:
     """The edited text is the seed's, but for the emendations."""
     for article in book.edition.articles:
-        seed = book.edition.seeds.get(article.seed)
-        if seed is None:
+        if article.seed not in book.edition.seeds:
             message = f"the seed “{plain(article.seed)}” is not in the manifest of seeds."
             line = article.lines.get("seed", 1)
             yield Problem(Code.SEED_MISSING, message, Place(article.place.path, line))
@@ -37,18 +35,21 @@ def collation(book: Book) -> Iterator[Problem]:
         if len(article.body) > ARTICLE.limit or article.body.count("\n") > LIMIT_LINES:
             continue  # refused for its size already
         watch.at(article.place.path)
-        key = digest(article, seed.text, seed.format)
-        again = partial(_collated, article, seed)
-        yield from book.memory.recall(f"collation {article.id}", key, again)
+        key = book.memory.key(f"article {article.id}", f"seed {article.seed}")
+        again = partial(_collated, article, book.edition.seeds)
+        yield from book.memory.recall_small(f"collation {article.id}", key, again)
     used = {article.seed for article in book.edition.articles}
-    for name, seed in book.edition.seeds.items():
+    for name in book.edition.seeds:
         if name not in used:
-            message = "no article is made from this seed."
-            yield Problem(Code.SEED_UNUSED, message, Place(seed.path), severity=Severity.WARNING)
+            message, place = (
+                "no article is made from this seed.",
+                Place(book.edition.seeds[name].path),
+            )
+            yield Problem(Code.SEED_UNUSED, message, place, severity=Severity.WARNING)
 
 
-def _collated(article: Article, seed: Seed) -> tuple[Problem, ...]:
-    return tuple(some(list(collate_article(article, seed))))
+def _collated(article: Article, seeds: Mapping[str, Seed]) -> tuple[Problem, ...]:
+    return tuple(some(list(collate_article(article, seeds[article.seed]))))
 
 
 def collate_article(article: Article, seed: Seed) -> Iterator[Problem]:

@@ -4,50 +4,56 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..apparatus import Book
+from ..apparatus import Apparatus
+from ..book import Book
 from ..editorial import NOTE_TEMPLATE, TERM_TEMPLATE
+from ..gist import all_notes
 from ..model import Annotation, GlossaryEntry, Place
 from ..named import unused
 from ..problems import Code, Problem, plain
-from ..references import all_notes
 
 
-def markup(book: Book) -> Iterator[Problem]:
+def markup(apparatus: Apparatus) -> Iterator[Problem]:
     """Texts that are refused."""
-    for apparatus in book.apparatus.values():
-        yield from apparatus.problems
+    yield from apparatus.problems
+
+
+def unwritten(apparatus: Apparatus) -> Iterator[Problem]:
+    """Notes that still say what `glossator new` wrote."""
+    for note in all_notes(apparatus):
+        yield from _template(note.annotation)
+
+
+def entries(book: Book) -> Iterator[Problem]:
+    """Entries whose texts are refused, or still say what `glossator new` wrote."""
     for definition in book.glossary:
         yield from definition.problems
+        yield from _template(definition.entry)
 
 
-def unwritten(book: Book) -> Iterator[Problem]:
-    """Notes and entries that still say what `glossator new` wrote."""
-    notes = (note.annotation for each in book.apparatus.values() for note in all_notes(each))
-    texts: list[Annotation | GlossaryEntry] = [*notes, *book.edition.glossary]
-    for text in texts:
-        words = text.body.strip()
-        if words.startswith(NOTE_TEMPLATE) or words.endswith(TERM_TEMPLATE):
-            place = Place(text.place.path, text.body_line)
-            yield Problem(
-                Code.MARKUP_EMPTY, "this is still the text of the template.", place, "Write it."
-            )
+def _template(text: Annotation | GlossaryEntry) -> Iterator[Problem]:
+    words = text.body.strip()
+    if words.startswith(NOTE_TEMPLATE) or words.endswith(TERM_TEMPLATE):
+        place = Place(text.place.path, text.body_line)
+        yield Problem(
+            Code.MARKUP_EMPTY, "this is still the text of the template.", place, "Write it."
+        )
 
 
-def foreign(book: Book) -> Iterator[Problem]:
+def foreign(apparatus: Apparatus) -> Iterator[Problem]:
     """Words of other languages that the text does not have."""
-    for apparatus in book.apparatus.values():
-        article = apparatus.article
-        if apparatus.parsed is None:
-            continue
-        there = {apparatus.reading.words(span) for span, _ in apparatus.foreign}
-        for number, (words, _) in enumerate(article.foreign):
-            sought = " ".join(words.split())
-            # Longer words of the list may have taken all of its places.
-            if not any(sought in longer for longer in there):
-                message = f"the words “{plain(sought, 60)}” are not in the article."
-                hint = "Copy them from the text, letter for letter, or take them off the list."
-                place = Place(article.place.path, article.lines.get(f"foreign.{number}", 1))
-                yield Problem(Code.ARTICLE_FOREIGN, message, place, hint)
+    article = apparatus.article
+    if apparatus.parsed is None:
+        return
+    there = {apparatus.reading.words(span) for span, _ in apparatus.foreign}
+    for number, (words, _) in enumerate(article.foreign):
+        sought = " ".join(words.split())
+        # Longer words of the list may have taken all of its places.
+        if not any(sought in longer for longer in there):
+            message = f"the words “{plain(sought, 60)}” are not in the article."
+            hint = "Copy them from the text, letter for letter, or take them off the list."
+            place = Place(article.place.path, article.lines.get(f"foreign.{number}", 1))
+            yield Problem(Code.ARTICLE_FOREIGN, message, place, hint)
 
 
 def indexed(book: Book) -> Iterator[Problem]:
@@ -59,18 +65,18 @@ def indexed(book: Book) -> Iterator[Problem]:
         yield Problem(Code.ARTICLE_INDEX, message, place, hint)
 
 
-def titles(book: Book) -> Iterator[Problem]:
+def titles(apparatus: Apparatus) -> Iterator[Problem]:
     """The first heading of an article is its title."""
-    for apparatus in book.apparatus.values():
-        article, blocks = apparatus.article, apparatus.reading.blocks
-        if apparatus.parsed is None:
-            continue
-        if not blocks or blocks[0].kind != "heading" or apparatus.parsed.begins != "h1":
-            message = "the text does not begin with its title as a heading."
-            hint = f"Begin it with: # {plain(article.title)}"
-            yield Problem(
-                Code.ARTICLE_TITLE, message, Place(article.place.path, article.body_line), hint
-            )
-        elif apparatus.reading.words(blocks[0].span) != " ".join(article.title.split()):
-            message = f"the heading is not the title of the front matter, “{plain(article.title)}”."
-            yield Problem(Code.ARTICLE_TITLE, message, Place(article.place.path, blocks[0].line))
+    article, blocks = apparatus.article, apparatus.reading.blocks
+    if apparatus.parsed is None:
+        return
+    if not blocks or blocks[0].kind != "heading" or apparatus.parsed.begins != "h1":
+        message = "the text does not begin with its title as a heading."
+        place, hint = (
+            Place(article.place.path, article.body_line),
+            f"Begin it with: # {plain(article.title)}",
+        )
+        yield Problem(Code.ARTICLE_TITLE, message, place, hint)
+    elif apparatus.reading.words(blocks[0].span) != " ".join(article.title.split()):
+        message = f"the heading is not the title of the front matter, “{plain(article.title)}”."
+        yield Problem(Code.ARTICLE_TITLE, message, Place(article.place.path, blocks[0].line))

@@ -16,11 +16,11 @@ from ..anchor.verdicts import Verdict, judge
 from ..apparatus import Apparatus
 from ..checks import Report, examine
 from ..frontmatter import read
+from ..gist import all_notes
 from ..markup import ARTICLE, Parsed, parse
 from ..model import Lock, Span, State
 from ..problems import EditionError, Problem, errors, plain
 from ..quotefile import replace_quote
-from ..references import all_notes
 from ..text import reading_text
 from ..writing import demand, put, text_of
 from .shelf import read_text

@@ -32,7 +32,7 @@ def _count(number: int, what: str) -> str:
 def summary(report: Report) -> str:
     """One line: how much was looked at, and what was found."""
     edition = report.book.edition
-    notes = sum(map(len, edition.annotations.values()))
+    notes = sum(len(gist.notes) + len(gist.withdrawn) for gist in report.book.gists.values())
     terms, works = len(edition.glossary), len(edition.works)
     looked_at = (
         f"{_count(len(edition.articles), 'article')}, {_count(notes, 'note')}, "

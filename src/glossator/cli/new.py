@@ -15,7 +15,8 @@ from rapidfuzz.fuzz import partial_ratio
 from rapidfuzz.process import extractOne
 
 from ..anchor import describe_quote, match_quote
-from ..apparatus import Apparatus, compile_edition
+from ..apparatus import Apparatus
+from ..book import compile_edition
 from ..checks.anchors import places
 from ..configuration import read_config
 from ..editorial import NOTE_TEMPLATE, TERM_TEMPLATE

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from ..apparatus import Book
+from ..book import Book
 from ..checks import examine
 from ..model import Annotation
 from ..problems import plain

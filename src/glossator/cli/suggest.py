@@ -14,20 +14,22 @@ from pathlib import Path
 
 import click
 
-from ..apparatus import Book, compile_edition, read_texts
+from ..book import Book, compile_edition, read_texts
 from ..candidates import find_candidates
 from ..checks import examine
 from ..checks.glossary import forms
 from ..checks.pointing import unused
 from ..citing import BadPattern
 from ..configuration import Config, read_config
+from ..gist import all_notes
 from ..glossary import TermIndex, inflected
 from ..load import load
 from ..load.desk import DECISIONS
 from ..load.patterns import Patterns
 from ..model import Span
+from ..pointers import pointers
 from ..problems import Code, EditionError, plain
-from ..references import Targets, all_notes, pointers
+from ..references import Targets
 from ..suggestions import (
     BODIES,
     Suggestion,
@@ -69,7 +71,10 @@ def terms(root: Path, limit: int) -> None:
     book = compile_edition(edition, config.options)
     for line in _by_stems(book, config.options.stem_terms.split()):
         click.echo(line)
-    for problem in [*forms(book), *(p for p in unused(book) if p.code is Code.GLOSSARY_UNUSED)]:
+    for problem in [
+        *forms(book),
+        *(p for p in unused(book, Targets(book)) if p.code is Code.GLOSSARY_UNUSED),
+    ]:
         click.echo(problem)
 
 

@@ -13,10 +13,10 @@ from pathlib import Path
 from .. import history
 from ..apparatus import Apparatus, Placed
 from ..checks import Report
+from ..gist import all_notes
 from ..kinds import KINDS
 from ..model import GlossaryEntry
 from ..problems import EditionError, Severity, plain
-from ..references import all_notes
 from ..text import body_words
 
 #: GitHub shows at most 1 MiB, and an editor reads less.

@@ -65,6 +65,7 @@ def load(
         locks=read_locks(reader, book / "annotations", {article.id for article in articles}),
         contributors=read_contributors(reader, book / "contributors.yml"),
         pictures=frozenset(read_pictures(reader, book / "articles" / PICTURES)),
+        seed_folder=reader.name(root / config.options.seeds),
     )
     return edition, _once(reader.problems)
 

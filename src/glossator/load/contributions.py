@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ from .. import frontmatter
 from ..anchor.lock import read_lock
 from ..files import is_link
 from ..markup import ENTRY, NOTE, Grammar, Parsed, parse
-from ..memory import state_of
+from ..memory import Laters, state_of
 from ..model import Annotation, GlossaryEntry, Lock, Place, Quote
 from ..problems import Code, Problem, plain
 from .reader import LARGE, NOTES, Reader
@@ -23,27 +23,27 @@ _COMPANIONS = frozenset({_LOCK})
 
 def read_annotations(
     reader: Reader, folder: Path, articles: set[str]
-) -> dict[str, tuple[Annotation, ...]]:
+) -> Mapping[str, tuple[Annotation, ...]]:
     """Each article's notes. A folder named after no article is reported."""
     annotations = {}
     for path in reader.folder(folder):
-        name = plain(reader.name(path), 300)
-        if is_link(path):
-            reader.say(
-                Code.FILE_LINK, "this is a link; the folder that it leads to is not read.", name
-            )
-        elif not path.is_dir():
-            reader.say(Code.FILE_STRAY, "only folders named after articles belong here.", name)
-        elif path.name not in articles:
-            reader.say(
-                Code.ANCHOR_ARTICLE,
-                f"there is no article “{plain(path.name)}” for these notes.",
-                name,
-            )
+        if odd := _odd_folder(path, articles):
+            reader.say(*odd, plain(reader.name(path), 300))
         else:
             notes = partial(_notes, reader, path)
-            annotations[path.name] = reader.recall(f"notes {path.name}", state_of(path), notes)
-    return annotations
+            _, later = reader.recall_later(f"notes {path.name}", state_of(path), notes)
+            annotations[path.name] = later
+    return Laters(annotations)
+
+
+def _odd_folder(path: Path, articles: set[str]) -> tuple[Code, str] | None:
+    if is_link(path):
+        return Code.FILE_LINK, "this is a link; the folder that it leads to is not read."
+    if not path.is_dir():
+        return Code.FILE_STRAY, "only folders named after articles belong here."
+    if path.name not in articles:
+        return Code.ANCHOR_ARTICLE, f"there is no article “{plain(path.name)}” for these notes."
+    return None
 
 
 def _notes(reader: Reader, folder: Path) -> Iterator[Annotation]:
@@ -111,6 +111,10 @@ def read_locks(reader: Reader, folder: Path, articles: set[str]) -> dict[str, Lo
 
 def read_glossary(reader: Reader, folder: Path) -> Iterator[GlossaryEntry]:
     """The glossary's entries."""
+    return iter(reader.recall("glossary", state_of(folder), partial(_entries, reader, folder)))
+
+
+def _entries(reader: Reader, folder: Path) -> Iterator[GlossaryEntry]:
     for path, text in reader.markdown(folder, NOTES, _COMPANIONS):
         name = reader.name(path)
         front, problems = frontmatter.read(text, name, "term")

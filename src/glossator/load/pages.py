@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from ..files import is_ordinary
+from ..memory import state_of
 from ..model import Page, Work
 from ..works import read_bibliography
 from .reader import LARGE, Reader
@@ -21,12 +23,16 @@ def read_works(reader: Reader, path: Path) -> tuple[str, tuple[Work, ...]]:
     """The bibliography as it stands, and its works; a book need not have one."""
     if not os.path.lexists(path):
         return "", ()
+    found = reader.recall("works", state_of(path), partial(_works, reader, path))
+    return found[0] if found else ("", ())
+
+
+def _works(reader: Reader, path: Path) -> Iterator[tuple[str, tuple[Work, ...]]]:
     text = reader.text(path, BIBLIOGRAPHY_LIMIT)
-    if text is None:
-        return "", ()
-    bibliography, problems = read_bibliography(text, reader.name(path))
-    reader.add(problems)
-    return text, bibliography.works
+    if text is not None:
+        bibliography, problems = read_bibliography(text, reader.name(path))
+        reader.add(problems)
+        yield text, bibliography.works
 
 
 def read_pages(reader: Reader, book: Path) -> Iterator[Page]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -61,17 +62,31 @@ class Reader:
 
     def recall(self, name: str, key: bytes, read: Callable[[], Iterable[_T]]) -> tuple[_T, ...]:
         """What *read* gives, with the problems that it found; from memory where that has both."""
-
-        def fresh() -> tuple[tuple[_T, ...], list[Problem]]:
-            before = len(self.problems)
-            values = tuple(read())
-            said = self.problems[before:]
-            del self.problems[before:]
-            return values, said
-
-        values, said = self.memory.recall(name, key, fresh)
+        values, said = self.memory.recall_small(name, key, partial(self._apart, read))
         self.problems += said
         return values
+
+    def recall_later(
+        self, name: str, key: bytes, read: Callable[[], Iterable[_T]]
+    ) -> tuple[int, Callable[[], tuple[_T, ...]]]:
+        """How many values *read* gives, and a way to them; the problems that it found are said now."""
+        later = self.memory.later(name, key, partial(self._apart, read))
+
+        def counted() -> tuple[int, list[Problem]]:
+            values, said = later()
+            return len(values), said
+
+        count, said = self.memory.recall_small(f"count of {name}", key, counted)
+        self.problems += said
+        return count, lambda: later()[0]
+
+    def _apart(self, read: Callable[[], Iterable[_T]]) -> tuple[tuple[_T, ...], list[Problem]]:
+        """What *read* gives, and the problems that it found, taken out of the others."""
+        before = len(self.problems)
+        values = tuple(read())
+        said = self.problems[before:]
+        del self.problems[before:]
+        return values, said
 
     def name(self, path: Path) -> str:
         """The path as problems name it."""
@@ -104,17 +119,19 @@ class Reader:
 
     def folder(self, path: Path) -> list[Path]:
         """What stands in a folder, by name; nothing where the folder is not there."""
-        name = plain(self.name(path), 300)
         if link_above(path, self.root) is not None:
-            message = "this is a link; the folder that it leads to is not read."
-            self.say(Code.FILE_LINK, message, name, hint="Put the folder itself here.")
+            message, name = (
+                "this is a link; the folder that it leads to is not read.",
+                self.name(path),
+            )
+            self.say(Code.FILE_LINK, message, plain(name, 300), hint="Put the folder itself here.")
             return []
         if not path.is_dir():
             return []
         found = self._usable(listing(path), path) or []
         if len(found) > _MOST_FILES:
             message = f"the folder holds {len(found):,} files; the first {_MOST_FILES:,} are read."
-            self.say(Code.FILE_SIZE, message, name)
+            self.say(Code.FILE_SIZE, message, plain(self.name(path), 300))
         return found[:_MOST_FILES]
 
     def markdown(
@@ -132,31 +149,28 @@ class Reader:
     ) -> Iterator[Path]:
         """The files of a folder whose names are such as they should be; the others are reported."""
         for path in self.folder(folder):
-            name = plain(self.name(path), 300)
-            if is_link(path):
-                self.say(
-                    Code.FILE_LINK,
-                    "this is a link; what it leads to is not read.",
-                    name,
-                    hint="Put the file itself here.",
-                )
-            elif path.name in companions:
-                continue
-            elif path.is_dir() or path.suffix != ".md":
-                self.say(
-                    Code.FILE_STRAY,
-                    "only Markdown files (.md) belong here; this is not used.",
-                    name,
-                )
-            elif RESERVED.fullmatch(path.name):
-                message = "Windows keeps this name for a device, so that nobody there could read the file."
-                self.say(Code.FILE_NAME, message, name, hint="Rename the file.")
-            elif not naming.pattern.fullmatch(path.name):
-                self.say(
-                    Code.FILE_NAME,
-                    f"the name does not fit: {naming.rule}",
-                    name,
-                    hint="Rename the file.",
-                )
-            else:
+            if (odd := self._oddly_named(path, naming, companions)) is not None:
+                code, message, hint = odd
+                self.say(code, message, plain(self.name(path), 300), hint=hint)
+            elif path.name not in companions:
                 yield path
+
+    def _oddly_named(
+        self, path: Path, naming: Naming, companions: frozenset[str]
+    ) -> tuple[Code, str, str] | None:
+        """What is wrong with a file that is not read for its name, or for what it is."""
+        if is_link(path):
+            message = "this is a link; what it leads to is not read."
+            return Code.FILE_LINK, message, "Put the file itself here."
+        if path.name in companions:
+            return None
+        if path.is_dir() or path.suffix != ".md":
+            return Code.FILE_STRAY, "only Markdown files (.md) belong here; this is not used.", ""
+        if RESERVED.fullmatch(path.name):
+            message = (
+                "Windows keeps this name for a device, so that nobody there could read the file."
+            )
+            return Code.FILE_NAME, message, "Rename the file."
+        if not naming.pattern.fullmatch(path.name):
+            return Code.FILE_NAME, f"the name does not fit: {naming.rule}", "Rename the file."
+        return None

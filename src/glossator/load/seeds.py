@@ -5,14 +5,14 @@ from __future__ import annotations
 import hashlib
 import os
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from .. import frontmatter
 from ..files import RESERVED, is_link
-from ..memory import digest, state_of
+from ..memory import Laters, digest, state_of
 from ..model import Seed
 from ..problems import Code, plain
 from .reader import LARGE, Reader
@@ -22,7 +22,7 @@ _ORIGINAL_LIMIT = 500 * 1024 * 1024
 _SEED_LIMIT, _MOST_LINES = 4 * 1024 * 1024, 70_000
 
 
-def read_seeds(reader: Reader, folder: Path) -> dict[str, Seed]:
+def read_seeds(reader: Reader, folder: Path) -> Mapping[str, Seed]:
     """The seeds that the manifest names and that can be read, by their files' names."""
     manifest = folder / "SOURCES.yml"
     present = reader.folder(folder)
@@ -32,43 +32,61 @@ def read_seeds(reader: Reader, folder: Path) -> dict[str, Seed]:
     if not os.path.lexists(manifest):
         reader.say(Code.SEED_MISSING, "the manifest of seeds is missing.", name)
         return {}
-    text = reader.text(manifest, LARGE)
-    if text is None:
-        return {}
-    values, problems = frontmatter.read_mapping(text, name, "sources")
-    reader.add(problems)
+    found = reader.recall("manifest", state_of(manifest), partial(_manifest, reader, manifest))
+    values = dict(found)
     _strays(reader, present, values)
-    return {
-        file: seed
-        for file, record in values.items()
-        if (seed := _seed(reader, folder / file, record))
-    }
+    seeds: dict[str, Callable[[], Seed]] = {}
+    for file, record in values.items():
+        count, later = _seed(reader, folder / file, record)
+        if count:
+            seeds[file] = partial(_only, later)
+    return Laters(seeds)
+
+
+def _manifest(reader: Reader, manifest: Path) -> Iterator[tuple[str, Any]]:
+    """The records of the manifest, by the names of the files."""
+    text = reader.text(manifest, LARGE)
+    if text is not None:
+        values, problems = frontmatter.read_mapping(text, reader.name(manifest), "sources")
+        reader.add(problems)
+        yield from values.items()
+
+
+def _only(later: Callable[[], tuple[Seed, ...]]) -> Seed:
+    [seed] = later()
+    return seed
 
 
 def _strays(reader: Reader, present: list[Path], manifest: dict[str, Any]) -> None:
     twins: dict[str, str] = {}
     for path in present:
-        name = plain(reader.name(path), 300)
         if path.name != "SOURCES.yml" and path.name not in manifest:
             message = "this file is not in the manifest SOURCES.yml."
-            reader.say(Code.FILE_STRAY, message, name, hint="Add it, with its SHA-256.")
+            reader.say(
+                Code.FILE_STRAY, message, _named(reader, path), hint="Add it, with its SHA-256."
+            )
         if RESERVED.fullmatch(path.name):
             message = (
                 "Windows keeps this name for a device, so that nobody there could read the file."
             )
-            reader.say(Code.FILE_NAME, message, name, hint="Rename the file.")
+            reader.say(Code.FILE_NAME, message, _named(reader, path), hint="Rename the file.")
         # Some file systems take two such names for one, and lose one of the files.
         folded = unicodedata.normalize("NFKC", path.name).casefold()
         if (other := twins.setdefault(folded, path.name)) != path.name:
             message = f"the name differs from “{plain(other)}” in nothing that every system can tell apart."
-            reader.say(Code.FILE_NAME, message, name, hint="Rename one of them.")
+            reader.say(Code.FILE_NAME, message, _named(reader, path), hint="Rename one of them.")
 
 
-def _seed(reader: Reader, path: Path, record: dict[str, str]) -> Seed | None:
+def _named(reader: Reader, path: Path) -> str:
+    return plain(reader.name(path), 300)
+
+
+def _seed(
+    reader: Reader, path: Path, record: dict[str, str]
+) -> tuple[int, Callable[[], tuple[Seed, ...]]]:
     state = state_of(path)
     key = digest(state, record) if state else b""
-    found = reader.recall(f"seed {path.name}", key, partial(_seed_in, reader, path, record))
-    return found[0] if found else None
+    return reader.recall_later(f"seed {path.name}", key, partial(_seed_in, reader, path, record))
 
 
 def _seed_in(reader: Reader, path: Path, record: dict[str, str]) -> Iterator[Seed]:

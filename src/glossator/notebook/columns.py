@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
-from ..apparatus import Apparatus, Definition, Placed
+from ..apparatus import Apparatus, Placed
+from ..book import Definition
 from ..model import Annotation, Article, GlossaryEntry, Work
 from ..problems import Problem
 from ..text import body_words

@@ -9,15 +9,18 @@ from functools import cached_property
 from pathlib import Path
 
 from ..anchor.concordance import PreparedText
-from ..apparatus import Apparatus, Book, Placed
+from ..apparatus import Apparatus, Placed
+from ..book import Book
 from ..checks import Report, examine
 from ..citations import citations, cited_by
 from ..dates import find_dates
+from ..gist import all_notes
 from ..kinds import KINDS
 from ..model import Annotation, Article, GlossaryEntry, Place, Span, Work
 from ..options import CONFIG
+from ..pointers import pointer, pointers
 from ..problems import EditionError, Problem, plain
-from ..references import Backlinks, Targets, Use, all_notes, backlinks, pointer, pointers
+from ..references import Backlinks, Targets, Use, backlinks
 from ..text import ReadingText, body_words
 from . import columns
 from .concordance import Line, around, find_words
@@ -209,7 +212,7 @@ class OpenEdition:
         cited = cited_by(citations(self._book, self._targets))
         for target, by in cited.items():
             for each in by:
-                by_note, article = each.note.annotation.id, each.article.id
+                by_note, article = each.note.id, each.article.id
                 yield Link(
                     "article", target, "note", by_note, article, each.paragraph, each.passage
                 )
@@ -219,7 +222,8 @@ class OpenEdition:
         for note in self._placed.values():
             for named in pointers(note.body, ""):
                 if named.role == "note" and named.target in self._placed:
-                    use = Use(self._targets.articles[note.annotation.article], note.annotation)
+                    known = self._targets.notes[note.annotation.id]
+                    use = Use(self._targets.articles[note.annotation.article], known)
                     yield self._link("note", named.target, use)
 
     def _link(self, sort: str, target: str, use: Use) -> Link:
@@ -253,8 +257,8 @@ class OpenEdition:
         if found.words or role == "term":
             return found.words or found.target
         if role == "note":
-            number = self._targets.numbers.get(found.target)
-            return f"note {number}" if number else found.target
+            note = self._targets.notes.get(found.target)
+            return note.said if note and note.number else found.target
         target = self._targets.article(found.target) or self._targets.works.get(found.target)
         if isinstance(target, Article):
             return " ".join(target.running_title.split())

@@ -11,7 +11,8 @@ from typing import Any
 
 from docutils import nodes
 
-from ..apparatus import Apparatus, Book
+from ..apparatus import Apparatus
+from ..book import Book
 from ..languages import direction
 from ..model import Span
 from . import blocks as _blocks  # noqa: F401  (fills the table of handlers)

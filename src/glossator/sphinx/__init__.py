@@ -14,14 +14,11 @@ from typing import Any
 
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
-from sphinx.errors import ExtensionError
 from sphinx.util import logging
 
 from .. import __version__
-from ..configuration import Config as EditionConfig
-from ..memory import Kept
-from ..options import CONFIG, PREFIX, Options, read_options
-from ..problems import EditionError, Severity
+from ..options import PREFIX, Options
+from ..problems import Severity
 from ..stamp import write_stamp
 from . import (
     articles,
@@ -50,7 +47,7 @@ from . import (
 )
 from . import nodes as ours
 from .links import ListCollector, ResolvePointing, pages_of
-from .session import open_session, session_of
+from .session import look_again, session_of
 
 logger = logging.getLogger(__name__)
 
@@ -87,7 +84,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     unfinished.add(app)
     uses.add(app)
     written.add(app)
-    app.connect("builder-inited", _examine)
+    app.connect("builder-inited", look_again)
     app.connect("env-get-outdated", _outdated)
     app.connect("source-read", articles.hide_source)
     app.connect("doctree-read", articles.name_in_series, priority=900)
@@ -106,39 +103,11 @@ def _add_nodes(app: Sphinx) -> None:
     app.add_node(ours.edition_list, override=True, **plain.everywhere())
 
 
-def _examine(app: Sphinx) -> None:
-    try:
-        root = Path(app.srcdir)
-        config = None if (root / CONFIG).is_file() else _config_of(app)
-        kept: Kept = getattr(app, "glossator_kept", {})
-        app.glossator_kept = kept  # type: ignore[attr-defined]
-        session = open_session(root, config, kept)
-    except EditionError as error:
-        raise ExtensionError(str(error)) from error
-    session.bounded = getattr(app.builder, "unfolds_articles", False)
-    app.glossator = session  # type: ignore[attr-defined]
-
-
-def _config_of(app: Sphinx) -> EditionConfig:
-    """The edition's own settings from a conf.py, where there is no `_config.yml`."""
-    config = app.config
-    options, problems = read_options({o.name: config[PREFIX + o.name] for o in fields(Options)})
-    if problems:
-        raise EditionError(" ".join(problem.message for problem in problems))
-    title = config.html_title or config.project
-    return EditionConfig(title, config.author, config.language or "en", "", options)
-
-
 def _outdated(
     app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
 ) -> Iterator[str]:
-    """Articles whose page would come out otherwise than it did.
-
-    An application that builds more than once examines the edition anew each time.
-    """
-    if getattr(app, "glossator_built", False):
-        _examine(app)
-    app.glossator_built = True  # type: ignore[attr-defined]
+    """Articles whose page would come out otherwise than it did."""
+    look_again(app)
     known = getattr(env, "glossator_fingerprints", {})
     for docname, fingerprint in session_of(app).fingerprints.items():
         if docname in env.found_docs and known.get(docname) != fingerprint:
@@ -160,9 +129,12 @@ def _rewritten(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
 def _report(app: Sphinx, exception: Exception | None) -> None:
     """Say every problem; an error makes the build fail, this time and every time."""
-    if exception is not None or not hasattr(app, "glossator"):
+    if not hasattr(app, "glossator"):
         return
     session = session_of(app)
+    session.over = True
+    if exception is not None:
+        return
     problems = session.report.problems
     for problem in problems:
         where = f"{problem.place.path}:{problem.place.line}"

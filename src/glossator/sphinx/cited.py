@@ -77,11 +77,11 @@ def _articles(cited: list[Citation], language: str) -> Iterator[nodes.Node]:
         title = quoted(article.running_title)
         yield ours.pointing("", nodes.Text(title), sort="article", target=article.id)
         yield nodes.Text(f" ({readable_date(article.date, language)})")
-        notes = {each.note.annotation.id: each.note for each in several}
+        notes = {each.note.id: each.note for each in several}
         for note in list(notes.values())[:_NOTES]:
             yield nodes.Text(", ")
-            words = note_words(fixed, note.number, note.annotation.name)
-            yield ours.pointing("", nodes.Text(words), sort="note", target=note.annotation.id)
+            words = note_words(fixed, note.number, note.name)
+            yield ours.pointing("", nodes.Text(words), sort="note", target=note.id)
         if len(notes) > _NOTES:
             yield nodes.Text(" " + fixed["more_notes"].format(number=len(notes) - _NOTES))
     if len(by_article) > _ARTICLES:

@@ -9,82 +9,152 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator
+import os
+from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
+from typing import NamedTuple, TypedDict
 
 from sphinx.application import Sphinx
 
 from ..apparatus import Apparatus
 from ..cite import Citation
 from ..finding import divide
+from ..memory import engine
 from .indexing import script, write_index
 from .previews import Told, cite_article_of, notes_of, passages, previews, tell_notes
 from .records import read_record, replace, write_record
 from .searching import SORTS, article_records, other_records
-from .session import Session, is_article, session_of
+from .session import is_article, session_of
 
 #: In the place of a name, for files that hold no data for scripts.
 AS_IT_IS = ""
-#: Beside the pages: on what each data file rests that was written.
+#: Beside the pages: on what the data files rest that were written.
 KEYS = ".data"
-#: Under this name: on what all of them rest.
-_ALL = "all"
 #: What can be found, which the index is made of.
 _RECORDS = "records/"
 
 
+class _Record(TypedDict):
+    """On what files rest: all of them, besides their own; those of each article; the others.
+
+    `whole` stands for all of it together; `others` are the names of the others, `index` those of
+    the search's index.
+    """
+
+    whole: str
+    everywhere: str
+    articles: dict[str, str]
+    rest: str
+    others: list[str]
+    index: list[str]
+
+
+class _File(NamedTuple):
+    """A file, the name of its data, and what makes them."""
+
+    file: str
+    name: str
+    make: Callable[[], object]
+
+
 def write_data(app: Sphinx, stamp: str) -> None:
     """Write all data files that have changed; *stamp* stands for whatever is on every page."""
-    folder = Path(app.outdir) / "_static"
-    place = Path(app.outdir) / KEYS
-    known = read_record(place) or {}
-    session = session_of(app)
-    everywhere = (stamp, app.config.html_baseurl, session.report.book.edition.title)
+    folder, place = Path(app.outdir) / "_static", Path(app.outdir) / KEYS
+    known, session = _known(place), session_of(app)
+    everywhere = _digest(stamp, app.config.html_baseurl, session.report.book.edition.title)
     read = sorted(item for item in app.env.all_docs.items() if not is_article(app, item[0]))
-    keys = {_ALL: _digest(everywhere, session.view, read)}
-    if known.get(_ALL) == keys[_ALL]:
+    whole = _digest(everywhere, session.view, read)
+    if known["whole"] == whole:
         return
-    outdated = []
-    for file, name, rests_on, make in _files(app, session):
-        keys[file] = _digest(everywhere, name, rests_on)
-        if known.get(file) != keys[file] or not (folder / file).is_file():
-            outdated.append((file, name, make))
+    if known["everywhere"] != everywhere:
+        known["articles"], known["rest"] = {}, ""
+    there = {entry.name for entry in os.scandir(folder)} if folder.is_dir() else set()
+    articles = {Path(docname).name: docname for docname in session.fingerprints}
+    prints = {id: session.fingerprints[docname] for id, docname in articles.items()}
+    fresh = {
+        id
+        for id in articles
+        if known["articles"].get(id) != prints[id] or not there.issuperset(_names_of(id))
+    }
+    rest = _digest(engine(), session.listed, read)
+    same = known["rest"] == rest and there.issuperset(known["others"])
     # A build that is stopped from here on must not leave files that are taken for what they were.
-    write_record(place, {**known, _ALL: "", **dict.fromkeys((file for file, *_ in outdated), "")})
-    replaced = {}
-    outdated.reverse()
-    while outdated:
+    kept = {id: print for id, print in known["articles"].items() if id not in fresh}
+    write_record(place, {**known, "whole": "", "articles": kept, "rest": ""})
+    replaced: dict[str, str] = {}
+    for id in articles:
         # What was worked out for an article's files is let go after the last of them.
-        file, name, make = outdated.pop()
-        path = folder / file
-        if name.startswith(_RECORDS):
-            replaced[file] = path.read_text("utf-8", "replace") if path.is_file() else ""
-        made = make()
-        replace(path, str(made) if name == AS_IT_IS else script(name, made))
-    files = [file for file in keys if file.startswith("records-")]
-    keys |= dict.fromkeys(write_index(Path(app.outdir), files, SORTS, replaced), "")
-    write_record(place, keys)
-    for old in known.keys() - keys.keys():
+        for each in _of_article(app, id, articles[id]) if id in fresh else ():
+            _write(folder, each, there, replaced)
+    others = known["others"]
+    if not same:
+        made = list(_others(app))
+        others = [each.file for each in made]
+        for each in made:
+            _write(folder, each, there, replaced)
+    records = [f"records-{id}.js" for id in articles]
+    records += [name for name in others if name.startswith("records-")]
+    index = write_index(Path(app.outdir), records, SORTS, replaced)
+    now = _Record(
+        whole=whole, everywhere=everywhere, articles=prints, rest=rest, others=others, index=index
+    )
+    write_record(place, now)
+    for old in {*_names(known)} - {*_names(now)}:
         (folder / old).unlink(missing_ok=True)
 
 
-def _files(
-    app: Sphinx, session: Session
-) -> Iterator[tuple[str, str, object, Callable[[], object]]]:
-    """Each file, the name of its data, what these rest on, and what makes them."""
+def _known(place: Path) -> _Record:
+    found = read_record(place)
+    nothing = _Record(whole="", everywhere="", articles={}, rest="", others=[], index=[])
+    # Another release may have kept something else.
+    fits = isinstance(found, dict) and found.keys() == nothing.keys()
+    return found if fits else nothing
+
+
+def _names(record: _Record) -> Iterator[str]:
+    """The names of all files in a record."""
+    for id in record["articles"]:
+        yield from _names_of(id)
+    yield from (*record["others"], *record["index"])
+
+
+def _write(folder: Path, made: _File, there: Set[str], replaced: dict[str, str]) -> None:
+    """Write a file, unless it is as it was; *replaced* takes what stood in those that search reads.
+
+    Be it the same: a build that was stopped may have written the file, and not the index of it.
+    """
+    path, data = folder / made.file, made.make()
+    text = str(data) if made.name == AS_IT_IS else script(made.name, data)
+    before = path.read_text("utf-8", "replace") if made.file in there else ""
+    if made.name.startswith(_RECORDS):
+        replaced[made.file] = before
+    if text != before:
+        replace(path, text)
+
+
+def _names_of(id: str) -> Iterator[str]:
+    """The names of an article's files."""
+    yield from (f"{sort}-{id}.js" for sort in _OF_ARTICLES)
+    yield from (f"cite-{id}.{ending}" for ending in CITATIONS)
+
+
+def _of_article(app: Sphinx, id: str, docname: str) -> Iterator[_File]:
+    """An article's files, in the order of their names."""
+    article = _Article(app, docname)
+    for sort, make in _OF_ARTICLES.items():
+        yield _File(f"{sort}-{id}.js", f"{sort}/{id}", partial(make, article))
+    for ending, cited in CITATIONS.items():
+        yield _File(f"cite-{id}.{ending}", AS_IT_IS, partial(cited, article))
+
+
+def _others(app: Sphinx) -> Iterator[_File]:
+    """The files of the rest of the edition."""
     found = previews(app)
-    yield "previews.js", "previews", found, lambda: found
-    for docname, fingerprint in session.fingerprints.items():
-        id = Path(docname).name
-        article = _Article(app, session.by_docname[docname])
-        for sort, make in _OF_ARTICLES.items():
-            yield f"{sort}-{id}.js", f"{sort}/{id}", fingerprint, partial(make, article)
-        for ending, cited in CITATIONS.items():
-            yield f"cite-{id}.{ending}", AS_IT_IS, fingerprint, partial(cited, article)
+    yield _File("previews.js", "previews", lambda: found)
     for number, some in enumerate(divide(other_records(app, found))):
-        yield f"records-other-{number}.js", f"{_RECORDS}other-{number}", some, partial(list, some)
+        yield _File(f"records-other-{number}.js", f"{_RECORDS}other-{number}", partial(list, some))
 
 
 @dataclass
@@ -92,7 +162,12 @@ class _Article:
     """What several files of an article are made from."""
 
     app: Sphinx
-    apparatus: Apparatus
+    docname: str
+
+    @cached_property
+    def apparatus(self) -> Apparatus:
+        """The article itself, where one of its files is made at all."""
+        return session_of(self.app).by_docname[self.docname]
 
     @cached_property
     def cited(self) -> Citation:

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from sphinx.application import Sphinx
 
+from ..gist import all_notes
 from ..news import LATEST, Channel, News, newest, title_of, write_feed, write_sitemaps
-from ..references import all_notes
 from .previews import address_of, plain_words
 from .session import session_of
 
@@ -55,25 +55,25 @@ def _channel(app: Sphinx) -> Channel:
 
 def _news(app: Sphinx) -> Iterator[News]:
     book = session_of(app).report.book
-    for apparatus, note in newest(book)[:LATEST]:
-        annotation = note.annotation
-        person = book.edition.contributors.get(annotation.author)
+    for article, note in newest(book)[:LATEST]:
+        person = book.edition.contributors.get(note.author)
+        placed = {each.annotation.id: each for each in all_notes(book.apparatus[article.id])}
         yield News(
-            address=address_of(app, apparatus.article.docname, f"#note-{annotation.name}"),
-            title=title_of(note),
-            article=apparatus.article.running_title,
-            author=person.name if person else annotation.author,
-            date=annotation.date,
-            kind=annotation.kind,
-            quote=" ".join(annotation.quote.exact.split()),
-            words=plain_words(app, note.body, annotation.place.path),
+            address=address_of(app, article.docname, f"#note-{note.name}"),
+            title=title_of(note.number, note.exact),
+            article=article.running_title,
+            author=person.name if person else note.author,
+            date=note.date,
+            kind=note.kind,
+            quote=" ".join(note.exact.split()),
+            words=plain_words(app, placed[note.id].body, note.path),
         )
 
 
 def _pages(app: Sphinx) -> Iterator[tuple[str, str]]:
     """Every page; an article's last change that is known is that of its newest note."""
-    by_docname = session_of(app).by_docname
+    book = session_of(app).report.book
+    ids = {article.docname: article.id for article in book.edition.articles}
     for docname in sorted(app.env.found_docs):
-        apparatus = by_docname.get(docname)
-        days = [note.annotation.date for note in all_notes(apparatus)] if apparatus else []
-        yield address_of(app, docname), max(days, default="")
+        notes = book.gists[ids[docname]].notes if docname in ids else ()
+        yield address_of(app, docname), max((note.date for note in notes), default="")

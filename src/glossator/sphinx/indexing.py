@@ -50,7 +50,7 @@ def write_index(
 ) -> list[str]:
     """Bring the index up to date with the *files* of records; the names of its own files.
 
-    *replaced* are the texts that stood in those of the files that were written in this build.
+    *replaced* are the texts that stood in those of the files that were made in this build.
     """
     folder = site / "_static"
     known = _known(site)
@@ -91,7 +91,7 @@ def _in_order(known: _Known, files: Sequence[str]) -> bool:
 def _digests(
     folder: Path, known: _Known | None, files: Sequence[str], replaced: Mapping[str, str]
 ) -> dict[str, str]:
-    """A digest of each file of records as it is now; those not written now are as they were."""
+    """A digest of each file of records as it is now; those not made now are as they were."""
     before = known["records"] if known else {}
     return {
         name: _digest((folder / name).read_text("ascii"))

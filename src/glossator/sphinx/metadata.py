@@ -12,8 +12,8 @@ from pathlib import Path
 from sphinx.application import Sphinx
 
 from ..apparatus import Apparatus
+from ..gist import all_notes
 from ..history import first_branch, origin_of
-from ..references import all_notes
 from .previews import address_of
 from .session import session_of
 

@@ -14,9 +14,9 @@ from sphinx.application import Sphinx
 from ..apparatus import Apparatus, Placed
 from ..cite import Citation, cite_article, cite_note
 from ..dates import readable_date
+from ..gist import all_notes
 from ..kinds import KINDS
 from ..markup import Parsed
-from ..references import all_notes
 from . import nodes as ours
 from .bibliography import format_works
 from .render import Renderer
@@ -42,25 +42,18 @@ def previews(app: Sphinx) -> dict[str, Any]:
         "work": {
             work.key: {"title": work.label, **_said(formatted[work.key])}
             for work in book.edition.works
-            if work.key in session.backlinks.works
+            if work.key in session.cited_works
         },
         "article": {
-            name: {
-                "title": apparatus.article.listed_title,
-                "about": f"{apparatus.article.author}, {readable_date(apparatus.article.date)}",
-                "text": _opening(apparatus),
-                "language": apparatus.article.language,
+            article.id: {
+                "title": article.listed_title,
+                "about": f"{article.author}, {readable_date(article.date)}",
+                "text": _first(book.gists[article.id].opening),
+                "language": article.language,
             }
-            for name, apparatus in book.apparatus.items()
+            for article in book.edition.articles
         },
     }
-
-
-def _opening(apparatus: Apparatus) -> str:
-    reading = apparatus.reading
-    return next(
-        (_first(reading.words(each.span)) for each in reading.blocks if each.number == 1), ""
-    )
 
 
 def passages(apparatus: Apparatus) -> dict[str, str]:

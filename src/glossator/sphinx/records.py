@@ -23,7 +23,10 @@ def write_record(path: Path, data: object) -> None:
 
 def replace(path: Path, text: str) -> None:
     """Put a text in the place of a file, at once and whole."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = path.with_name(f"{path.name}.new")
-    fresh.write_text(text, "utf-8")
+    # Asked first, for nearly always it is there, and making it is tried at a price.
+    if not path.parent.is_dir():
+        path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = f"{path}.new"
+    with open(fresh, "w", encoding="utf-8") as file:
+        file.write(text)
     os.replace(fresh, path)

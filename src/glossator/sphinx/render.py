@@ -21,7 +21,8 @@ from ..marks import Marks
 from ..markup import Parsed
 from ..model import Article, Mention, Place, Span, Work
 from ..pictures import picture
-from ..references import Pointer, Targets, pointer
+from ..pointers import Pointer, pointer
+from ..references import Targets
 from ..text import text_runs
 from . import nodes as ours
 
@@ -184,9 +185,8 @@ def _note(found: Pointer, targets: Targets) -> nodes.Node:
     note = targets.notes.get(found.target)
     if note is None:
         return _words(found)
-    number = targets.numbers.get(note.id, 0)
-    fixed = labels(targets.edition.language)
-    return _link("note", note.id, found.words or note_words(fixed, number, note.name))
+    words = found.words or note_words(labels(targets.edition.language), note.number, note.name)
+    return _link("note", note.id, words)
 
 
 def _article(found: Pointer, targets: Targets, article: Article | None) -> nodes.Node:

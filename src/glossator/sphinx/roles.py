@@ -8,7 +8,7 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxRole
 
 from ..model import Place
-from ..references import pointer
+from ..pointers import pointer
 from .render import point
 from .session import session_of
 

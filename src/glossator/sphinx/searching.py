@@ -33,7 +33,8 @@ def article_records(app: Sphinx, apparatus: Apparatus, told: Iterable[Told]) -> 
             made.append(Record("text", f"{page}#p{block.number}", title, words))
     for note, said, _ in told:
         address = f"{page}#note-{note.annotation.name}"
-        made.append(Record("note", address, title_of(note), said["text"]))
+        title = title_of(note.number, note.annotation.quote.exact)
+        made.append(Record("note", address, title, said["text"]))
     return made
 
 

@@ -7,19 +7,24 @@ environment keeps only fingerprints, from which it follows which pages have to b
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Mapping, Set
+from dataclasses import dataclass, field, fields
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from sphinx.errors import ExtensionError
 
 from ..apparatus import Apparatus
 from ..checks import Report, examine
 from ..citations import Citation, citations, cited_by
 from ..configuration import Config
-from ..memory import Kept
+from ..gist import Gist
+from ..memory import Kept, Laters
 from ..model import Article, Work
-from ..references import Backlinks, Targets, backlinks, pointers
+from ..options import CONFIG, PREFIX, Options, read_options
+from ..problems import EditionError
+from ..references import Backlinks, Targets, backlinks, used
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -32,10 +37,12 @@ class Session:
     report: Report
     targets: Targets
     citations: tuple[Citation, ...]
-    by_docname: dict[str, Apparatus]
+    by_docname: Mapping[str, Apparatus]
     fingerprints: dict[str, str] = field(default_factory=dict)
     #: Whether lists show only the first uses of each thing, because pages of uses show all.
     bounded: bool = False
+    #: Whether the build is over for which it was opened.
+    over: bool = False
     #: Fingerprints of the lists that were made, by their names.
     lists: dict[str, str] = field(default_factory=dict)
 
@@ -55,25 +62,40 @@ class Session:
         return backlinks(self.report.book, self.targets)
 
     @cached_property
-    def texts(self) -> Mapping[str, str]:
-        """Fingerprints of the articles' words, titles and dates, by their ids."""
+    def titles(self) -> Mapping[str, str]:
+        """How lines name each article, by its id."""
         articles = self.report.book.edition.articles
-        return {each.id: _hash(each.body, each.running_title, each.date) for each in articles}
+        return {each.id: repr((each.id, each.running_title, each.date)) for each in articles}
+
+    @cached_property
+    def cited_works(self) -> Set[str]:
+        """The keys of the works that are cited at all."""
+        return used(self.report.book, self.targets)[0]
+
+    @cached_property
+    def frame(self) -> str:
+        """A fingerprint of all that lists show besides articles and their notes."""
+        edition = self.report.book.edition
+        people = sorted(edition.contributors.items())
+        shown = (
+            edition.glossary,
+            edition.bibtex,
+            edition.pages,
+            people,
+            self.report.config,
+        )
+        return _hash(*shown, self.bounded)
+
+    @cached_property
+    def listed(self) -> str:
+        """A fingerprint of all that lists show."""
+        gists = self.report.book.gists
+        return _hash(self.frame, [(id, gist.face) for id, gist in gists.items()])
 
     @cached_property
     def view(self) -> str:
         """A fingerprint of all that the edition shows."""
-        edition = self.report.book.edition
-        withdrawn = [note for each in self.by_docname.values() for note in each.withdrawn]
-        return _hash(
-            edition.glossary,
-            edition.bibtex,
-            edition.pages,
-            sorted(edition.contributors.items()),
-            withdrawn,
-            sorted(self.fingerprints.items()),
-            self.bounded,
-        )
+        return _hash(self.listed, sorted(self.fingerprints.items()))
 
 
 def open_session(root: Path, config: Config | None = None, kept: Kept | None = None) -> Session:
@@ -84,19 +106,53 @@ def open_session(root: Path, config: Config | None = None, kept: Kept | None = N
     """
     report = examine(root, config, kept)
     targets = Targets(report.book)
+    book = report.book
     session = Session(
         report=report,
         targets=targets,
-        citations=citations(report.book, targets),
-        by_docname={
-            apparatus.article.docname: apparatus for apparatus in report.book.apparatus.values()
-        },
+        citations=citations(book, targets),
+        by_docname=Laters(
+            {
+                each.docname: partial(book.apparatus.__getitem__, each.id)
+                for each in book.edition.articles
+            }
+        ),
     )
+    works = {key: _hash(work) for key, work in targets.works.items()}
     session.fingerprints = {
-        docname: _fingerprint(apparatus, targets, session.cited.get(apparatus.article.id, ()))
-        for docname, apparatus in session.by_docname.items()
+        each.docname: _fingerprint(
+            book.gists[each.id], targets, works, session.cited.get(each.id, ())
+        )
+        for each in book.edition.articles
     }
     return session
+
+
+def look_again(app: Sphinx) -> None:
+    """Examine the edition for a build, which an application may make more than one of."""
+    before: Session | None = getattr(app, "glossator", None)
+    if before is not None and not before.over:
+        return
+    try:
+        root = Path(app.srcdir)
+        config = None if (root / CONFIG).is_file() else _config_of(app)
+        kept: Kept = getattr(app, "glossator_kept", {})
+        app.glossator_kept = kept  # type: ignore[attr-defined]
+        session = open_session(root, config, kept)
+    except EditionError as error:
+        raise ExtensionError(str(error)) from error
+    session.bounded = getattr(app.builder, "unfolds_articles", False)
+    app.glossator = session  # type: ignore[attr-defined]
+
+
+def _config_of(app: Sphinx) -> Config:
+    """The edition's own settings from a conf.py, where there is no `_config.yml`."""
+    config = app.config
+    options, problems = read_options({o.name: config[PREFIX + o.name] for o in fields(Options)})
+    if problems:
+        raise EditionError(" ".join(problem.message for problem in problems))
+    title = config.html_title or config.project
+    return Config(title, config.author, config.language or "en", "", options)
 
 
 def session_of(app: Sphinx) -> Session:
@@ -110,25 +166,28 @@ def is_article(app: Sphinx, docname: str) -> bool:
     return docname.startswith(f"{app.config.glossator_book}/articles/")
 
 
-def _fingerprint(apparatus: Apparatus, targets: Targets, cited: tuple[Citation, ...]) -> str:
-    """A hash of everything that an article's page is made from."""
+def _fingerprint(
+    gist: Gist, targets: Targets, works: Mapping[str, str], cited: tuple[Citation, ...]
+) -> str:
+    """A hash of everything that an article's page is made from; *works* are those of the works."""
     means: list[object] = []
-    for note in (*apparatus.placed, *apparatus.unplaced):
-        means += [targets.works.get(key) for key in note.annotation.sources]
-        for found in pointers(note.body, ""):
+    for note in gist.notes:
+        means += [works.get(key) for key in note.sources]
+        for found in note.points():
             goes_to = targets.article(found.target)
             if isinstance(goes_to, Article):
                 # Of another article a link shows no more, so that its text may change.
                 last = targets.paragraphs.get(goes_to.id)
                 means.append((goes_to.id, goes_to.running_title, goes_to.order, last))
             means.append((found, goes_to is None or (isinstance(goes_to, Work) and goes_to)))
-            means.append(targets.numbers.get(found.target))
+            known = targets.notes.get(found.target)
+            means.append(known and known.said)
     by = [
         (each.article.id, each.article.running_title, each.article.order, each.passage)
         for each in cited
     ]
-    by_notes = [(each.note.number, each.note.annotation.name) for each in cited]
-    return _hash(apparatus.mark, means, by, by_notes)
+    by_notes = [(each.note.number, each.note.name) for each in cited]
+    return _hash(gist.mark, means, by, by_notes)
 
 
 def _hash(*things: object) -> str:

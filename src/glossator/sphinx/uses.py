@@ -12,15 +12,16 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
+from itertools import zip_longest
 from pathlib import Path
-from typing import Any
+from typing import TypedDict
 
 from sphinx.application import Sphinx
 
-from ..apparatus import Apparatus
 from ..cite import quoted
 from ..dates import readable_date
-from ..model import GlossaryEntry, Span
+from ..gist import Gist
+from ..memory import engine
 from ..references import Use
 from .links import USES, page_of
 from .lists.phrases import MOST, compact
@@ -32,8 +33,6 @@ from .theme import STAMP, menus_of
 RECORD = ".uses"
 #: Lines on one page.
 LINES = 400
-#: Characters before and after a term that its line shows.
-_AROUND = 70
 _TITLE, _BODY = "\ue000title\ue000", "\ue000body\ue000"
 
 
@@ -45,7 +44,6 @@ class Used:
     key: str
     name: str
     uses: tuple[Use, ...]
-    entry: GlossaryEntry | None = None
 
 
 def add(app: Sphinx) -> None:
@@ -64,57 +62,142 @@ def used_often(session: Session) -> Iterator[Used]:
         entry = definition.entry
         uses = session.backlinks.terms.get(entry.id, ())
         if len(uses) > MOST:
-            yield Used("term", entry.id, entry.term, uses, entry)
+            yield Used("term", entry.id, entry.term, uses)
     for work in session.report.book.edition.works:
         uses = session.backlinks.works.get(work.key, ())
         if len(uses) > MOST:
             yield Used("work", work.key, work.label, uses)
 
 
+class _Pages(TypedDict):
+    """How often an entry is used, and a digest of each of its pages."""
+
+    uses: int
+    digests: list[str]
+
+
+class _Record(TypedDict):
+    """What the pages were made from: what all of them rest on, and each article.
+
+    Of an entry that no changed article uses or used, the pages are as they were.
+    """
+
+    frame: str
+    articles: dict[str, str]
+    entries: dict[str, _Pages]
+
+
 def _write(app: Sphinx) -> list[tuple[str, dict[str, object], str]]:
     if not getattr(app.builder, "unfolds_articles", False):
         return []
-    session, frame = session_of(app), ""
-    place = Path(app.outdir) / RECORD
-    known, made = read_record(place) or {}, {}
-    around = f"{app.config[STAMP]} {menus_of(app).on('', '../')}"
+    session, place = session_of(app), Path(app.outdir) / RECORD
+    known, gists = _known(place), session.report.book.gists
+    around = _digest(str(app.config[STAMP]), menus_of(app).on("", "../"))
+    made = _Record(
+        frame=_digest(around, session.frame, engine().hex()),
+        articles={id: gist.face + gist.lines for id, gist in gists.items()},
+        entries={},
+    )
+    if (known["frame"], known["articles"]) == (made["frame"], made["articles"]):
+        return []
+    wanted: list[tuple[Used, list[Use], int]] = []
     for used in used_often(session):
-        name = pagename(used.sort, used.key)
-        made[name] = [_digest(session, used, around), math.ceil(len(used.uses) / LINES)]
-        if known.get(name) == made[name]:
+        first = pagename(used.sort, used.key)
+        before = known["entries"].get(first, _Pages(uses=0, digests=[]))
+        if known["frame"] == made["frame"] and not _touched(used, before, known, made):
+            made["entries"][first] = before
             continue
-        for name, title, body in _pages(app, session, used):
-            frame = frame or _frame(app)
-            text = frame.replace(_TITLE, escape(title)).replace(_BODY, body)
-            replace(Path(app.builder.get_outfilename(name)), text)  # type: ignore[attr-defined]
+        uses = compact(used.uses)
+        now = [
+            _digest(around, used.name, str(len(uses)), some) for some in _marks(session, used, uses)
+        ]
+        made["entries"][first] = _Pages(uses=len(uses), digests=now)
+        there = zip_longest(before["digests"][: len(now)], now)
+        wanted += [(used, uses, nth) for nth, (was, this) in enumerate(there, 1) if was != this]
+    if wanted:
+        # A build that is stopped from here on must not leave pages that are taken for others.
+        write_record(place, _unsure(known))
+    written = _Written(app)
+    for used, uses, number in wanted:
+        written.write(used, uses, number)
     for old in set(_files(app, known)) - set(_files(app, made)):
         old.unlink(missing_ok=True)
-    if made != known:
-        write_record(place, made)
+    write_record(place, made)
     return []
 
 
-def _files(app: Sphinx, record: dict[str, Any]) -> Iterator[Path]:
-    """The files of the pages in a record: for each entry, how many it has."""
-    for first, (_, count) in record.items():
-        for number in range(1, count + 1):
+def _touched(used: Used, before: _Pages, known: _Record, made: _Record) -> bool:
+    """Whether an article that has changed uses an entry, or used it."""
+    if before["uses"] != len(used.uses):
+        return True
+    were, are = known["articles"], made["articles"]
+    ids = {use.article.id for use in used.uses if use.article}
+    return any(were.get(id) != are[id] for id in ids)
+
+
+def _known(place: Path) -> _Record:
+    found = read_record(place)
+    nothing = _Record(frame="", articles={}, entries={})
+    # Another release may have kept something else.
+    fits = isinstance(found, dict) and found.keys() == nothing.keys()
+    return found if fits else nothing
+
+
+def _unsure(record: _Record) -> _Record:
+    """A record of the same pages, none of which is known to be as it should."""
+    unknown = {
+        name: _Pages(uses=pages["uses"], digests=[""] * len(pages["digests"]))
+        for name, pages in record["entries"].items()
+    }
+    return _Record(frame="", articles={}, entries=unknown)
+
+
+def _files(app: Sphinx, record: _Record) -> Iterator[Path]:
+    """The files of the pages in a record."""
+    for first, pages in record["entries"].items():
+        for number in range(1, len(pages["digests"]) + 1):
             name = first + (f"-{number}" if number > 1 else "")
             yield Path(app.builder.get_outfilename(name))  # type: ignore[attr-defined]
 
 
-def _digest(session: Session, used: Used, around: str) -> str:
-    """A fingerprint of all that the pages of an entry show, with what is *around* on every page."""
-    seen = hashlib.sha256(repr((around, used.name, used.entry)).encode("utf-8", "replace"))
-    for use in used.uses:
-        if use.article is None:
-            shown: object = (use.entry and use.entry.term, use.page and use.page.title)
-        elif use.annotation is None:
-            shown = (session.texts[use.article.id], use.paragraph)
-        else:
-            article, note = use.article, use.annotation
-            shown = (article.running_title, article.date, note.id, note.quote.exact, use.number)
-        seen.update(repr(shown).encode("utf-8", "replace"))
-    return seen.hexdigest()
+def _digest(*things: str) -> str:
+    return hashlib.sha256("\x00".join(things).encode("utf-8", "replace")).hexdigest()[:20]
+
+
+def _marks(session: Session, used: Used, uses: list[Use]) -> Iterator[str]:
+    """For each page of an entry, what its lines show; of the words around a term, their checksum."""
+    for start in range(0, len(uses), LINES):
+        yield "\x00".join(_mark(session, used.key, use) for use in uses[start : start + LINES])
+
+
+def _mark(session: Session, entry: str, use: Use) -> str:
+    if use.article is None:
+        return repr((use.entry and use.entry.term, use.page and use.page.title))
+    said = session.titles[use.article.id]
+    if use.annotation is not None:
+        return f"{said} {use.number} {use.annotation.name} {use.annotation.exact}"
+    gist = session.report.book.gists[use.article.id]
+    return f"{said} {use.paragraph} {gist.contexts[entry][_nth(gist, entry, use)]}"
+
+
+def _nth(gist: Gist, entry: str, use: Use) -> int:
+    """Which of an article's links of a term a use is."""
+    return gist.linked[entry].index(use.paragraph)
+
+
+class _Written:
+    """The pages of one build: what stands around their texts is made once."""
+
+    def __init__(self, app: Sphinx) -> None:
+        self._app, self._frame = app, ""
+
+    def write(self, used: Used, uses: list[Use], number: int) -> None:
+        """Write one page of an entry."""
+        name = pagename(used.sort, used.key, number)
+        title, body = _page(self._app, session_of(self._app), used, uses, number)
+        self._frame = self._frame or _frame(self._app)
+        text = self._frame.replace(_TITLE, escape(title)).replace(_BODY, body)
+        replace(Path(self._app.builder.get_outfilename(name)), text)  # type: ignore[attr-defined]
 
 
 def _frame(app: Sphinx) -> str:
@@ -127,22 +210,18 @@ def _frame(app: Sphinx) -> str:
     return text
 
 
-def _pages(app: Sphinx, session: Session, used: Used) -> Iterator[tuple[str, str, str]]:
-    """The name, the title and the text of each page."""
-    uses = compact(used.uses)
+def _page(
+    app: Sphinx, session: Session, used: Used, uses: list[Use], number: int
+) -> tuple[str, str]:
+    """The title and the text of a page."""
     count = math.ceil(len(uses) / LINES)
     title = f"Uses of “{used.name}”" if used.sort == "term" else f"Citations of {used.name}"
-    for number in range(1, count + 1):
-        name = pagename(used.sort, used.key, number)
-        lines = "\n".join(
-            _line(app, session, name, use, used)
-            for use in uses[(number - 1) * LINES : number * LINES]
-        )
-        start = (number - 1) * LINES + 1
-        head = f"<h1>{escape(title)}</h1>\n<p>{_about(app, name, used, len(uses))}</p>\n"
-        pages = _steps(app, name, used, number, count)
-        body = f'<section id="uses">{head}{pages}<ol class="uses" start="{start}">\n{lines}\n</ol>\n{pages}</section>'
-        yield name, title, body
+    name, start = pagename(used.sort, used.key, number), (number - 1) * LINES
+    lines = "\n".join(_line(app, session, name, use, used) for use in uses[start : start + LINES])
+    head = f"<h1>{escape(title)}</h1>\n<p>{_about(app, name, used, len(uses))}</p>\n"
+    pages = _steps(app, name, used, number, count)
+    listed = f'<ol class="uses" start="{start + 1}">\n{lines}\n</ol>'
+    return title, f'<section id="uses">{head}{pages}{listed}\n{pages}</section>'
 
 
 def _about(app: Sphinx, name: str, used: Used, count: int) -> str:
@@ -170,16 +249,16 @@ def _steps(app: Sphinx, name: str, used: Used, here: int, count: int) -> str:
 def _line(app: Sphinx, session: Session, name: str, use: Use, used: Used) -> str:
     if use.article is None:
         return f"<li>{_elsewhere(app, name, use)}</li>"
-    article = use.article
-    apparatus = session.by_docname[article.docname]
+    article, book = use.article, session.report.book
     if use.annotation is not None:
         anchor = f"note-{use.annotation.name}"
         label = f"note {use.number}" if use.number else "a note without a place"
-        words = _short(use.annotation.quote.exact)
+        words = _short(use.annotation.exact)
     else:
         anchor = f"p{use.paragraph}" if use.paragraph else ""
         label = f"¶{use.paragraph}" if use.paragraph else "text"
-        words = _words(apparatus, use.paragraph, used.entry)
+        nth = _nth(book.gists[article.id], used.key, use)
+        words = book.contexts[article.id][used.key][nth]
     address = app.builder.get_relative_uri(name, article.docname) + (f"#{anchor}" if anchor else "")
     return (
         f'<li><a href="{escape(address)}">{escape(article.running_title)}, {label}</a>, '
@@ -200,40 +279,6 @@ def _elsewhere(app: Sphinx, name: str, use: Use) -> str:
         return escape(words)
     address = app.builder.get_relative_uri(name, listed)
     return f'<a href="{escape(address + anchor)}">{escape(words)}</a>'
-
-
-def _words(apparatus: Apparatus, paragraph: int, entry: GlossaryEntry | None) -> str:
-    """A term with the words around it."""
-    reading = apparatus.reading
-    block = next((block for block in reading.blocks if block.number == paragraph), None)
-    if block is None or entry is None:
-        return ""
-    span = next(
-        (
-            mention.span
-            for mention in apparatus.mentions
-            if mention.entry == entry.id and block.span.contains(mention.span)
-        ),
-        None,
-    ) or _spelled(reading.text, block.span, entry)
-    start = max(span.start - _AROUND, block.span.start)
-    end = min(span.end + _AROUND, block.span.end)
-    before, after = reading.text[start : span.start], reading.text[span.end : end]
-    if start > block.span.start:  # whole words only
-        before = "… " + before.partition(" ")[2]
-    if end < block.span.end:
-        after = after.rpartition(" ")[0] + " …"
-    return " ".join(f"{before}{reading.text[span.start : span.end]}{after}".split())
-
-
-def _spelled(text: str, block: Span, entry: GlossaryEntry) -> Span:
-    """Where a use that is no link stands: at the first of the entry's forms, else at the beginning."""
-    words = text[block.start : block.end].casefold()
-    for form in (entry.term, *entry.forms):
-        at = words.find(form.casefold())
-        if at >= 0:
-            return Span(block.start + at, block.start + at + len(form))
-    return Span(block.start, block.start)
 
 
 def _short(words: str) -> str:

@@ -13,6 +13,7 @@ from typing import TypedDict
 
 from sphinx.application import Sphinx
 
+from ..memory import engine
 from .links import pages_of
 from .lists import digest_of
 from .menu import read_parts
@@ -26,9 +27,12 @@ RECORD = ".written"
 
 
 class _Record(TypedDict):
-    """`titles` stands for all pages and their order, `around` for what each page shows of others."""
+    """`listed` stands for all that lists can show, `titles` for all pages and their order, `around`
+    for what each page shows of others.
+    """
 
     view: str
+    listed: str
     articles: dict[str, str]
     lists: dict[str, str]
     titles: str
@@ -50,8 +54,20 @@ def outdated_pages(app: Sphinx) -> Iterator[str]:
         if docname in app.env.found_docs and record["articles"].get(docname) != fingerprint:
             yield docname
     for docname, names in pages_of(app.env).items():
-        if any(record["lists"].get(name) != digest_of(session, name) for name in names):
+        if any(record["lists"].get(name) != _digest_of(app, name, record) for name in names):
             yield docname
+
+
+def _digest_of(app: Sphinx, name: str, record: _Record) -> str:
+    """A fingerprint of what a list shows, which need not be made for it where nothing has changed."""
+    if record["listed"] == _listed(app) and name in record["lists"]:
+        return record["lists"][name]
+    return digest_of(session_of(app), name)
+
+
+def _listed(app: Sphinx) -> str:
+    """A fingerprint of all that lists are made from, this program included."""
+    return f"{engine().hex()} {session_of(app).listed}"
 
 
 def pages_to_write(app: Sphinx, wanted: set[str], asked: set[str]) -> set[str]:
@@ -97,8 +113,9 @@ def _keep(app: Sphinx, exception: Exception | None) -> None:
     names = {name for names in pages_of(app.env).values() for name in names}
     made = _Record(
         view=session.view,
+        listed=_listed(app),
         articles=session.fingerprints,
-        lists={name: digest_of(session, name) for name in sorted(names)},
+        lists={name: _digest_of(app, name, record) for name in sorted(names)},
         titles=titles,
         around=record["around"] if record["titles"] == titles else _around(app),
     )
@@ -107,7 +124,7 @@ def _keep(app: Sphinx, exception: Exception | None) -> None:
 
 def _read(app: Sphinx) -> _Record:
     found = read_record(Path(app.outdir) / RECORD)
-    nothing = _Record(view="", articles={}, lists={}, titles="", around={})
+    nothing = _Record(view="", listed="", articles={}, lists={}, titles="", around={})
     # Another release may have kept something else.
     fits = isinstance(found, dict) and {name: type(each) for name, each in found.items()}
     return found if fits == {name: type(each) for name, each in nothing.items()} else nothing

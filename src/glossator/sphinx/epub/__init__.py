@@ -25,7 +25,7 @@ from ...configuration import read_config
 from ...labels import labels
 from ...problems import EditionError
 from ..links import page_of
-from ..session import Session, session_of
+from ..session import Session, look_again, session_of
 from ..unfinished import note_pages
 from ..written import outdated_pages
 from . import package
@@ -73,7 +73,8 @@ class EpubBuilder(Epub3Builder):
     @property
     def placed_notes(self) -> dict[str, int]:
         """The numbers of all notes that have a place, by their ids."""
-        return session_of(self.app).targets.numbers
+        notes = session_of(self.app).targets.notes
+        return {id: note.number for id, note in notes.items() if note.number}
 
     def create_translator(self, *args: Any) -> Any:
         """Sphinx's translator for HTML with whatever other extensions taught it, and ours above."""
@@ -88,6 +89,7 @@ class EpubBuilder(Epub3Builder):
         return f"{place}.{number}" if len(articles) > 1 else str(number)
 
     def get_outdated_docs(self) -> Iterator[str]:
+        look_again(self.app)
         yield from {*super().get_outdated_docs(), *self.outdated_pages()}
 
     def outdated_pages(self) -> Iterator[str]:

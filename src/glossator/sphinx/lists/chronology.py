@@ -11,10 +11,10 @@ from docutils import nodes
 from ...apparatus import Placed
 from ...chronology import Period, bars, dated_sentences, periods
 from ...cite import quoted
-from ...dates import find_dates, readable_date
+from ...dates import readable_date
+from ...gist import all_notes
 from ...labels import labels, note_words
 from ...model import Article
-from ...references import all_notes
 from ...timeline import NARROW, Event, draw
 from .. import nodes as ours
 from ..render import Renderer
@@ -103,10 +103,15 @@ def _counted(period: Period, within: list[_Dated], language: str) -> Iterator[no
 
 def _named(session: Session) -> Iterator[_Dated]:
     """The sentences of notes that name a day."""
-    for apparatus in session.report.book.apparatus.values():
+    book = session.report.book
+    for id, gist in book.gists.items():
+        # Most notes name no day, and need neither be read nor rendered to know it.
+        dated = {note.id for note in gist.notes if note.dated}
+        if not dated:
+            continue
+        apparatus = book.apparatus[id]
         for note in all_notes(apparatus):
-            # Most notes name no day, and need not be rendered to know it.
-            if note.body is None or not any(find_dates(note.annotation.body)):
+            if note.annotation.id not in dated or note.body is None:
                 continue
             path = note.annotation.place.path
             made = Renderer(note.body, path, session.targets, apparatus.article).blocks()

@@ -55,9 +55,10 @@ def _reading(fixed: Mapping[str, str], name: str, text: str, nothing: str) -> no
 def withdrawn(session: Session) -> list[nodes.Node]:
     """Notes that are no longer shown, each with the reason."""
     items = nodes.bullet_list(classes=["withdrawn"])
-    for apparatus in session.report.book.apparatus.values():
-        for note in apparatus.withdrawn:
-            where = pointing("article", note.article, apparatus.article.running_title)
+    book = session.report.book
+    for article in book.edition.articles:
+        for note in book.gists[article.id].withdrawn:
+            where = pointing("article", note.article, article.running_title)
             by = f": the note “{note.name}” ({note.author}, {readable_date(note.date)}) was withdrawn. {note.withdrawn}"
             items += nodes.list_item("", sentence(where, by))
     return [items] if items.children else []

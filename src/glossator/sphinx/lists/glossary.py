@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from docutils import nodes
 
-from ...apparatus import Definition
+from ...book import Definition
 from ...index import letter_of, sort_key
 from ...labels import labels
 from ..articles import sources_node

@@ -83,8 +83,7 @@ def _thing(target: Article | Work) -> list[nodes.Node]:
 
 def _notes(uses: list[Citation]) -> list[nodes.Node]:
     made: list[nodes.Node] = []
-    for number, note in enumerate({each.note.annotation.id: each.note for each in uses}.values()):
-        words = f"note {note.number}" if note.number else f"note “{note.annotation.name}”"
+    for number, note in enumerate({each.note.id: each.note for each in uses}.values()):
         made += [nodes.Text(", ")] * bool(number)
-        made.append(pointing("note", note.annotation.id, words))
+        made.append(pointing("note", note.id, note.said))
     return made

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from docutils import nodes
 
-from ...apparatus import Apparatus, Placed
 from ...dates import readable_date
+from ...gist import Noted
 from ...labels import labels
-from ...model import Contributor
+from ...model import Article, Contributor
 from ...news import newest, title_of
 from ..session import Session
 from .phrases import count, joined, pointing, sentence
@@ -21,7 +21,7 @@ _RECENT, _OF_EACH = 8, 5
 #: How many articles are named behind those.
 _ARTICLES = 12
 
-Notes = Sequence[tuple[Apparatus, Placed]]
+Notes = Sequence[tuple[Article, Noted]]
 
 
 @edition_list("recent")
@@ -29,14 +29,13 @@ def recent(session: Session) -> list[nodes.Node]:
     """The newest notes, each with its kind, its author and its article."""
     notes = newest(session.report.book)[:_RECENT]
     people = session.report.book.edition.contributors
-    several = len(session.report.book.apparatus) > 1
+    several = len(session.report.book.edition.articles) > 1
     items = nodes.bullet_list(classes=["note-titles"])
-    for apparatus, note in notes:
-        annotation = note.annotation
-        person = people.get(annotation.author, Contributor("", annotation.author))
-        about = [labels(session.language)[f"kind_{annotation.kind}"], person.name]
-        about += [readable_date(annotation.date, session.language)]
-        about += [apparatus.article.running_title] if several else []
+    for article, note in notes:
+        person = people.get(note.author, Contributor("", note.author))
+        about = [labels(session.language)[f"kind_{note.kind}"], person.name]
+        about += [readable_date(note.date, session.language)]
+        about += [article.running_title] if several else []
         items += nodes.list_item("", _titled(note), sentence(" · ".join(about), classes=["about"]))
     return [items] if items.children else []
 
@@ -46,15 +45,15 @@ def contributors(session: Session) -> list[nodes.Node]:
     """Who wrote and who reviewed how many notes, and the newest of each."""
     book = session.report.book
     notes = newest(book)
-    wrote = Counter(note.annotation.author for _, note in notes)
-    reviewed = Counter(name for _, note in notes for name in note.annotation.reviewed_by)
+    wrote = Counter(note.author for _, note in notes)
+    reviewed = Counter(name for _, note in notes for name in note.reviewed_by)
     items = nodes.bullet_list(classes=["contributors"])
     for handle in sorted({*wrote, *reviewed}, key=lambda name: (-wrote[name], name.casefold())):
         person = book.edition.contributors.get(handle, Contributor(handle, handle))
         items += nodes.list_item(
             "",
             _introduced(person, wrote[handle], reviewed[handle]),
-            *_written([pair for pair in notes if pair[1].annotation.author == handle]),
+            *_written([pair for pair in notes if pair[1].author == handle]),
         )
     return [items] if items.children else []
 
@@ -77,8 +76,8 @@ def _written(notes: Notes) -> list[nodes.Node]:
     latest += [nodes.list_item("", _titled(note)) for _, note in notes[:_OF_EACH]]
     if len(notes) <= _OF_EACH:
         return [latest]
-    articles = Counter(apparatus.article.id for apparatus, _ in notes)
-    titles = {apparatus.article.id: apparatus.article.running_title for apparatus, _ in notes}
+    articles = Counter(article.id for article, _ in notes)
+    titles = {article.id: article.running_title for article, _ in notes}
     links = [
         pointing("article", id, f"{titles[id]} ({number})")
         for id, number in articles.most_common(_ARTICLES)
@@ -88,5 +87,5 @@ def _written(notes: Notes) -> list[nodes.Node]:
     return [latest, sentence("All of them: ", *joined(links), ending, classes=["about"])]
 
 
-def _titled(note: Placed) -> nodes.Node:
-    return sentence(pointing("note", note.annotation.id, title_of(note)))
+def _titled(note: Noted) -> nodes.Node:
+    return sentence(pointing("note", note.id, title_of(note.number, note.exact)))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from docutils import nodes
 
-from ...apparatus import Apparatus
+from ...gist import Gist
 from ...labels import labels, note_words
 from ...references import Use
 from .. import nodes as ours
@@ -85,8 +85,7 @@ def count(number: int, what: str) -> str:
     return f"{number} {what}{'' if number == 1 else 's'}"
 
 
-def opening(apparatus: Apparatus, longest: int = 40) -> str:
+def opening(gist: Gist, longest: int = 40) -> str:
     """The first words of an article's first paragraph."""
-    first = next((block for block in apparatus.reading.blocks if block.number == 1), None)
-    words = apparatus.reading.words(first.span).split() if first else []
+    words = gist.opening.split()
     return " ".join(words[:longest]) + (" …" if len(words) > longest else "")
