@@ -29,7 +29,7 @@ def main() -> None:
     """Measure what is asked for, and print a Markdown table of it."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("what", choices=["report", *MEASURES])
-    parser.add_argument("sizes", nargs="*", type=int, default=[10, 100])
+    parser.add_argument("sizes", nargs="*", type=int, help="10, 100, and for a report 1,000")
     parser.add_argument(
         "--times", type=int, default=3, help="runs of each, of which the median counts"
     )
@@ -38,6 +38,7 @@ def main() -> None:
     )
     parser.add_argument("--keep", type=Path, help="generate into this folder, and leave it there")
     given = parser.parse_args()
+    given.sizes = given.sizes or [10, 100, *([1_000] if given.what == "report" else [])]
     with tempfile.TemporaryDirectory() as folder:
         place = given.keep or Path(folder)
         if given.what == "report":

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+import re
 import statistics
 import subprocess
 import sys
@@ -60,19 +62,24 @@ def suggest(root: Path) -> Cost:
 
 def touch_article(root: Path) -> None:
     """Change a word of an article and of its seed, as an editor would."""
-    import hashlib
-
     folder = root / "book" / "articles"
     path = sorted((folder if folder.is_dir() else root / "docs").glob("19*.md"))[-1]
     seed = root / "seeds" / f"{path.stem}.txt"
-    old = seed.read_bytes() if seed.exists() else b""
     for each in (path, seed) if seed.exists() else (path,):
         each.write_text(each.read_text("utf-8").rstrip() + " again.\n", "utf-8")
-    manifest = root / "seeds" / "SOURCES.yml"
-    if manifest.exists():
-        text = manifest.read_text("utf-8")
-        digests = (hashlib.sha256(data).hexdigest() for data in (old, seed.read_bytes()))
-        manifest.write_text(text.replace(*digests), "utf-8")
+    if seed.exists():
+        sign(root, path.stem)
+
+
+def sign(root: Path, article: str) -> None:
+    """Write the SHA-256 of an article's seed, which was changed, into the manifest."""
+    manifest, name = root / "seeds" / "SOURCES.yml", f"{article}.txt"
+    digest = hashlib.sha256((root / "seeds" / name).read_bytes()).hexdigest()
+    text = manifest.read_text("utf-8")
+    start = text.index(f"{name}:")
+    old = re.search(r"[0-9a-f]{64}", text[start:])
+    assert old is not None
+    manifest.write_text(text.replace(old[0], digest), "utf-8")
 
 
 def touch_note(root: Path) -> None:
