@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from glossator.cli.preview import Preview
+
 pytestmark = pytest.mark.slow
 
 PAGE = "book/articles/1901-03-02-on-walking.html"
@@ -52,3 +54,30 @@ def test_a_saved_note_is_shown(small: Path) -> None:
             assert wait_for("seldom seen in the parish", address)
         finally:
             server.kill()
+
+
+# Extensions of Jupyter Book's are behind docutils.
+@pytest.mark.filterwarnings("ignore")
+def test_each_save_makes_what_shows_it_and_nothing_else(small: Path) -> None:
+    note = small / "book/annotations/1901-03-02-on-walking/fox.md"
+    good = note.read_text("utf-8")
+    author = next(line for line in good.splitlines() if line.startswith("author: "))
+    with Preview(small, small / "_build" / "preview") as preview:
+        preview.build()
+        before = _pages(preview.site)
+        note.write_text(good.replace("common in", "rare in"), "utf-8")
+        preview.build()
+        assert "rare in the parish" in (preview.site / PAGE).read_text("utf-8")
+        after = _pages(preview.site)
+        assert {name for name in after if after[name] != before[name]} == {PAGE}
+        # A list shows it at once, not only after the next one.
+        note.write_text(good.replace(author, "author: somebody-new"), "utf-8")
+        preview.build()
+        people = (preview.site / "book" / "contributors.html").read_text("utf-8")
+        assert "somebody-new" in people
+
+
+def _pages(site: Path) -> dict[str, tuple[int, int]]:
+    """The edition’s pages, with what changes when one is written."""
+    found = {path.relative_to(site).as_posix(): path.stat() for path in site.glob("book/**/*.html")}
+    return {name: (info.st_ino, info.st_mtime_ns) for name, info in found.items()}

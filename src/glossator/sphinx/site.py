@@ -21,7 +21,7 @@ from . import nodes as ours
 from .articles import unfold
 from .links import resolve_links
 from .rows import set_rows
-from .session import session_of
+from .session import look_again, session_of
 from .unfinished import note_pages
 from .written import outdated_pages, pages_to_write
 
@@ -51,6 +51,8 @@ class _Ours(StandaloneHTMLBuilder):
         self._addresses: dict[tuple[str, str], str] = {}
 
     def get_outdated_docs(self) -> Iterator[str]:
+        # Before anything is asked about the edition as it was at the last build.
+        look_again(self.app)
         yield from {*super().get_outdated_docs(), *self.outdated_pages()}
 
     def outdated_pages(self) -> Iterator[str]:
@@ -60,7 +62,9 @@ class _Ours(StandaloneHTMLBuilder):
     def write(
         self, build_docnames: Iterable[str] | None, updated_docnames: Sequence[str], *how: Any
     ) -> None:
-        self._asked = {*(build_docnames or self.env.found_docs), *updated_docnames}
+        every = build_docnames is None or build_docnames == ["__all__"]
+        asked = self.env.found_docs if every else build_docnames
+        self._asked = {*(asked or ()), *updated_docnames}
         super().write(build_docnames, updated_docnames, *how)
 
     def prepare_writing(self, docnames: set[str]) -> None:

@@ -24,7 +24,7 @@ from .data import write_data
 from .menu import ALL, Menus, read_parts
 from .metadata import form_of, head_of, repository_of
 from .previews import cite_article_of
-from .session import is_article, session_of
+from .session import Session, is_article, session_of
 
 THEME = Path(__file__).parent.parent / "theme" / "glossator"
 
@@ -90,8 +90,9 @@ def _stamp(app: Sphinx, config: Config) -> None:
 
 @dataclass(slots=True)
 class _Once:
-    """What is the same on every page of one build."""
+    """What is the same on every page of one build, which *session* is of."""
 
+    session: Session
     menus: Menus
     repository: str
     branch: str
@@ -108,9 +109,10 @@ def ours(app: Sphinx) -> bool:
 
 
 def _once(app: Sphinx) -> _Once:
-    if not hasattr(app, "glossator_theme"):
+    session, known = session_of(app), getattr(app, "glossator_theme", None)
+    if known is None or known.session is not session:
         versions = {name: hashlib.sha256(bundle(name)).hexdigest()[:8] for name in BUNDLES}
-        app.glossator_theme = _Once(menus_of(app), *repository_of(app), versions)  # type: ignore[attr-defined]
+        app.glossator_theme = _Once(session, menus_of(app), *repository_of(app), versions)  # type: ignore[attr-defined]
     once: _Once = app.glossator_theme  # type: ignore[attr-defined]
     return once
 
