@@ -5,15 +5,12 @@ from __future__ import annotations
 import pickle
 import re
 import shutil
-import sys
 from pathlib import Path
 
 import pytest
-
-from shared import ROOT, Run
-
-sys.path.insert(0, str(ROOT))
 from benchmarks.corpus import generate, measure
+
+from shared import Run
 
 pytestmark = pytest.mark.slow
 
