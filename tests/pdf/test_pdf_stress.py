@@ -74,26 +74,35 @@ def test_a_number_behind_a_space_stands_at_its_word(built: Built) -> None:
     assert "w01 w12 w23" in " ".join(text.split())
 
 
-def test_a_word_longer_than_a_page_is_an_error(tmp_path: Path, jupyter_book: Any) -> None:
+def test_a_row_of_a_table_longer_than_a_page_is_an_error(tmp_path: Path, jupyter_book: Any) -> None:
     root = copy(TESTS / "small", tmp_path / "edition")
-    add_article(root, "1901-06-06-giant", f"A {'abcdefghij' * 1000} word.\n", [], title="Giant")
+    table = f"| a | b |\n|---|---|\n| {'many words ' * 3000} | x |\n"
+    add_article(root, "1901-06-06-giant", f"A word.\n\n{table}", [], title="Giant")
     done = build_with(jupyter_book, root)
     assert done.code != 0
     said = next(line for line in done.log.splitlines() if "longer than a page" in line)
     assert "cannot be divided (1901-06-06-giant, page" in said
-    assert "book/articles/1901-06-06-giant.md:14" in said
+    assert "book/articles/1901-06-06-giant.md:" in said
 
 
-def test_a_word_of_a_note_longer_than_a_page_is_an_error_with_its_own_place(
-    tmp_path: Path, jupyter_book: Any
+@pytest.mark.parametrize(
+    ("text", "note", "place"),
+    [
+        ("A {} word.\n", "Words.", "book/articles/1901-06-07-giant.md:14"),
+        ("A word.\n", "Words.\n\nAn {} follows.", "book/annotations/1901-06-07-giant/tall.md:11"),
+    ],
+)
+def test_a_word_that_no_page_can_hold_is_refused_at_its_place(
+    text: str, note: str, place: str, tmp_path: Path, jupyter_book: Any
 ) -> None:
     root = copy(TESTS / "small", tmp_path / "edition")
-    note = f"Words.\n\nAn {'abcdefghij' * 1200} follows."
-    add_article(root, "1901-06-07-giant", "A word.\n", [("tall", "word", note)], title="Giant")
+    long = "abcdefghij" * 1200
+    notes = [("tall", "word", note.format(long))]
+    add_article(root, "1901-06-07-giant", text.format(long), notes, title="Giant")
     done = build_with(jupyter_book, root)
     assert done.code != 0
-    said = next(line for line in done.log.splitlines() if "longer than a page" in line)
-    assert "book/annotations/1901-06-07-giant/tall.md:" in said
+    said = next(line for line in done.log.splitlines() if "cannot be set" in line)
+    assert place in said
 
 
 def test_a_list_and_a_quotation_in_a_note_go_on_overleaf(built: Built) -> None:
