@@ -93,6 +93,11 @@ def origin_of(root: Path) -> str:
     return (_said(root, "config", "--get", "remote.origin.url") or "").strip()
 
 
+def own_name(root: Path) -> str:
+    """The name under which git would keep a change made now; or empty."""
+    return " ".join((_said(root, "config", "--get", "user.name") or "").split())
+
+
 def first_branch(root: Path) -> str:
     """The first branch of the repository from which this was cloned; or empty."""
     found = _said(root, "rev-parse", "--abbrev-ref", "origin/HEAD") or ""

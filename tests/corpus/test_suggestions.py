@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -322,10 +323,18 @@ def test_an_accepted_proposal_becomes_a_note(small: Path, glossator: Run) -> Non
     assert listed.returncode == 0, listed.stderr
     assert "\n1 proposal. Decide with" in listed.stdout
     id = listed.stdout.split()[0]
-    assert (
-        glossator(small, "suggest", "links", "--accept", id, "--author", "an-editor").returncode
-        == 0
-    )
+    nobody = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1", "LOGNAME": "root"}
+    refused = glossator(small, "suggest", "links", "--accept", id, **nobody)
+    assert refused.returncode == 2
+    assert "nothing says whose note it is; give --author NAME." in refused.stderr
+    named = {
+        "GIT_CONFIG_COUNT": "1",
+        "GIT_CONFIG_KEY_0": "user.name",
+        "GIT_CONFIG_VALUE_0": "Ada Q",
+    }
+    accepted = glossator(small, "suggest", "links", "--accept", id, **named)
+    assert accepted.returncode == 0, accepted.stderr
+    assert ".md, by Ada Q\n" in accepted.stdout
     said = [str(problem) for problem in examine(small).problems if "seed" not in problem.code.id]
     assert said == []
     assert glossator(small, "suggest", "links", "--list").stdout == "0 proposals.\n"

@@ -96,6 +96,8 @@ def test_nothing_is_run(hostile: Path, tmp_path: Path) -> None:
     assert history.revision_of(hostile).endswith("+")
     assert history.origin_of(hostile).startswith("ext::")
     assert history.first_branch(hostile) == ""
+    git(hostile, "config", "user.name", "Ada  Quill")
+    assert history.own_name(hostile) == "Ada Quill"
     assert not (tmp_path / "ran").exists()
 
 

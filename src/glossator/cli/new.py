@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import getpass
 import os
 import re
 import sys
@@ -28,6 +27,7 @@ from ..problems import EditionError, plain
 from ..quotefile import note_text, yaml_text
 from ..writing import put
 from .group import Commands
+from .signing import own_name
 
 #: What a new note says until its author writes it.
 TEMPLATE = f"{NOTE_TEMPLATE}, in 25 to 70 words, and name its sources above."
@@ -48,7 +48,9 @@ def new() -> None:
     show_default=True,
     help="What sort of note.",
 )
-@click.option("--author", default=None, help="Who writes it; else your login name.")
+@click.option(
+    "--author", default=None, help="Who writes it; else git’s name for you, or your login name."
+)
 @click.option("--name", default=None, help="The file's name without .md; else made from the quote.")
 @click.option(
     "--edit/--no-edit", default=None, help="Open the file in $EDITOR (default: when at a terminal)."
@@ -72,7 +74,13 @@ def note(
     path = free_path(folder, name or slug(quote))
     for other in same_words(apparatus, found):
         click.echo(f"On these words there is already: {other}", err=True)
-    text = note_text(found, kind, author or _login(), datetime.date.today().isoformat(), TEMPLATE)
+    text = note_text(
+        found,
+        kind,
+        author or own_name(root) or "a-contributor",
+        datetime.date.today().isoformat(),
+        TEMPLATE,
+    )
     _write(path, text, root, edit)
 
 
@@ -155,13 +163,6 @@ def free_path(folder: Path, name: str) -> Path:
     while os.path.lexists(path):
         path, number = folder / f"{name}-{number}.md", number + 1
     return path
-
-
-def _login() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        return "a-contributor"
 
 
 def _write(path: Path, text: str, root: Path, edit: bool | None) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import getpass
 import json
 import sys
 from collections import Counter
@@ -42,6 +41,7 @@ from ..suggestions import (
 )
 from ..writing import demand, put, text_of
 from .group import Commands
+from .signing import own_name
 
 _UNDO = f"to decide anew, take its line out of {DECISIONS}, and its note away if it has one."
 
@@ -110,7 +110,9 @@ def _by_stems(book: Book, languages: list[str]) -> Iterator[str]:
 @click.option(
     "--decline", "declined", multiple=True, metavar="ID", help="Never propose this one again."
 )
-@click.option("--author", default=None, help="Who accepts; else your login name.")
+@click.option(
+    "--author", default=None, help="Who accepts; else git’s name for you, or your login name."
+)
 @click.option(
     "--ask/--list", "ask", default=None, help="Ask for each (default: when at a terminal)."
 )
@@ -205,7 +207,12 @@ class _Desk:
         except BadPattern as error:
             patterns.refuse(error)
         return cls(
-            root, config, {text[0].id: text for text in texts}, decided, found, author or _login()
+            root,
+            config,
+            {text[0].id: text for text in texts},
+            decided,
+            found,
+            author or own_name(root),
         )
 
     @property
@@ -232,12 +239,14 @@ class _Desk:
         """Write the note, if any, and then remember."""
         book = self.root / self.config.options.book
         if accept:
+            if not self.author:
+                raise EditionError("nothing says whose note it is; give --author NAME.")
             path = book / "annotations" / each.article / f"{note_name(each)}.md"
             today = datetime.date.today().isoformat()
             text = note_of(each, self.texts[each.article][1], self.author, today)
             demand([path, book / DECISIONS], self.root)
             put(path, self.root, text)
-            click.echo(f"Written: {path.relative_to(self.root)}")
+            click.echo(f"Written: {path.relative_to(self.root)}, by {plain(self.author)}")
         line = decision_line(each, "accepted" if accept else "declined")
         put(book / DECISIONS, self.root, text_of(book / DECISIONS, self.root) + line)
 
@@ -271,10 +280,3 @@ def _linked(book: Book) -> dict[tuple[str, str], list[Span]]:
                     pair = apparatus.article.id, target.id
                     made.setdefault(pair, []).append(note.match.span)
     return made
-
-
-def _login() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        return "an-editor"
