@@ -6,6 +6,7 @@ import csv
 from pathlib import Path
 
 from glossator.ingest.edit import edit
+from glossator.ingest.found import Known
 from glossator.ingest.heading import read_heading
 from glossator.markup import ARTICLE, Parsed, parse
 from glossator.model import Article, Place, Seed
@@ -24,7 +25,7 @@ def read_corpus(folder: Path) -> list[Text]:
 
 def _text(folder: Path, row: dict[str, str]) -> Text:
     seed = Seed(row["file"], "", (folder / "seeds" / row["file"]).read_text("utf-8"), "text")
-    made = edit(seed, row["title"], read_heading(seed.text, seed.format, row["title"]))
+    made = edit(seed, row["title"], read_heading(seed.text, seed.format, Known(row["title"])))
     parsed = parse(made.body, ARTICLE, row["file"])
     assert isinstance(parsed, Parsed), row["file"]
     article = Article(

@@ -1,7 +1,7 @@
 """Which days does a text name in full, and how is a day written in prose?
 
-English names of months and ISO dates. A day without its year, or a year without its day, is no
-date here. Knows nothing of calendars other than the Gregorian.
+English names of months and ISO dates; where a language is named, its months too, as Unicode's tables
+have them. A day without its year, or a year without its day, is no date here. Knows nothing of calendars other than the Gregorian.
 """
 
 from __future__ import annotations
@@ -10,8 +10,12 @@ import datetime
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from .model import Span
+
+if TYPE_CHECKING:
+    from babel import Locale
 
 #: English whatever the machine's locale, which the `calendar` module would follow.
 MONTHS = (
@@ -39,16 +43,60 @@ def find_dates(text: str) -> Iterator[tuple[Span, str]]:
             yield Span(*found.span()), _iso(found)
 
 
-def read_date(words: str) -> str:
-    """The first day that *words* name in full, in ISO form; empty where they name none."""
-    return next((date for _, date in find_dates(words)), "")
+def read_date(words: str, language: str = "en") -> str:
+    """The first day that *words* name in full, in ISO form; empty where they name none.
+
+    Months may have their names in *language*, besides the English ones.
+    """
+    if date := next((date for _, date in find_dates(words)), ""):
+        return date
+    pattern, months = _of_language(language)
+    found = pattern.search(words) if pattern else None
+    # Letters that only a language of its own takes for one another (I and ı) match, and are no name.
+    month = months.get(found["month"].casefold()) if found else None
+    return f"{found['year']}-{month:02}-{int(found['day']):02}" if found and month else ""
 
 
-def without_dates(words: str) -> str:
+def without_dates(words: str, language: str = "en") -> str:
     """*words* with the days taken out."""
-    for pattern in _PATTERNS:
+    own, _ = _of_language(language)
+    for pattern in (*_PATTERNS, *filter(None, (own,))):
         words = pattern.sub("", words)
     return words
+
+
+@lru_cache(64)
+def _of_language(language: str) -> tuple[re.Pattern[str] | None, dict[str, int]]:
+    """How days are written in another language than English (9. Juli 1901), and its months."""
+    locale = None if language.lower().startswith("en") else _locale(language)
+    if locale is None:
+        return None, {}
+    months = {
+        name.rstrip(".").casefold(): number
+        for use in ("format", "stand-alone")
+        for width in ("abbreviated", "wide")
+        for number, name in locale.months[use][width].items()
+        if name[0].isalpha()
+    }
+    if not months:
+        return None, {}
+    names = "|".join(map(re.escape, sorted(months, key=len, reverse=True)))
+    # A sign or an ending behind the day (1er, 2º), and a word such as “de” on either side.
+    return re.compile(
+        rf"\b(?P<day>\d{{1,2}})(?:\.|er|[ºª°])?\s+(?:d[eio]?\s+|d['’])?(?P<month>{names})\b\.?,?"
+        r"\s+(?:del?\s+)?(?P<year>\d{4})\b",
+        re.I,
+    ), months
+
+
+def _locale(language: str) -> Locale | None:
+    # Not imported with this module: it takes longer than all else that most commands need.
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return Locale.parse(language.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        return None
 
 
 def _iso(found: re.Match[str]) -> str:
@@ -78,13 +126,10 @@ def readable_date(date: str, language: str = "en") -> str:
 
 @lru_cache(4096)
 def _date_in_words(year: int, month: int, day: int, language: str) -> str:
-    # Not imported with this module: it takes longer than all else that most commands need.
-    from babel import Locale, UnknownLocaleError
     from babel.dates import format_date, format_skeleton
 
-    try:
-        locale = Locale.parse(language.replace("-", "_"))
-    except (UnknownLocaleError, ValueError):
+    locale = _locale(language)
+    if locale is None:
         return ""
     if day:
         return format_date(datetime.date(year, month, day), "long", locale)

@@ -263,6 +263,18 @@ def test_footnotes_of_an_opendocument_text_are_kept_as_footnotes() -> None:
     assert "[9] up" in body.replace("\\", "")
 
 
+def test_a_title_without_a_style_is_the_title_and_stands_once() -> None:
+    with zipfile.ZipFile(io.BytesIO(docx())) as archive:
+        files = {name: archive.read(name).decode() for name in archive.namelist()}
+    text = files["word/document.xml"].replace('<w:pPr><w:pStyle w:val="Heading1"/></w:pPr>', "")
+    assert text != files["word/document.xml"]
+    plain = zipped({**files, "word/document.xml": text})
+    entry = enter(_read("a.docx", plain), "book", (), ())  # type: ignore[arg-type]
+    assert entry.edited.body.startswith(f"\n# On Roads\n\n{FIRST}\n")
+    (title,) = entry.edited.emendations
+    assert title.reason == "The title is set as a heading."
+
+
 def test_word_says_its_title_and_author() -> None:
     core = '<c xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>On Roads</dc:title><dc:creator>A. Rambler</dc:creator></c>'
     with zipfile.ZipFile(io.BytesIO(docx())) as archive:

@@ -13,6 +13,7 @@ from glossator.dates import read_date
 from glossator.emend import apply_emendations, reverse_emendations
 from glossator.ingest.draft import Given, draft, enter
 from glossator.ingest.edit import edit
+from glossator.ingest.found import Known
 from glossator.ingest.heading import read_heading
 from glossator.ingest.layout import cuts, double_spaced, format_of
 from glossator.ingest.plain import escape
@@ -57,7 +58,7 @@ PARAGRAPHS = st.lists(
 def proved(text: str, format: str, title: str = "A Title") -> str:
     """The body that a seed gives, after everything that must hold of it was seen to hold."""
     seed = Seed("s.txt", "", text, format)
-    made = edit(seed, title, read_heading(text, format, title))
+    made = edit(seed, title, read_heading(text, format, Known(title)))
     assert not made.problems, made.problems
     assert made.collation.clean, made.collation
     received = witness(text, format)

@@ -8,7 +8,7 @@ import pytest
 
 from core.case_files import read_cases
 from glossator.ingest.edit import edit
-from glossator.ingest.heading import Heading
+from glossator.ingest.found import Heading
 from glossator.markup import ARTICLE, Parsed, parse
 from glossator.model import Seed
 from glossator.text import reading_text

@@ -10,14 +10,15 @@ import datetime
 import hashlib
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..dates import read_date
 from ..model import Seed
 from ..problems import EditionError, plain
 from .article import REQUIRED, article_id, article_text, problems_of
 from .edit import Edited, edit
-from .heading import Heading, read_heading
+from .found import Found, Heading, Known, letters
+from .heading import read_heading
 from .lines import WAYS
 from .received import Received, receive
 from .table import HOW
@@ -28,10 +29,19 @@ _NAME = re.compile(r"[^A-Za-z0-9._ -]+")
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What an editor says of a document, and where they say it."""
+    """What an editor says of a document, and where they say it.
+
+    `language` is the edition's, which counts where nobody says another.
+    """
 
     values: Mapping[str, str]
     places: Mapping[str, str]
+    language: str = ""
+
+    def also(self, answers: Mapping[str, str], place: str) -> Given:
+        """The same, and *answers* besides, which were given at *place*."""
+        places = {**self.places, **dict.fromkeys(answers, place)}
+        return Given({**self.values, **answers}, places, self.language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +58,13 @@ class Draft:
     values: dict[str, str]
     places: dict[str, str]
     remarks: tuple[str, ...]
+    given: Given
     lines: str = "detect"
+
+    @property
+    def unsure(self) -> tuple[str, ...]:
+        """Those of the remarks that ask what a line is."""
+        return self.remarks[: len(self.heading.unsure)]
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -77,9 +93,31 @@ class Entry:
 def draft(name: str, data: bytes, given: Given, encoding: str = "") -> Draft:
     """What is known of a document; `EditionError` where its file cannot be read."""
     received = receive(name, data, given.values.get("format", ""), encoding)
-    said = received.found.get("title")
-    title = given.values.get("title") or (said.value if said else "")
-    heading = read_heading(received.text, received.format, title)
+    return draft_of(name, data, received, given)
+
+
+def draft_of(name: str, data: bytes, received: Received, given: Given) -> Draft:
+    """What is known of a document whose text is *received*."""
+    own = dict(given.values)
+    said = {key: found.value for key, found in received.found.items()}
+    language = own.get("language") or said.get("language") or given.language or "en"
+    if "date" in own:
+        own["date"] = day_of(own["date"], given.places["date"], language)
+    lines = own.get("lines", WAYS[0])
+    if lines not in WAYS:
+        raise EditionError(
+            f"lines cannot be “{plain(lines)}” ({given.places['lines']}); write one of {', '.join(WAYS)}."
+        )
+    known = Known(
+        own.get("title") or said.get("title", ""),
+        own.get("author", ""),
+        own.get("date", ""),
+        language,
+    )
+    heading = read_heading(received.text, received.format, known)
+    heading.overruled = tuple(
+        key for key in own if key in heading.found and not _same(own[key], heading.found[key].value)
+    )
     values, places = {}, {}
     for key, found in {**received.found, **heading.found}.items():
         values[key] = found.value
@@ -87,26 +125,31 @@ def draft(name: str, data: bytes, given: Given, encoding: str = "") -> Draft:
             f"line {found.line}, “{plain(found.words, 60)}”" if found.line else found.words
         )
     remarks = (
+        *map(_unsure, heading.unsure),
         *received.remarks,
-        *_disagreements(values, places, given),
+        *_disagreements(values, places, replace(given, values=own)),
         *(f"“{plain(line, 60)}” of its front matter is left out." for line in heading.left),
     )
-    values |= {key: value for key, value in given.values.items() if key not in HOW}
-    if "date" in given.values:
-        values["date"] = _day(values["date"], given.places["date"])
-    lines = given.values.get("lines", WAYS[0])
-    if lines not in WAYS:
-        raise EditionError(
-            f"lines cannot be “{plain(lines)}” ({given.places['lines']}); write one of {', '.join(WAYS)}."
-        )
+    values |= {key: value for key, value in own.items() if key not in HOW}
     places |= given.places
-    return Draft(name, data, received, heading, values, places, remarks, lines)
+    if not values.get("language") and given.language:
+        values["language"], places["language"] = given.language, "the edition’s language"
+    return Draft(name, data, received, heading, values, places, remarks, given, lines)
+
+
+def _unsure(found: Found) -> str:
+    """What is said of a line below the title of which nothing says what it is."""
+    return (
+        f"line {found.line}, “{plain(found.words, 60)}”, stands below the title, and nothing says what "
+        "it is; it stays in the text, with what follows it. If it belongs to the title, give the "
+        "whole --title; if it is the author, --author."
+    )
 
 
 def _disagreements(values: Mapping[str, str], places: Mapping[str, str], given: Given) -> list[str]:
     said = []
     for key, value in given.values.items():
-        if key in values and _letters(values[key]) != _letters(value):
+        if key in values and not _same(values[key], value):
             said.append(
                 f"{key}: the document has “{plain(values[key])}” ({places[key]}); "
                 f"{given.places[key]} says “{plain(value)}”, which was taken."
@@ -114,9 +157,13 @@ def _disagreements(values: Mapping[str, str], places: Mapping[str, str], given: 
     return said
 
 
-def _day(words: str, place: str) -> str:
-    """A day that an editor gives, as an article has it; also “3 March 1901”."""
-    date = words if _ISO.fullmatch(words) else read_date(words)
+def _same(one: str, other: str) -> bool:
+    return letters(one) == letters(other)
+
+
+def day_of(words: str, place: str, language: str = "en") -> str:
+    """A day that an editor gives, as an article has it; also “3 March 1901”, and in *language*."""
+    date = words if _ISO.fullmatch(words) else read_date(words, language)
     try:
         datetime.date.fromisoformat(date)
     except ValueError:
@@ -130,10 +177,6 @@ def _day(words: str, place: str) -> str:
             "give its first day, and say what is known with --published or a column “published”."
         ) from None
     return date
-
-
-def _letters(words: str) -> str:
-    return "".join(char for char in words.casefold() if char.isalnum())
 
 
 def enter(draft: Draft, folder: str, ids: Collection[str], files: Collection[str]) -> Entry:

@@ -20,7 +20,7 @@ from ..text import reading_text
 from ..witness import Witness, read_witness
 from . import rewrap
 from .divided import Halves
-from .heading import Heading
+from .found import Heading, letters
 from .lines import Bound, bound_paragraphs
 from .plain import blocks, edges, escape, joins
 
@@ -73,7 +73,7 @@ def _edit_plain(
 ) -> Edited:
     text = witness.text
     spans = blocks(text, start)
-    bound = bound_paragraphs(seed.text, witness, spans, way)
+    bound = bound_paragraphs(seed.text, witness, spans, way, bool(heading.unsure))
     kept = [each.span for each in bound]
     halves = Halves(witness, [span for span in spans if span not in kept])
     rejoined = [
@@ -90,7 +90,7 @@ def _edit_plain(
     body = [
         edit for edit in body if edit.new or not any(span.overlaps(edit.span) for span in joined)
     ]
-    edits = [_titled(text, start, f"# {title}", title), *body]
+    edits = [_titled(text, start, f"# {title}", title, heading), *body]
     breaks = [each for paragraph in bound for each in paragraph.breaks]
     free = [each for each in breaks if not any(e.span.overlaps(each.span) for e in body)]
     paragraphs = applied(text, [*body, *free], Span(start, len(text))).split(_SEPARATOR)
@@ -110,7 +110,7 @@ def _edit_markdown(
     lines = seed.text.removeprefix("\ufeff").replace("\f", " ").split("\n")
     spans = blocks(witness.text, start)
     rest, edits = rewrap.rejoined("\n".join(lines[heading.last :]).strip("\n"), witness.text, spans)
-    title_edit = _titled(witness.text, start, first, title)
+    title_edit = _titled(witness.text, start, first, title, heading)
     made = [first, rewrap.unwrapped(rest, kept)] if rest.strip() else [first]
     return _proved(seed, made, declare(witness.text, filter(None, [title_edit, *edits]), _LONGEST))
 
@@ -144,24 +144,34 @@ def _offset_after(witness: Witness, line: int) -> int:
     return found
 
 
-def _titled(witness: str, start: int, head: str, title: str) -> Edit | None:
+def _titled(witness: str, start: int, head: str, title: str, heading: Heading) -> Edit | None:
     """What becomes of all that stands before the text."""
     old = witness[:start].rstrip(" \n")
     if not old:
         return Edit(Span(0, 0), head + _SEPARATOR, TITLE_GIVEN)
     if old == head:
         return None
+    reason = _reason(old, title, heading)
     if start < len(witness) and _SEPARATOR not in witness[len(old) : start]:
         # The title and the text are one paragraph in the seed; they are told apart here.
-        return Edit(Span(0, start), head + _SEPARATOR, TITLE_AND_MORE)
+        return Edit(Span(0, start), head + _SEPARATOR, reason)
     if old.startswith(head + _SEPARATOR):
-        return Edit(Span(len(head), len(old)), "", ABOVE)
-    same = _letters(old) == _letters(title)
-    return Edit(Span(0, len(old)), head, TITLE if same else TITLE_AND_MORE)
+        return Edit(Span(len(head), len(old)), "", _honest(ABOVE, heading))
+    return Edit(Span(0, len(old)), head, reason)
 
 
-def _letters(words: str) -> str:
-    return "".join(char for char in words.casefold() if char.isalnum())
+def _reason(above: str, title: str, heading: Heading) -> str:
+    """Why a title stands where those words stood, and nothing that is not so."""
+    if letters(above) == letters(title):
+        return TITLE
+    return _honest(TITLE_AND_MORE, heading)
+
+
+def _honest(reason: str, heading: Heading) -> str:
+    """That something is in the front matter, and that it may stand there otherwise."""
+    return (
+        f"{reason[:-1]}, where the editors do not say otherwise." if heading.overruled else reason
+    )
 
 
 def _salutation(witness: Witness, start: int, heading: Heading) -> Iterator[Edit]:

@@ -53,10 +53,13 @@ class Bound:
 
 
 def bound_paragraphs(
-    text: str, witness: Witness, spans: Sequence[Span], way: str
+    text: str, witness: Witness, spans: Sequence[Span], way: str, unsure: bool = False
 ) -> tuple[Bound, ...]:
-    """The paragraphs among *spans* that keep their lines, in a plain *text* and its witness."""
-    if way == "join":
+    """The paragraphs among *spans* that keep their lines, in a plain *text* and its witness.
+
+    Where it is *unsure* what the first of them is, that one keeps its lines whatever the *way*.
+    """
+    if way == "join" and not unsure:
         return ()
     source = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     rows = source.replace("\f", " ").split("\n")
@@ -70,6 +73,8 @@ def bound_paragraphs(
     found = []
     for span, each, lines in zip(spans, marks, paragraphs, strict=True):
         kept = "you said so" if way == "keep" and len(lines) > 1 else ""
+        if unsure and span is spans[0] and len(lines) > 1:
+            kept = "it stands directly below the title"
         if reason := kept or (way == "detect" and why_bound(lines, width)) or "":
             breaks = tuple(Edit(Span(at - 1, at), "\n", reason) for at, _ in each[1:])
             found.append(Bound(span, each[0][1], reason, breaks))

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ..problems import EditionError, plain
+from .found import letters
 from .library import Read, library
 
 _LIGATURE = re.compile("[\ufb00-\ufb06]")
@@ -170,8 +171,4 @@ def _info(data: bytes) -> dict[str, str]:
 
 def _stands_in(value: str, text: str) -> bool:
     """Whether the text begins with these words too: descriptions are often left from another."""
-    return _letters(value) in _letters(text[:3000])
-
-
-def _letters(words: str) -> str:
-    return "".join(char for char in words.casefold() if char.isalnum())
+    return letters(value) in letters(text[:3000])

@@ -12,7 +12,7 @@ from importlib.metadata import PackageNotFoundError, version
 from .. import __version__
 from ..problems import EditionError, plain
 from .costs import LONGEST, refuse_longer, refuse_too_much
-from .heading import Found
+from .found import Found
 from .layout import format_of
 from .readers import READERS
 
