@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
+import select
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -61,6 +65,95 @@ def test_a_document_is_added_and_collates(new: Path, glossator: Run, tmp_path: P
     again = glossator(new, "add", seed, *KNOWN)
     assert again.returncode == 0
     assert "in the edition already" in again.stdout
+
+
+def test_what_is_passed_over_can_be_taken_out_as_it_says(
+    new: Path, glossator: Run, tmp_path: Path
+) -> None:
+    before = {name: (new / name).read_text("utf-8") for name in ("seeds/SOURCES.yml", "_toc.yml")}
+    (tmp_path / "essay.txt").write_bytes(ESSAY.replace("council", "caf\xe9").encode("latin-1"))
+    call = ("add", tmp_path / "essay.txt", *KNOWN, "--encoding", "latin-1")
+    assert glossator(new, *call).returncode == 0
+    said = glossator(new, *call).stdout
+    for name in ("book/articles/1901-03-16-on-roads.md", "seeds/essay.txt", "seeds/essay.txt.txt"):
+        assert name in said
+        (new / name).unlink()
+    assert "book/annotations/1901-03-16-on-roads/" in said
+    for name, text in before.items():
+        assert name in said
+        (new / name).write_text(text, "utf-8")
+    assert examine(new).problems == ()
+    assert "1 article added." in glossator(new, *call).stdout
+
+
+def test_what_nobody_explains_is_said_also_where_something_is_missing(
+    new: Path, glossator: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "brief.txt").write_text("Ein Brief\nVon Anna Müller\n\nEs regnet.\n", "utf-8")
+    ran = glossator(new, "add", tmp_path / "brief.txt", *KNOWN, "--date", "1901-03-02")
+    assert ran.returncode == 1
+    assert "In brief.txt: line 2, “Von Anna Müller”, stands below the title, and" in ran.stderr
+
+
+def _talk(root: Path, answers: list[tuple[str, str]], *arguments: str | Path) -> tuple[str, int]:
+    """Run `glossator` at a terminal; each answer is given when its words have appeared."""
+    pty = pytest.importorskip("pty")
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "glossator", *map(str, arguments)]
+    with subprocess.Popen(
+        command,
+        cwd=root,
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        env={**os.environ, "TERM": "x"},
+    ) as running:
+        os.close(theirs)
+        said, waiting, since = "", list(answers), 0
+        with contextlib.suppress(OSError):  # the end of a terminal
+            while (heard := select.select([ours], [], [], 120)[0]) and (
+                data := os.read(ours, 4096)
+            ):
+                said += data.decode("utf-8", "replace")
+                while waiting and (found := said.find(waiting[0][0], since)) >= 0:
+                    since = found + len(waiting[0][0])
+                    os.write(ours, f"{waiting.pop(0)[1]}\n".encode())
+            if not heard:
+                running.kill()
+        os.close(ours)
+        return said, running.wait()
+
+
+def test_an_answer_that_will_not_do_is_asked_for_again(new: Path, tmp_path: Path) -> None:
+    seed = tmp_path / "brief.txt"
+    seed.write_text("Es regnet heute, sagt man, und morgen auch.\n\nEnde.\n", "utf-8")
+    answers = [
+        ("  title: ", "Ein Brief"),
+        ("  author: ", "Anna Müller"),
+        ("  date: ", "30. Februar"),
+        ("  date: ", "3. März 1902"),
+    ]
+    said, code = _talk(new, answers, "add", seed, *KNOWN, "--language", "de")
+    assert code == 0, said
+    assert "Error: the date “30. Februar” (your answer) is no day with its month and year" in said
+    assert "1 article added." in said
+    # The bar of progress is wiped out first.
+    assert "\r\x1b[KMissing in brief.txt:" in said
+    assert (new / "book/articles/1902-03-03-ein-brief.md").is_file()
+
+
+def test_an_answer_explains_the_lines_of_the_heading(new: Path, tmp_path: Path) -> None:
+    seed = tmp_path / "brief.txt"
+    seed.write_text(
+        "Ein Brief\nVon Anna Müller\n3. März 1902\n\nEs regnet heute.\n\nEnde.\n", "utf-8"
+    )
+    said, code = _talk(
+        new, [("  author: ", "Anna Müller")], "add", seed, *KNOWN, "--language", "de"
+    )
+    assert code == 0, said
+    assert "note: line 2, “Von Anna Müller”, stands below the title" in said
+    text = (new / "book/articles/1902-03-03-ein-brief.md").read_text("utf-8")
+    assert text.endswith("---\n\n# Ein Brief\n\nEs regnet heute.\n\nEnde.\n")
 
 
 def test_what_is_missing_is_said_and_nothing_written(

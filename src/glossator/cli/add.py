@@ -6,7 +6,7 @@ import hashlib
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -16,18 +16,21 @@ import click
 from .. import watch
 from ..frontmatter.schema import schema_of
 from ..ingest.article import KEYS
-from ..ingest.draft import Draft, Entry, Given, draft, enter
+from ..ingest.draft import Draft, Entry, Given, draft, draft_of, enter
 from ..ingest.lines import WAYS
 from ..ingest.table import read_table
 from ..problems import EditionError, plain
+from .asked import ask
 from .shelf import Shelf, read_bytes, read_text, write
-from .told import arrived, tell
+from .told import arrived, passed_over, tell
 
 #: What one document may take to be read, and again to become an article, in seconds of processor
 #: time; a PDF has to be put together from its single letters.
 _SECONDS, _SECONDS_OF = 4.0, {".pdf": 12.0}
 #: With more documents than this, each is one line at most; --verbose says the rest.
 _FEW = 5
+#: What is one document's own, and no answer for the next.
+_OWN = ("title", "date", "author")
 _TOLD = tuple(key for key in KEYS if key != "seed")
 
 
@@ -124,6 +127,7 @@ class _Run:
     refused: int = 0
     skipped: list[str] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
+    unsure: list[str] = field(default_factory=list)
     alike_ones: list[str] = field(default_factory=list)
     fresh: dict[str, str] = field(default_factory=dict)
     missing: dict[tuple[str, ...], list[str]] = field(default_factory=lambda: defaultdict(list))
@@ -151,6 +155,7 @@ class _Run:
             self.failed.append(
                 f"Not added: {plain(shown, 300)}: nothing says the {several}. Give {flags}, or {columns} of a --metadata file."
             )
+        self.failed += [f"In {line}" for line in self.unsure]
         return entries
 
     def _unknown_rows(self, names: set[str]) -> None:
@@ -166,11 +171,11 @@ class _Run:
         data = read_bytes(path, self.place.root)
         digest = hashlib.sha256(data).hexdigest()
         for name, record in self.place.manifest.items():
-            if record["sha256"] == digest and self._in_use(name):
+            if record["sha256"] == digest and (uses := self._uses(name)):
                 self.skipped.append(
                     f"Passed over: {plain(path.name)} is the same as {plain(self.fresh[digest])}, which was given too."
                     if digest in self.fresh
-                    else f"Passed over: {plain(path.name)} is in the edition already, as {name}."
+                    else passed_over(self.place, path.name, name, uses)
                 )
                 return None
         watch.at(str(path), _SECONDS_OF.get(path.suffix.lower(), _SECONDS))
@@ -179,6 +184,7 @@ class _Run:
         made = self._complete(made)
         if made.missing:
             self.missing[made.missing].append(path.name)
+            self.unsure += [f"{plain(path.name)}: {remark}" for remark in made.unsure]
             self.refused += 1
             return None
         watch.at(str(path), _SECONDS)
@@ -189,7 +195,7 @@ class _Run:
         self.fresh[digest] = path.name
         self.place.ids.add(entry.id)
         self.place.manifest |= {name: dict(record) for name, record in entry.records.items()}
-        self.place.used |= entry.seeds.keys()
+        self.place.used |= dict.fromkeys(entry.seeds, entry.id)
         self.drafts.append(made)
         watch.at("")
         return entry
@@ -210,9 +216,12 @@ class _Run:
             self.alike_ones.append(f"{entry.id} is nearly the same as {twin.article} ({share}).")
         self.place.twins.add(entry.id, entry.text)
 
-    def _in_use(self, name: str) -> bool:
-        made = {n for n, record in self.place.manifest.items() if record.get("made_from") == name}
-        return bool({name, *made} & self.place.used)
+    def _uses(self, name: str) -> list[str]:
+        """The article that a file of seeds/ became, and all seeds that are its own; or nothing."""
+        made = [n for n, record in self.place.manifest.items() if record.get("made_from") == name]
+        seeds = [name, *made]
+        article = next((self.place.used[n] for n in seeds if n in self.place.used), "")
+        return [article, *seeds] if article else []
 
     def _taken(self, path: Path, digest: str) -> set[str]:
         """The names of seeds that are taken; a file that lies among the seeds keeps its own."""
@@ -226,25 +235,15 @@ class _Run:
     def _given(self, name: str) -> Given:
         row = self.table.get(name, {})
         places = {**dict.fromkeys(self.given, "the command"), **dict.fromkeys(row, self.table_name)}
-        return Given({**self.given, **row}, places)
+        return Given({**self.given, **row}, places, self.place.config.language)
 
     def _complete(self, made: Draft) -> Draft:
         """Ask for what is missing, where somebody is there to answer."""
-        values, places = dict(made.values), dict(made.places)
-        if not values.get("language"):
-            values["language"], places["language"] = (
-                self.place.config.language,
-                "the edition's language",
-            )
-        made = replace(made, values=values, places=places)
-        if made.missing and sys.stdin.isatty() and sys.stdout.isatty():
-            click.echo(f"Missing in {plain(made.name)}:")
-            for key in made.missing:
-                values[key] = self.given[key] = click.prompt(f"  {key}")
-                places[key] = "your answer"
-            if {"title", "date", "author"} & self.given.keys():
-                # What is one document's own is asked again for the next.
-                self.given = {
-                    k: v for k, v in self.given.items() if k not in ("title", "date", "author")
-                }
-        return made
+        if not made.missing or not (sys.stdin.isatty() and sys.stdout.isatty()):
+            return made
+        answers = ask(made)
+        # What is one document's own is asked again for the next.
+        self.given |= {key: value for key, value in answers.items() if key not in _OWN}
+        return draft_of(
+            made.name, made.data, made.received, made.given.also(answers, "your answer")
+        )

@@ -27,13 +27,13 @@ _LIMIT = 20 * 1024 * 1024
 
 @dataclass(slots=True)
 class Shelf:
-    """The edition as far as adding to it needs it."""
+    """The edition as far as adding to it needs it; `used` says which article has which seed."""
 
     root: Path
     config: Config
     manifest: dict[str, dict[str, str]] = field(default_factory=dict)
     ids: set[str] = field(default_factory=set)
-    used: set[str] = field(default_factory=set)
+    used: dict[str, str] = field(default_factory=dict)
     twins: Twins = field(default_factory=Twins)
 
     @property
@@ -49,7 +49,7 @@ class Shelf:
         for path in (root / place.config.options.book / "articles").glob("*.md"):
             place.ids.add(path.stem)
             text = text_of(path, root)
-            place.used.update(_SEED_LINE.findall(text[:20_000]))
+            place.used |= dict.fromkeys(_SEED_LINE.findall(text[:20_000]), path.stem)
             place.twins.add(path.stem, text)
         return place
 

@@ -39,6 +39,19 @@ def arrived(place: Shelf, entries: list[Entry], drafts: list[Draft]) -> Iterator
             )
 
 
+def passed_over(place: Shelf, document: str, seed: str, uses: Sequence[str]) -> str:
+    """That a document is there already, and how its article (the first of *uses*) is taken out."""
+    article, *seeds = uses
+    options = place.config.options
+    files = ", ".join(f"{options.seeds}/{name}" for name in seeds)
+    return (
+        f"Passed over: {plain(document)} is in the edition already, as {seed}.\n"
+        f"  To add it anew, first take out what it became: delete {options.book}/articles/{article}.md, "
+        f"{options.book}/annotations/{article}/ with the notes, {files}, and the lines of these "
+        f"in {options.seeds}/SOURCES.yml and of the article in _toc.yml."
+    )
+
+
 def _letters(words: str) -> str:
     return "".join(char for char in words.casefold() if char.isalnum())
 
