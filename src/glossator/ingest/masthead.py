@@ -17,6 +17,8 @@ LINES = 40
 _TITLE_LINE = 120
 #: The lines of a title, an author and a day in one paragraph, and how long they may be.
 _BLOCK, _BLOCK_LINE = 5, 80
+#: A line of a title that is so long was broken for want of room.
+_FULL_LINE = 50
 _NUMBER = re.compile(
     r"(?:[A-Z][\w'’.]*\s+){0,5}(?:No|Nr|№|Number|Letter|Chapter)\.?\s*(?P<number>\d{1,5}|[IVXLC]{1,8})\.?"
 )
@@ -125,15 +127,15 @@ def _may_be_title(bare: str, number: int, heading: Heading, lines: list[str]) ->
         return False
     if "title" not in heading.found:
         return len(bare) <= _TITLE_LINE and (bare[0].isupper() or bare[0].isdigit())
-    return _goes_on(heading.found["title"].value, bare, bool(lines[number - 2].strip()))
+    return _goes_on(heading.found["title"].value, lines[number - 2].strip(), bare)
 
 
-def _goes_on(title: str, line: str, below: bool) -> bool:
-    """Whether *line* can only be more of the title that stands above it, directly *below* or not."""
+def _goes_on(title: str, above: str, line: str) -> bool:
+    """Whether *line* can only be more of the title so far; *above* is the line before, or empty."""
     if title.count("(") > title.count(")") or line[0] == "(":
         return True
-    unfinished = _UNFINISHED.search(title) or line[0].islower()
-    return below and bool(unfinished or (title.isupper() and line.isupper()))
+    unfinished = _UNFINISHED.search(above) or len(above) >= _FULL_LINE or line[0].islower()
+    return bool(above) and bool(unfinished or (title.isupper() and line.isupper()))
 
 
 def _is_below_title(lines: list[str], number: int, heading: Heading) -> bool:
