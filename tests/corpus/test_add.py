@@ -137,8 +137,8 @@ def test_an_answer_that_will_not_do_is_asked_for_again(new: Path, tmp_path: Path
     assert code == 0, said
     assert "Error: the date “30. Februar” (your answer) is no day with its month and year" in said
     assert "1 article added." in said
-    # The bar of progress is wiped out first.
-    assert "\r\x1b[KMissing in brief.txt:" in said
+    # The bar of progress is wiped out first, and the cursor shown.
+    assert "\r\x1b[K\x1b[?25hMissing in brief.txt:" in said
     assert (new / "book/articles/1902-03-03-ein-brief.md").is_file()
 
 

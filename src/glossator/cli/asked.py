@@ -24,8 +24,8 @@ _FIT = {
 def ask(made: Draft) -> dict[str, str]:
     """The values that a document lacks, each such as an article can have."""
     if sys.stderr.isatty():
-        # The bar of progress has not ended its line.
-        click.echo("\r\x1b[K", nl=False, err=True)
+        # The bar of progress has not ended its line, and hides the cursor.
+        click.echo("\r\x1b[K\x1b[?25h", nl=False, err=True)
     click.echo(f"Missing in {plain(made.name)}:")
     for remark in made.remarks:
         click.echo(f"  note: {remark}")
