@@ -55,6 +55,10 @@ class Code(Enum):
     MARKUP_ROLE = ("markup.role", "A role is not one of those that may be used here.")
     MARKUP_ADDRESS = ("markup.address", "A link's address is of a sort that is not allowed.")
     MARKUP_PICTURE = ("markup.picture", "An article shows a picture that is not in the book.")
+    MARKUP_LOOSE = (
+        "markup.loose",
+        "Signs of Markdown are printed as they are, because their other half is missing.",
+    )
     MARKUP_EMPTY = ("markup.empty", "A note, an entry or an article has no text.")
     ARTICLE_TITLE = (
         "article.title",

@@ -30,6 +30,7 @@ MEMORY = Path("_build", ".glossator", "memory")
 #: First those of one article and its notes, which need nothing else to say what they say.
 OF_ARTICLES: tuple[Callable[[Apparatus], Iterable[Problem]], ...] = (
     texts.markup,
+    texts.loose,
     texts.unwritten,
     texts.titles,
     texts.foreign,

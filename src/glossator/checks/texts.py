@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from .. import watch
 from ..apparatus import Apparatus
 from ..book import Book
 from ..editorial import NOTE_TEMPLATE, TERM_TEMPLATE
 from ..gist import all_notes
+from ..markup import loose_signs
 from ..model import Annotation, GlossaryEntry, Place
 from ..named import unused
 from ..problems import Code, Problem, plain
@@ -18,6 +20,14 @@ def markup(apparatus: Apparatus) -> Iterator[Problem]:
     yield from apparatus.problems
 
 
+def loose(apparatus: Apparatus) -> Iterator[Problem]:
+    """Signs in notes that were to be markup."""
+    for note in all_notes(apparatus):
+        if note.body is not None:
+            watch.at(note.annotation.place.path)
+            yield from loose_signs(note.body, note.annotation.place.path)
+
+
 def unwritten(apparatus: Apparatus) -> Iterator[Problem]:
     """Notes that still say what `glossator new` wrote."""
     for note in all_notes(apparatus):
@@ -25,9 +35,11 @@ def unwritten(apparatus: Apparatus) -> Iterator[Problem]:
 
 
 def entries(book: Book) -> Iterator[Problem]:
-    """Entries whose texts are refused, or still say what `glossator new` wrote."""
+    """Entries whose texts are refused, hold loose signs, or still say what `glossator new` wrote."""
     for definition in book.glossary:
         yield from definition.problems
+        if definition.body is not None:
+            yield from loose_signs(definition.body, definition.entry.place.path)
         yield from _template(definition.entry)
 
 

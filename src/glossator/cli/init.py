@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+import shlex
 import sys
 import unicodedata
 from pathlib import Path
@@ -80,8 +81,9 @@ def init(
     if engine.wheel:
         made[engine.wheel] = engine.data
     _write(place, made)
+    there = shlex.quote(str(folder))
     click.echo(
-        f"A new edition: {folder}\nBuild it: cd {folder}, then make book (or: glossator build)"
+        f"A new edition: {folder}\nBuild it: cd {there}, then make book (or: glossator build)"
     )
     for line in (_of_language(beginning.language), _of_engine(engine)):
         if line:

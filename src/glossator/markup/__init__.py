@@ -7,9 +7,10 @@ markdown-it's syntax tree, which holds nothing but the allowed sorts of elements
 
 from .costs import LIMIT_LINES, too_much
 from .grammar import ARTICLE, ENTRY, NOTE, Grammar
+from .loose import loose_signs
 from .parsed import Parsed, parse, refused_roles
 
 __all__ = [
-    "ARTICLE", "ENTRY", "LIMIT_LINES", "NOTE", "Grammar", "Parsed", "parse", "refused_roles",
-    "too_much",
+    "ARTICLE", "ENTRY", "LIMIT_LINES", "NOTE", "Grammar", "Parsed", "loose_signs", "parse",
+    "refused_roles", "too_much",
 ]  # fmt: skip

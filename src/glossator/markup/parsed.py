@@ -58,7 +58,7 @@ class Parsed:
     def tree(self) -> SyntaxTreeNode:
         """The text as Markdown's parser sees it."""
         if self._tree is None:
-            self._tree = SyntaxTreeNode(_parser(bool(self.grammar.roles)).parse(self.text, {}))
+            self._tree = tree_of(self.text, self.grammar)
         return self._tree
 
     def __reduce__(self) -> tuple[object, ...]:
@@ -102,6 +102,11 @@ def _parser(roles: bool) -> MarkdownIt:
     # Every address becomes a link here, so that the one allow-list below judges all of them.
     md.validateLink = lambda url: True  # type: ignore[method-assign]
     return hasten(md)
+
+
+def tree_of(text: str, grammar: Grammar) -> SyntaxTreeNode:
+    """*text* as Markdown's parser sees it, whether it may be used or not."""
+    return SyntaxTreeNode(_parser(bool(grammar.roles)).parse(text, {}))
 
 
 def parse(
