@@ -83,6 +83,11 @@ def test_init_writes_and_then_refuses(glossator: Run, tmp_path: Path) -> None:
     assert "is not empty" in again.stderr
 
 
+def test_the_command_that_is_printed_can_be_copied(glossator: Run, tmp_path: Path) -> None:
+    made = glossator(tmp_path, "init", "Briefe aus Köln", "--yes")
+    assert "Build it: cd 'Briefe aus Köln', then make book" in made.stdout
+
+
 @pytest.mark.slow
 def test_a_new_edition_builds_without_a_warning(
     glossator: Run, jupyter_book: Run, tmp_path: Path

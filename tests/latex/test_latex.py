@@ -8,18 +8,35 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from glossator.sphinx.latex import PACKAGE, in_margin
-from knotty import CASES, PLACED, Case, build, write_edition
+from knotty import CASES, JUPYTER_BOOK, PLACED, Case, build, write_edition
+
+#: Lines of the source by which LaTeX knows the edition.
+NAMED = {
+    r"\title{Knots \& \textbackslash{}write18\{id\} \$x\_1\$}",
+    r"\author{Testers \textbackslash{}input\{x\}, 50\% \#1 \& others}",
+}
+
+
+def write(root: Path) -> Path:
+    """The knotty edition, whose title and editors look like LaTeX."""
+    write_edition(root)
+    config = (root / "_config.yml").read_text("utf-8")
+    title, author = r"Knots & \write18{id} $x_1$", r"Testers \input{x}, 50% #1 & others"
+    config = config.replace('"Knots & <Hitches>"', f"'{title}'")
+    config = config.replace("author: The testers", f"author: '{author}'")
+    (root / "_config.yml").write_text(config, "utf-8")
+    return root
 
 
 @pytest.fixture(scope="session")
 def edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The knotty edition."""
-    return write_edition(tmp_path_factory.mktemp("knotty") / "edition")
+    return write(tmp_path_factory.mktemp("knotty") / "edition")
 
 
 @pytest.fixture(scope="session")
@@ -95,9 +112,27 @@ def test_every_link_has_its_label(source: str) -> None:
 def test_hostile_text_is_inert(source: str) -> None:
     assert r"\input{/etc/passwd}" not in source
     assert source.count(r"\textbackslash{}input\{/etc/passwd\}") == 2
-    assert r"\title{Knots \& <Hitches>}" in source
     assert "{{ 7*7 }}" not in source
     assert source.count(r"\{\{ 7*7 \}\}") == 2
+
+
+def test_title_and_author_are_words(source: str) -> None:
+    assert set(source.split("\n")) >= NAMED
+    assert r"\write18{" not in source
+
+
+def test_sphinx_alone_names_the_edition(tmp_path: Path) -> None:
+    root = write(tmp_path / "edition")
+    _python(root, "-c", JUPYTER_BOOK, "config", "sphinx", ".")
+    (root / "_config.yml").unlink()  # its place is taken by conf.py
+    _python(root, "-m", "sphinx", "-q", "-W", "-b", "latex", ".", "out")
+    source = (root / "out" / "knots.tex").read_text("utf-8")
+    assert set(source.split("\n")) >= NAMED
+
+
+def _python(root: Path, *arguments: str) -> None:
+    command = [sys.executable, *arguments]
+    subprocess.run(command, cwd=root, check=True, timeout=120, capture_output=True)
 
 
 def test_the_package_lies_beside_the_document(folder: Path, source: str) -> None:

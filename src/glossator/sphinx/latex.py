@@ -39,6 +39,9 @@ _LAG, _HEIGHT = 8, 28
 #: From how many characters on a table is broken across pages.
 _TABLE = 1000
 
+#: What stands for the edition's title and its editors until these can be escaped.
+_TITLE, _AUTHOR = "glossator-title", "glossator-author"
+
 #: In these a note can be set where it is met; from all others it goes behind the block.
 _FLOWING = (
     nodes.paragraph,
@@ -73,7 +76,7 @@ def add(app: Sphinx) -> None:
     app.add_node(nodes.title, override=True, latex=(visit_title, depart_title))
     app.add_latex_package("glossator", after_hyperref=True)
     app.connect("config-inited", _settle, priority=900)
-    app.connect("env-updated", _escape_title)
+    app.connect("env-updated", _name)
 
 
 def _settle(app: Sphinx, config: Config) -> None:
@@ -81,15 +84,26 @@ def _settle(app: Sphinx, config: Config) -> None:
     config.latex_additional_files = [*config.latex_additional_files, str(PACKAGE)]
     if config.latex_documents == default_latex_documents(config):
         name = f"{config.glossator_file_name}.tex"
-        config.latex_documents = [(doc[0], name, *doc[2:]) for doc in config.latex_documents]
+        # Sphinx does not know yet how words are escaped for LaTeX: `_name` has the last word.
+        config.latex_documents = [
+            (doc[0], name, _TITLE, _AUTHOR, *doc[4:]) for doc in config.latex_documents
+        ]
 
 
-def _escape_title(app: Sphinx, env: BuildEnvironment) -> None:
-    """Jupyter Book hands the title of _config.yml to LaTeX as it stands, after all other events."""
-    title = session_of(app).report.config.title
-    escaped = texescape.escape(title, app.config.latex_engine)
+def _name(app: Sphinx, env: BuildEnvironment) -> None:
+    """Title and author as words, and not as LaTeX.
+
+    Jupyter Book hands the title of _config.yml to LaTeX as it stands, after all other events; a
+    conf.py that it writes has no name of the project.
+    """
+    config = session_of(app).report.config
+    title, author = (
+        texescape.escape_abbr(texescape.escape(words, app.config.latex_engine))
+        for words in (config.title, config.author)
+    )
+    named = {_TITLE: title, config.title: title}
     app.config.latex_documents = [
-        (*doc[:2], escaped if doc[2] == title else doc[2], *doc[3:])
+        (*doc[:2], named.get(doc[2], doc[2]), author if doc[3] == _AUTHOR else doc[3], *doc[4:])
         for doc in app.config.latex_documents
     ]
 
