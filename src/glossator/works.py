@@ -7,7 +7,7 @@ lines, and under which short label.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from textwrap import shorten
@@ -41,6 +41,13 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9:._-]{0,79}")
 #: Values in which LaTeX would change nothing; asking it takes most of the time.
 _BARE = re.compile(r"[\w ,.:;/()?!+-]*")
+#: What LaTeX prints as the sign alone, and pybtex takes for a brace or leaves with its backslash.
+_KEPT = {r"\$": "\ue024", r"\{": "\ue07b", r"\}": "\ue07d"}
+_PRINTED = {ord(kept): sign[1] for sign, kept in _KEPT.items()}
+_SIGN = re.compile(r"\\.", re.S)
+#: Fields that are taken as they stand.
+_VERBATIM = ("url", "doi")
+_Field = tuple[str, list[str]]
 _LONGEST, _MOST_PERSONS = 5_000, 200
 #: Of one file; the parser and LaTeX take their time for each of these.
 _MOST_SIGNS = {"@": 10_000, "#": 10_000, "\\": 20_000, "{": 100_000, "}": 100_000}
@@ -142,8 +149,23 @@ class _Records(Parser):  # type: ignore[misc]  # pybtex has no types
         if self.errors >= _MOST_ERRORS:
             raise _Enough
 
+    def process_entry(self, type: str, key: str | None, fields: Iterable[_Field]) -> None:
+        """A record, in which the signs that pybtex would lose have a place of their own."""
+        super().process_entry(
+            type,
+            key,
+            [
+                (name, values if name.lower() in _VERBATIM else [_kept("".join(values))])
+                for name, values in fields
+            ],
+        )
+
     def process_preamble(self, value_list: list[str]) -> None:
         raise _OwnAbbreviation("preamble")
+
+
+def _kept(value: str) -> str:
+    return _SIGN.sub(lambda found: _KEPT.get(found[0], found[0]), value)
 
 
 def _macro_problem(found: _OwnAbbreviation, text: str, path: str) -> Problem:
@@ -260,7 +282,12 @@ def bare(text: str) -> str:
     """A BibTeX value without braces and escapes."""
     if _BARE.fullmatch(text) and "--" not in text and "  " not in text:
         return text
-    return str(Text.from_latex(text))
+    return with_signs(str(Text.from_latex(text)))
+
+
+def with_signs(text: str) -> str:
+    """*text* in print: with the signs that its record writes behind a backslash."""
+    return text.translate(_PRINTED)
 
 
 def iso_date(entry: Entry) -> str:

@@ -20,7 +20,7 @@ from ..dates import readable_date
 from ..labels import labels
 from ..languages import code_of
 from ..model import Work
-from ..works import bare, iso_date, read_bibliography
+from ..works import bare, iso_date, read_bibliography, with_signs
 from . import nodes as ours
 
 #: What a title's tag begins with; its language comes after.
@@ -28,7 +28,10 @@ _IN = "language-"
 
 
 class Backend(pybtex_docutils.Backend):
-    """Docutils nodes, with ours for words of another language."""
+    """Docutils nodes, with ours for words of another language, and signs as they are printed."""
+
+    def format_str(self, str_: str) -> list[nodes.Node]:
+        return [nodes.Text(with_signs(str_))]
 
     def format_tag(self, tag_name: str, text: list[nodes.Node]) -> list[nodes.Node]:
         if tag_name.startswith(_IN):
