@@ -11,10 +11,12 @@ from .anchoring import Anchoring, match_quote, reanchor
 from .concordance import PreparedText, prepare
 from .describe import describe_quote
 from .diff import word_diff
+from .quoted import count_places
 
 __all__ = [
     "Anchoring",
     "PreparedText",
+    "count_places",
     "describe_quote",
     "match_quote",
     "prepare",

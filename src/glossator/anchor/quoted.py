@@ -169,6 +169,12 @@ def _occurrences(new: Words, sought: Sought) -> list[Span]:
     return [Span(at, at + len(words)) for at in found[: _SHOWN + 1]]
 
 
+def count_places(text: PreparedText, words: str) -> int:
+    """In how many places of *text* these words stand, whatever their spelling."""
+    sought = read_words(words).folded.text.strip()
+    return text.words.folded.text.count(sought) if sought else 0
+
+
 def _neighbours(text: str, start: int, end: int, before: str, after: str) -> float:
     """How alike the letters beside a place are to those that the quote names."""
     here, there = text[max(0, start - len(before)) : start], text[end : end + len(after)]

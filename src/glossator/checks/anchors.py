@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..anchor import count_places, prepare
 from ..apparatus import Apparatus
 from ..marks import MOST, Marks
 from ..model import Annotation, Match, Place, Span, State
@@ -82,11 +83,15 @@ def _unplaced(note: Annotation, match: Match, reading: ReadingText) -> Iterator[
 
 def places(match: Match, reading: ReadingText) -> Iterator[str]:
     """Where a quote could stand: the line, and the words with some of their neighbours."""
-    for found in match.candidates[:5]:
+    shown = match.candidates[:5]
+    for found in shown:
         around = Span(max(found.span.start - 24, 0), found.span.end + 24)
         yield f"line {reading.line_at(found.span.start)}, “…{plain(reading.words(around), 90)}…”"
-    if len(match.candidates) > 5:
-        yield f"and {len(match.candidates) - 5} more"
+    if shown and match.state is State.AMBIGUOUS:
+        # The verdict knows the best places only, and common words may stand in hundreds.
+        more = count_places(prepare(reading.text), shown[0].words) - len(shown)
+        if more > 0:
+            yield f"and {more} more"
 
 
 def _try(note: Annotation) -> str:

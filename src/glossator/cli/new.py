@@ -53,6 +53,9 @@ def new() -> None:
 )
 @click.option("--name", default=None, help="The file's name without .md; else made from the quote.")
 @click.option(
+    "--again", is_flag=True, help="Write it although there is a note on the very same words."
+)
+@click.option(
     "--edit/--no-edit", default=None, help="Open the file in $EDITOR (default: when at a terminal)."
 )
 @click.pass_obj
@@ -63,9 +66,13 @@ def note(
     kind: str,
     author: str | None,
     name: str | None,
+    again: bool,
     edit: bool | None,
 ) -> None:
-    """Begin a note on ARTICLE (its id, or a part of it) at the words of --quote."""
+    """Begin a note on ARTICLE (its id, or a part of it) at the words of --quote.
+
+    Exit code 0: written. 1: there is a note on these words. 2: no place, or not one, can be meant.
+    """
     config, _ = read_config(root)
     edition, _ = load(root, config)
     apparatus = find_article(edition, article)
@@ -74,6 +81,9 @@ def note(
     path = free_path(folder, name or slug(quote))
     for other in same_words(apparatus, found):
         click.echo(f"On these words there is already: {other}", err=True)
+        if not again:
+            taken = "Nothing was written; with --again, a second note on them is begun."
+            raise click.ClickException(taken)
     text = note_text(
         found,
         kind,
