@@ -116,6 +116,23 @@ def test_every_language_has_every_word(language: str) -> None:
             assert value != english[name], name
 
 
+@pytest.mark.parametrize(("language", "kinds"), [("de", False), ("nl", True), ("la", False)])
+def test_it_is_said_what_stays_english(
+    language: str, kinds: bool, glossator: Run, tmp_path: Path
+) -> None:
+    said = glossator(tmp_path, "init", "new", "--language", language, "--yes").stdout
+    assert "legends of pictures" in said
+    assert "`glossator suggest links --accept` write into files" in said
+    assert ("So are its kinds of notes" in said) == kinds
+    readme = (tmp_path / "new/README.md").read_text("utf-8")
+    assert readme.count("`glossator suggest links --accept`") == 1
+    assert 'pip install "glossator[formats]"' in readme
+
+
+def test_an_english_edition_has_nothing_to_say_of_english() -> None:
+    assert "In English" not in starter_files(Beginning("Letters", "The editors"))["README.md"]
+
+
 def test_a_german_edition_speaks_german(tmp_path: Path) -> None:
     made = starter_files(Beginning("Briefe", "Die Herausgeber", "de-AT"))
     assert made["book/about.md"].startswith(

@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 from babel import Locale
 
+from ..labels import code, languages
 from ..problems import EditionError
 from ..starter import Beginning, refusals, starter_files
 from ..starter.wording import language_of_words, words_for
@@ -24,6 +25,13 @@ _ASKED = {
     "language": "Language of its pages (a code such as en, de, pt-BR)",
     "license": "Licence of its notes and pages",
 }
+
+_IN_ENGLISH = (
+    "In English in every edition: the menus and buttons of the website, the counts, the sentences and "
+    "the legends of pictures in its lists, and what `glossator add` and `glossator suggest links "
+    "--accept` write into files."
+)
+_FIXED = "So are its kinds of notes, of works and of uses, for which there are no words in {language} yet."
 
 
 @click.command()
@@ -95,14 +103,13 @@ def _of_language(language: str) -> str:
     name = Locale("en").languages.get(language.partition("-")[0].lower(), language)
     if name == "English":
         return ""
-    if language_of_words(language) != "en":
+    if language_of_words(language) == "en":
         return (
-            f"Its pages are begun in {name}; the menus and buttons of the website are in English."
+            f"Its pages are begun in English, for there are no words in {name} yet: write them anew in "
+            f"book/*.md and README.md, and the captions in _toc.yml.\n{_IN_ENGLISH}"
         )
-    return (
-        f"Its pages are begun in English, for there are no words in {name} yet: write them anew in "
-        "book/*.md and README.md, and the captions in _toc.yml."
-    )
+    fixed = "" if code(language) in languages() else f"\n{_FIXED.format(language=name)}"
+    return f"Its pages are begun in {name}.\n{_IN_ENGLISH}{fixed}"
 
 
 def _of_engine(engine: Engine) -> str:

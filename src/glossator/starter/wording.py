@@ -28,14 +28,18 @@ def languages() -> tuple[str, ...]:
 
 def language_of_words(language: str) -> str:
     """In which language an edition in *language* (a code such as `de-AT`) is begun."""
-    code = language.replace("_", "-").partition("-")[0].lower()
+    code = _code(language)
     return code if code in languages() else _ENGLISH
+
+
+def _code(language: str) -> str:
+    return language.replace("_", "-").partition("-")[0].lower()
 
 
 def words_for(language: str, with_wheel: bool = False) -> dict[str, str]:
     """Every word of the pages by its name, with what follows from them; values stay open."""
     own = language_of_words(language)
-    known = language.partition("-")[0].lower() == own
+    known = _code(language) == own
     read = _read(own)
     paragraphs: list[str] = read.pop("sample_text")
     title = read["sample_title"]
@@ -50,6 +54,7 @@ def words_for(language: str, with_wheel: bool = False) -> dict[str, str]:
         "language_of_words": own,
         "language_of_notes": "" if known else f"language: {own}\n",
         "notice": "" if known else _NOTICE.format(language=language),
+        "in_english": f"\n{read['in_english']}\n" if _code(language) != _ENGLISH else "",
         "engine": engine if with_wheel else "",
     }
 
