@@ -31,3 +31,9 @@ def test_it_is_said_how_often_words_stand_that_name_no_place(small: Path, glossa
     said = glossator(small, "new", "note", "on-walking", "--quote", "turnstile", "--no-edit").stderr
     assert said.count("  line ") == 5
     assert "  and 3 more" in said
+
+
+def test_marks_around_a_quote_are_told_from_its_words(small: Path, glossator: Run) -> None:
+    marked = "“It is good for nothing”"
+    said = glossator(small, "new", "note", "on-walking", "--quote", marked, "--no-edit").stderr
+    assert "the words “It is good for nothing” are in the article, but without" in said

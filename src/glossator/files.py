@@ -176,6 +176,9 @@ def _ordinary(path: Path, limit: int) -> bytes | Unusable:
     return data
 
 
+_AS_UTF8 = "Save it as UTF-8: in an editor’s “Save as…”, choose the encoding UTF-8."
+
+
 def decode(data: bytes, keep: str = "") -> str | Unusable:
     """The text in *data*, with line ends as line feeds, if it holds nothing that text never needs.
 
@@ -185,7 +188,7 @@ def decode(data: bytes, keep: str = "") -> str | Unusable:
         text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        return Unusable(Code.FILE_ENCODING, "the file is not UTF-8.", line, "Save it as UTF-8.")
+        return Unusable(Code.FILE_ENCODING, "the file is not UTF-8.", line, _AS_UTF8)
     searched = text.translate({ord(char): " " for char in keep}) if keep else text
     if (place := refused_in(searched)) is not None:
         line = text.count("\n", 0, place) + 1

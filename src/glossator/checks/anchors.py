@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ..anchor import count_places, prepare
@@ -14,6 +15,11 @@ from ..text import ReadingText
 
 #: Longer words are not repeated for pasting.
 _LONGEST = 300
+_MARKED = re.compile(r"[“”„\"‘’'«»‹›]\s*(\S.*?)\s*[“”\"‘’'«»‹›]", re.S)
+#: Said of a quote whose words stand in the article, and whose marks do not.
+MARKS_OF_NOBODY = (
+    "the words “{words}” are in the article, but without the quotation marks around them."
+)
 #: Below this likeness a candidate is no help to an author.
 _NEAR = 0.5
 
@@ -67,7 +73,11 @@ def _unplaced(note: Annotation, match: Match, reading: ReadingText) -> Iterator[
     nearest = f"; nearest is {near}" if near else ""
     message = f"the words “{sought}” are not in the article{nearest}."
     hint = "Mend the quote."
-    if "…" in note.quote.exact or "..." in note.quote.exact:
+    if inner := without_marks(note.quote.exact, reading):
+        message = MARKS_OF_NOBODY.format(words=plain(inner, 60))
+        written = f"Write: `exact: {plain(yaml_text(inner), 400)}`."
+        hint = written if len(inner) < _LONGEST else "Take them away."
+    elif "…" in note.quote.exact or "..." in note.quote.exact:
         hint = "A quote is copied letter for letter, with nothing left out: mend it."
     elif code is Code.ANCHOR_CHANGED and match.span is not None:
         words = " ".join(reading.words(match.span).split())
@@ -79,6 +89,12 @@ def _unplaced(note: Annotation, match: Match, reading: ReadingText) -> Iterator[
     yield Problem(
         code, message, place, f"Until it is mended, the note is shown as unplaced. {hint}"
     )
+
+
+def without_marks(exact: str, reading: ReadingText) -> str:
+    """The words inside of quotation marks that only the quote has; empty where it is otherwise."""
+    found = _MARKED.fullmatch(exact.strip())
+    return found[1] if found and count_places(prepare(reading.text), found[1]) else ""
 
 
 def places(match: Match, reading: ReadingText) -> Iterator[str]:

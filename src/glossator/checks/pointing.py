@@ -129,13 +129,17 @@ def in_time(book: Book, targets: Targets) -> Iterator[Problem]:
         yield Problem(code, message, each.place, hint, Severity.WARNING)
 
 
+#: Keys that share no more than a year are not alike.
+_LIKE = 0.75
+
+
 def _unknown(code: Code, message: str, key: str, known: Iterable[str], place: Place) -> Problem:
     folder, _, name = key.rpartition("/")
     # Of ids in folders only the last part is compared: all of one article's notes begin alike.
     ends = (
         {id.removeprefix(f"{folder}/"): id for id in known} if folder else {id: id for id in known}
     )
-    near = get_close_matches(name, list(ends), 1)
+    near = get_close_matches(name, list(ends), 1, _LIKE)
     hint = f"Did you mean “{ends[near[0]]}”?" if near else _REMEDY.get(code, "")
     return Problem(code, f"{message}.", place, hint)
 

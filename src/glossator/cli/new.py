@@ -16,7 +16,7 @@ from rapidfuzz.process import extractOne
 from ..anchor import describe_quote, match_quote
 from ..apparatus import Apparatus
 from ..book import compile_edition
-from ..checks.anchors import places
+from ..checks.anchors import MARKS_OF_NOBODY, places, without_marks
 from ..configuration import read_config
 from ..editorial import NOTE_TEMPLATE, TERM_TEMPLATE
 from ..files import RESERVED
@@ -146,6 +146,8 @@ def find_quote(apparatus: Apparatus, words: str) -> Quote:
         raise EditionError(
             "\n".join(["these words stand more than once; quote some words more:", *near])
         )
+    if inner := without_marks(words, reading):
+        raise EditionError(MARKS_OF_NOBODY.format(words=plain(inner)))
     nearest = ["the nearest are:", *near] if near else []
     raise EditionError("\n".join([f"the words “{plain(words)}” are not in the article.", *nearest]))
 
