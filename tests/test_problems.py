@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from glossator.checks import examine
+from glossator.cli.check import summary
 from glossator.problems import Code
 
 CASES = Path(__file__).parent / "problems"
@@ -58,9 +59,11 @@ def test_links_are_not_followed(small: Path, tmp_path: Path) -> None:
 
 
 def test_everything_else_goes_on(small: Path) -> None:
+    assert summary(examine(small)).endswith("nothing to mend.")
     notes = small / "book" / "annotations" / "1901-03-02-on-walking"
     for number in range(3):
         (notes / f"broken-{number}.md").write_text("---\nkind: [\n---\nWords.\n", "utf-8")
     report = examine(small)
     assert len(report.problems) == 3
+    assert ": 3 errors, 0 warnings. More may show when front matter is mended:" in summary(report)
     assert sum(len(apparatus.placed) for apparatus in report.book.apparatus.values()) == 10

@@ -14,6 +14,10 @@ from typing import Any
 from .dates import readable_date
 from .model import Annotation, Article
 
+#: What begins with these is reckoned by the tables into which lines are pasted.
+_FORMULA = ("=", "+", "-", "@")
+_LINE_END = re.compile(r"\s*\n\s*")
+
 
 @dataclass(frozen=True, slots=True)
 class Citation:
@@ -69,7 +73,10 @@ def _cite(
     address: str,
 ) -> Citation:
     year = date.split("-")[0]
-    parts = [author, quoted(title), publisher, readable_date(date), f"in: {container}", address]
+    named = [author, quoted(title)]
+    if author.lstrip().startswith(_FORMULA):
+        named.reverse()
+    parts = [*named, publisher, readable_date(date), f"in: {container}", address]
     web = address.startswith(("https://", "http://"))
     fields = {
         "author": _said(author) if _are_names(author) else f"{{{_said(author)}}}",
@@ -95,7 +102,7 @@ def _cite(
         "URL": address,
     }
     return Citation(
-        text=", ".join(part for part in parts if part) + ".",
+        text=_LINE_END.sub(" ", ", ".join(part for part in parts if part).strip()) + ".",
         bibtex=_bibtex(key, fields),
         csl={name: value for name, value in csl.items() if value},
     )

@@ -12,7 +12,7 @@ import click
 
 from .. import watch
 from ..checks import Report, examine
-from ..problems import Problem, Severity, errors, plain
+from ..problems import Code, Problem, Severity, errors, plain
 from ..writing import add_where_told
 from .summary import changed_files, summary_page
 
@@ -23,6 +23,11 @@ class _Format:
 
     line: Callable[[Problem], str]
     last: Callable[[Report], str]
+
+
+#: What keeps a file out of all other checks.
+_LEFT_OUT = (Code.FRONT_MISSING, Code.FRONT_YAML, Code.FRONT_SCHEMA)
+_MORE = " More may show when front matter is mended: what such a file quotes and refers to is looked at then."
 
 
 def _count(number: int, what: str) -> str:
@@ -40,7 +45,8 @@ def summary(report: Report) -> str:
     )
     wrong = len(errors(report.problems))
     found = f"{_count(wrong, 'error')}, {_count(len(report.problems) - wrong, 'warning')}"
-    return f"{looked_at}: {found if report.problems else 'nothing to mend'}."
+    more = _MORE if any(problem.code in _LEFT_OUT for problem in report.problems) else ""
+    return f"{looked_at}: {found if report.problems else 'nothing to mend'}.{more}"
 
 
 def github_line(problem: Problem) -> str:
