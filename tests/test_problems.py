@@ -13,7 +13,7 @@ import pytest
 
 from glossator.checks import examine
 from glossator.cli.check import summary
-from glossator.problems import Code
+from glossator.problems import Code, errors
 
 CASES = Path(__file__).parent / "problems"
 #: Codes that need what cannot be kept in a folder of text, or dozens of files; their tests are
@@ -43,6 +43,17 @@ def test_said(case: str, small: Path) -> None:
 def test_every_code_has_its_case() -> None:
     cases = {path.name for path in CASES.iterdir()}
     assert cases == {code.id for code in Code if code not in ELSEWHERE}
+
+
+def test_of_very_many_loose_signs_the_first_are_listed(small: Path) -> None:
+    note = small / "book/annotations/1901-03-02-on-walking/harmless.md"
+    with note.open("a", encoding="utf-8") as file:
+        file.write("\n" + "- An *item\n" * 40)
+    report = examine(small)
+    assert not errors(report.problems)
+    loose = [each for each in report.problems if each.code is Code.MARKUP_LOOSE]
+    assert len(loose) == 20
+    assert "21 more problems" in max(loose, key=lambda each: "more" in each.message).message
 
 
 def test_links_are_not_followed(small: Path, tmp_path: Path) -> None:

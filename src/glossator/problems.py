@@ -211,7 +211,9 @@ def some(problems: list[Problem]) -> list[Problem]:
     message = (
         f"there are {len(problems) - len(kept):,} more problems in this file, which are not listed."
     )
-    return [*kept, Problem(kept[-1].code, message, kept[-1].place)]
+    left = problems[len(kept) :]
+    severity = Severity.ERROR if errors(left) else Severity.WARNING
+    return [*kept, Problem(kept[-1].code, message, kept[-1].place, severity=severity)]
 
 
 def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:

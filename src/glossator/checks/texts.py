@@ -12,7 +12,7 @@ from ..gist import all_notes
 from ..markup import loose_signs
 from ..model import Annotation, GlossaryEntry, Place
 from ..named import unused
-from ..problems import Code, Problem, plain
+from ..problems import Code, Problem, plain, some
 
 
 def markup(apparatus: Apparatus) -> Iterator[Problem]:
@@ -25,7 +25,7 @@ def loose(apparatus: Apparatus) -> Iterator[Problem]:
     for note in all_notes(apparatus):
         if note.body is not None:
             watch.at(note.annotation.place.path)
-            yield from loose_signs(note.body, note.annotation.place.path)
+            yield from some(list(loose_signs(note.body, note.annotation.place.path)))
 
 
 def unwritten(apparatus: Apparatus) -> Iterator[Problem]:
@@ -39,7 +39,7 @@ def entries(book: Book) -> Iterator[Problem]:
     for definition in book.glossary:
         yield from definition.problems
         if definition.body is not None:
-            yield from loose_signs(definition.body, definition.entry.place.path)
+            yield from some(list(loose_signs(definition.body, definition.entry.place.path)))
         yield from _template(definition.entry)
 
 
