@@ -32,21 +32,25 @@ class BadYaml(Exception):
         return f"{name}:{self.line}: {self.message} {self.hint}".strip()
 
 
-def read_yaml(text: str, depth: int = DEPTH, *, twice: bool = False) -> Any:
-    """What *text* holds, with at most so many values so deep; `BadYaml` where it cannot be used.
+def read_yaml(
+    text: str, depth: int = DEPTH, *, twice: bool = False
+) -> tuple[Any, yaml.Node | None]:
+    """What *text* holds, at most so deep, as values and as nodes, which know their lines.
 
-    A key that stands twice is a reason, unless the caller says it himself (*twice*).
+    `BadYaml` where it cannot be used. A key that stands twice is a reason, unless the caller says
+    it himself (*twice*).
     """
-    return _load(text, _LOADER, depth, twice)
+    _count(text, depth, twice)
+    return _load(text, _LOADER), _compose(text)
 
 
 def read_words(text: str) -> Any:
-    """The same where every value is taken as its words."""
-    return _load(text, _WORDS, DEPTH, twice=False)
+    """What *text* holds, where every value is taken as its words."""
+    _count(text, DEPTH, twice=False)
+    return _load(text, _WORDS)
 
 
-def _load(text: str, loader: Any, depth: int, twice: bool) -> Any:
-    _count(text, depth, twice)
+def _load(text: str, loader: Any) -> Any:
     try:
         return yaml.load(text, Loader=loader)
     except yaml.YAMLError as error:
@@ -76,6 +80,10 @@ def _impossible(text: str) -> int:
 def compose_yaml(text: str, depth: int = DEPTH, *, twice: bool = False) -> yaml.Node | None:
     """The nodes of *text*, which know their lines; None where it holds nothing."""
     _count(text, depth, twice)
+    return _compose(text)
+
+
+def _compose(text: str) -> yaml.Node | None:
     try:
         node: yaml.Node | None = yaml.compose(text, Loader=_LOADER)
     except yaml.YAMLError as error:

@@ -16,7 +16,7 @@ from typing import Any
 import yaml
 
 from .addresses import address_refused
-from .boundedyaml import BadYaml, compose_yaml, read_yaml
+from .boundedyaml import BadYaml, read_yaml
 from .files import Unusable, decode, read_bytes
 from .languages import is_tag
 from .model import Place
@@ -93,7 +93,7 @@ def read_config(root: Path) -> tuple[Config, list[Problem]]:
     }
     lines = {
         key.value: key.start_mark.line + 1
-        for key, _ in _pairs(_below(_below(tree, "sphinx"), "config"))
+        for key, _ in _pairs(_below(_below(tree, _OURS[0]), _OURS[1]))
     }
     options, problems = read_options(
         ours, {name.removeprefix(PREFIX): line for name, line in lines.items()}
@@ -125,7 +125,7 @@ def _config_values(root: Path) -> tuple[Mapping[str, Any], yaml.Node]:
     if isinstance(text, Unusable):
         raise EditionError(f"{CONFIG} cannot be read: {text.message}")
     try:
-        values, tree = read_yaml(text, twice=True), compose_yaml(text, twice=True)
+        values, tree = read_yaml(text, twice=True)
     except BadYaml as error:
         raise EditionError(error.told(CONFIG)) from None
     if values is None or tree is None:

@@ -12,7 +12,7 @@ from typing import NoReturn
 
 import yaml
 
-from ..boundedyaml import BadYaml, compose_yaml, read_yaml
+from ..boundedyaml import BadYaml, read_yaml
 from ..citing import BadPattern, check_patterns
 from ..files import Unusable, decode, read_bytes
 from ..model import Place
@@ -43,10 +43,10 @@ class Patterns:
         if isinstance(text, Unusable):
             raise self._error(text.line, text.message, text.hint, text.code)
         try:
-            values = read_yaml(text, depth=_DEPTH)
-            self._count_lines(compose_yaml(text, depth=_DEPTH))
+            values, tree = read_yaml(text, depth=_DEPTH)
         except BadYaml as error:
             raise self._error(error.line, error.message, error.hint) from None
+        self._count_lines(tree)
         try:
             check_patterns(values)
         except BadPattern as error:
