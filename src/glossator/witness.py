@@ -29,6 +29,8 @@ from typing import NamedTuple
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from .runs import hasten
+
 _BLANKS = re.compile(r"[ \t]+")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _SEPARATOR = "\n\n"
@@ -185,7 +187,7 @@ def _parser() -> MarkdownIt:
     # nothing that a reader could miss may vanish from the comparison.
     parser = MarkdownIt("commonmark").enable("table")
     # Blocks are all that is looked at here; what is inside of one is compared as it is written.
-    return parser.disable(["reference", "html_block", "inline", "text_join"])
+    return hasten(parser.disable(["reference", "html_block", "inline", "text_join"]))
 
 
 _PARSER = _parser()
