@@ -68,7 +68,7 @@ def _builds(root: Path, size: int, given: argparse.Namespace) -> None:
     _row(f"{size}, glossator", edition, given.times)
     if given.plain:
         plain = root.with_name(f"{root.name}-plain")
-        generate.write_plain(plain, edition)
+        generate.write_plain(plain, edition, notes=True)
         _row(f"{size}, Jupyter Book alone", plain, given.times)
 
 

@@ -154,10 +154,17 @@ def _toc(years: dict[int, list[str]]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def write_plain(root: Path, edition: Path) -> None:
-    """The same articles for Jupyter Book alone, with its own theme and without any notes."""
+def write_plain(root: Path, edition: Path, notes: bool) -> None:
+    """The same articles for Jupyter Book alone, with its own theme.
+
+    With its own notes as well, if asked for: a directive in the margin after the paragraph.
+    """
     for path in sorted((edition / "book" / "articles").glob("*.md")):
         text = path.read_text("utf-8").split("\n---\n", 1)[1]
+        for place, body in _notes_on(edition, path.stem, text) if notes else ():
+            end = text.find("\n\n", place)
+            end = len(text) if end < 0 else end
+            text = f"{text[:end].rstrip()}\n\n```{{margin}}\n{body}\n```{text[end:]}"
         target = root / "book" / "articles" / path.name
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, "utf-8")
@@ -169,11 +176,30 @@ def write_plain(root: Path, edition: Path) -> None:
     (root / "_config.yml").write_text(config, "utf-8")
 
 
-def write_mkdocs(root: Path, edition: Path) -> None:
-    """The same articles for MkDocs with its theme Material, without any notes."""
+def write_mkdocs(root: Path, edition: Path, notes: bool) -> None:
+    """The same articles for MkDocs with its theme Material; their notes are footnotes."""
     for path in sorted((edition / "book" / "articles").glob("*.md")):
+        text = path.read_text("utf-8").split("\n---\n", 1)[1]
+        said = list(_notes_on(edition, path.stem, text)) if notes else []
+        for number, (place, _) in enumerate(said):
+            text = f"{text[:place]}[^{number}]{text[place:]}"
+        text += "".join(f"\n[^{number}]: {body}\n" for number, (_, body) in enumerate(said))
         target = root / "docs" / path.name
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(path.read_text("utf-8").split("\n---\n", 1)[1], "utf-8")
+        target.write_text(text, "utf-8")
     (root / "docs" / "index.md").write_text("# Articles\n", "utf-8")
-    (root / "mkdocs.yml").write_text("site_name: Plain\ntheme:\n  name: material\n", "utf-8")
+    config = "site_name: Plain\ntheme:\n  name: material\nmarkdown_extensions: [footnotes]\n"
+    (root / "mkdocs.yml").write_text(config, "utf-8")
+
+
+def _notes_on(edition: Path, article: str, text: str) -> Iterator[tuple[int, str]]:
+    """Where the words of each note end in *text*, and the note's own; the last of them first.
+
+    So what is put in for one leaves the places of those that follow as they were.
+    """
+    found = []
+    for path in sorted((edition / "book" / "annotations" / article).glob("*.md")):
+        head, _, body = path.read_text("utf-8").partition("\n---\n")
+        exact = head.partition('exact: "')[2].partition('"\n')[0]
+        found.append((text.index(exact) + len(exact), body.strip()))
+    yield from sorted(found, reverse=True)

@@ -37,14 +37,20 @@ def _as_it_is(root: Path, edition: Path) -> Path:
     return edition
 
 
-def _plain(root: Path, edition: Path) -> Path:
-    generate.write_plain(root, edition)
-    return root
+def _plain(notes: bool) -> Callable[[Path, Path], Path]:
+    def prepare(root: Path, edition: Path) -> Path:
+        generate.write_plain(root, edition, notes)
+        return root
+
+    return prepare
 
 
-def _mkdocs(root: Path, edition: Path) -> Path:
-    generate.write_mkdocs(root, edition)
-    return root
+def _mkdocs(notes: bool) -> Callable[[Path, Path], Path]:
+    def prepare(root: Path, edition: Path) -> Path:
+        generate.write_mkdocs(root, edition, notes)
+        return root
+
+    return prepare
 
 
 FIRST = "1900-01-01-article-1"
@@ -57,24 +63,30 @@ PROGRAMS = (
         f"_build/html/book/articles/{FIRST}.html",
         "glossator",
     ),
-    # At a thousand articles it was stopped after 250 seconds, a third of its pages written.
-    Program(
-        "Jupyter Book 1 alone, without notes",
-        _plain,
-        measure.build,
-        "_build",
-        f"_build/html/book/articles/{FIRST}.html",
-        "jupyter_book",
-        largest=100,
+    *(
+        Program(
+            f"Jupyter Book 1 alone, {said}",
+            _plain(notes),
+            measure.build,
+            "_build",
+            f"_build/html/book/articles/{FIRST}.html",
+            "jupyter_book",
+            # At a thousand articles it was stopped after 250 seconds, a third of its pages written.
+            largest=100,
+        )
+        for notes, said in ((True, "notes as its own margin"), (False, "without notes"))
     ),
-    Program(
-        "MkDocs Material, without notes",
-        _mkdocs,
-        lambda root: measure.run(root, "-m", "mkdocs", "build", "-q"),
-        "site",
-        f"site/{FIRST}/index.html",
-        "material",
-        # It builds all pages every time, so that each of these takes what the first takes.
-        again=100,
+    *(
+        Program(
+            f"MkDocs Material, {said}",
+            _mkdocs(notes),
+            lambda root: measure.run(root, "-m", "mkdocs", "build", "-q"),
+            "site",
+            f"site/{FIRST}/index.html",
+            "material",
+            # It builds all pages every time, so that each of these takes what the first takes.
+            again=100,
+        )
+        for notes, said in ((True, "notes as footnotes"), (False, "without notes"))
     ),
 )

@@ -21,7 +21,7 @@ def python(module: str, call: str, *arguments: str) -> list[str]:
     ends when this process does, where the system can see to that.
     """
     safe = ["-P"] if sys.version_info >= (3, 11) else []
-    ends = f"import glossator.watch; glossator.watch.end_with({os.getpid()})"
+    ends = f"import glossator.onlooker; glossator.onlooker.end_with({os.getpid()})"
     program = f"{_FIRST}; {ends}; import {module}; {module}.{call}"
     return [sys.executable, *safe, "-c", program, *arguments]
 

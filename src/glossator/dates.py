@@ -105,6 +105,7 @@ def _iso(found: re.Match[str]) -> str:
     return f"{found['year']}-{month:02}-{int(found['day']):02}"
 
 
+@lru_cache(4096)
 def readable_date(date: str, language: str = "en") -> str:
     """An ISO date as it is written in prose: 30 May 2024; parts that are missing are left out.
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from .apparatus import Apparatus, Placed
 from .contexts import Contexts
 from .dates import find_dates
-from .markup import NOTE
+from .markup import NOTE, Parsed
 from .memory import digest
 from .model import Annotation, Place
 from .naming import Naming, namings
@@ -66,8 +66,9 @@ class Gist:
     `uses` and `linked` are the paragraphs that use a term, by entry, as in the apparatus, and
     `contexts` are checksums of the words around it there; `forms` are the forms of entries that
     the text has; `paragraphs` is the number of the last paragraph, `opening` the words of the
-    first; `images` are what the text shows, each with its line; `named` is where it and its notes
-    name what it declares for the index. `mark` is a fingerprint of all that
+    first; `images` are what the text shows, each with its line; `headings` are its headings as they
+    are written, but for their footnotes; `refused` is one that cannot be shown; `named` is where it
+    and its notes name what it declares for the index. `mark` is a fingerprint of all that
     the article's own page shows of it, `face` of all that lists show, `lines` of `contexts`.
     """
 
@@ -83,6 +84,8 @@ class Gist:
     paragraphs: int = 0
     opening: str = ""
     images: tuple[tuple[str, int], ...] = ()
+    headings: tuple[str, ...] = ()
+    refused: bool = False
     named: tuple[Naming, ...] = ()
 
     @property
@@ -108,6 +111,8 @@ def gist_of(apparatus: Apparatus, around: Contexts, forms: Iterable[str]) -> Gis
         paragraphs=max((block.number for block in reading.blocks), default=0),
         opening=reading.words(first.span) if first else "",
         images=tuple(apparatus.parsed.images) if apparatus.parsed else (),
+        headings=tuple(_headings(apparatus.parsed)) if apparatus.parsed else (),
+        refused=apparatus.parsed is None,
         named=tuple(namings(apparatus)),
     )
     # The sentences that name a day stand in the chronology.
@@ -116,6 +121,17 @@ def gist_of(apparatus: Apparatus, around: Contexts, forms: Iterable[str]) -> Gis
     about = replace(apparatus.article, body="", body_line=0)
     face = digest(about, replace(made, mark="", contexts={}), dated)
     return replace(made, face=face.hex(), lines=digest(made.contexts).hex())
+
+
+def _headings(parsed: Parsed) -> Iterator[str]:
+    lines = parsed.text.split("\n")
+    for token in parsed.tree.children:
+        if token.type == "heading" and token.map:
+            written = "\n".join(lines[slice(*token.map)])
+            for each in token.walk():
+                if each.type == "footnote_ref":
+                    written = written.replace(f"[^{each.meta['label']}]", "")
+            yield written
 
 
 def _checksum(words: str) -> int:

@@ -23,6 +23,8 @@ CONFIG = "_config.yml"
 _FOLDER = re.compile(r"(?:[^\x00-\x1f\\/:*?\"<>|]{1,100}(?:/(?!$)|/?$)){1,8}")
 #: The variable that keeps notebooks from being run where it is "off", whatever the edition says.
 NOTEBOOKS = "GLOSSATOR_NOTEBOOKS"
+#: The variable that says how many processes share the work, where that is more than the edition says.
+JOBS = "GLOSSATOR_JOBS"
 
 
 def _folder(value: Any) -> str:
@@ -138,7 +140,11 @@ class Options:
     notes_license_url: str = _option(
         "https://creativecommons.org/licenses/by/4.0/", "Address of that licence.", _address
     )
-    jobs: int = _option(1, "How many processes write the website's pages.", _count)
+    jobs: int = _option(
+        1,
+        "How many processes share what is to be done for many articles: to examine them, and to write their pages.",
+        _count,
+    )
 
 
 def read_options(

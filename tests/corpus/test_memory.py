@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from glossator import memory
 from glossator.checks import MEMORY, Report, examine
-from glossator.memory import Memory, digest, state_of
+from glossator.memory import Memory, digest, keys, pickles, state_of
+from glossator.memory.store import Store
 
 WALKING = "book/annotations/1901-03-02-on-walking"
 
@@ -32,7 +32,7 @@ def old(small: Path) -> Path:
 
 @pytest.fixture(autouse=True)
 def no_wait(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(memory, "_YOUNG", 0)
+    monkeypatch.setattr(keys, "_YOUNG", 0)
 
 
 def rows(root: Path) -> list[tuple[str, bytes, bytes]]:
@@ -133,7 +133,7 @@ def test_a_foreign_memory_is_never_opened(
     assert not (tmp_path / "exploded").exists()
     # One that somebody else signed is foreign too.
     (tmp_path / "cache" / "glossator" / "secret").write_bytes(b"0" * 32)
-    monkeypatch.setattr(memory.pickle, "loads", None)
+    monkeypatch.setattr(pickles.pickle, "loads", None)
     assert same(first, examine(old))
 
 
@@ -151,7 +151,7 @@ def test_without_a_secret_nothing_is_remembered(old: Path, tmp_path: Path) -> No
 def test_a_file_of_this_very_moment_is_not_trusted(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(memory, "_YOUNG", 2_000_000_000)
+    monkeypatch.setattr(keys, "_YOUNG", 2_000_000_000)
     (tmp_path / "a").write_text("a", "utf-8")
     assert state_of(tmp_path / "a") == b""
     assert state_of(tmp_path / "none") == b""
@@ -169,13 +169,13 @@ def test_of_articles_that_nobody_asks_for_only_gists_are_read(
 ) -> None:
     first = examine(old)
     read: list[str] = []
-    found = Memory._read
+    found = Store.read
 
-    def reads(self: Memory, store: sqlite3.Connection, name: str, key: bytes) -> bytes | None:
+    def reads(self: Store, name: str, key: bytes) -> bytes | None:
         read.append(name.split()[0])
-        return found(self, store, name, key)
+        return found(self, name, key)
 
-    monkeypatch.setattr(Memory, "_read", reads)
+    monkeypatch.setattr(Store, "read", reads)
     again = examine(old)
     assert again.problems == first.problems
     assert again.book.gists == first.book.gists

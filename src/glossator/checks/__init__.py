@@ -7,6 +7,7 @@ alone is remembered as long as it is as it was. The loader's own problems come f
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
@@ -17,14 +18,18 @@ from ..apparatus import Apparatus
 from ..book import Book, compile_edition
 from ..configuration import Config, read_config
 from ..load import load
+from ..load.unread import unread
 from ..memory import Kept, Memory
 from ..pictures import missing_pictures
 from ..problems import Problem, in_order
+from ..watch import can_share, in_shares
 from . import anchors, contents, glossary, pointing, principles, readings, texts
 from .consequences import without_consequences
 
 #: Where the results of earlier runs lie, below the edition’s folder.
 MEMORY = Path("_build", ".glossator", "memory")
+#: Fewer articles than this are not worth a process.
+_LEAST = 8
 
 #: Every check that each run makes; what they find is put in the order of the files afterwards.
 #: First those of one article and its notes, which need nothing else to say what they say.
@@ -59,25 +64,54 @@ class Report:
     problems: tuple[Problem, ...]
 
 
-def examine(root: Path, config: Config | None = None, kept: Kept | None = None) -> Report:
+def examine(
+    root: Path, config: Config | None = None, kept: Kept | None = None, jobs: int = 1
+) -> Report:
     """Load, compile and check the edition in *root*. Raises `EditionError` if there is none.
 
     *kept* is filled with results, and spares the next run in this process to read them again.
+    So many *jobs* at least, or as many as the edition asks for, share the work where it is much.
     """
     problems: list[Problem] = []
     if config is None:
         config, problems = read_config(root)
+    if (jobs := max(jobs, config.options.jobs)) > 1 and can_share():
+        _in_shares(root, config, jobs)
     with Memory(root.resolve() / MEMORY, kept) as memory:
         edition, found = load(root, config, memory)
         book = compile_edition(edition, config.options, memory)
-        for id in book.apparatus:
-            key = memory.key(f"apparatus {id}")
-            found += memory.recall_small(f"checks {id}", key, partial(_of_article, book, id))
+        found += _of_articles(book)
         for function in CHECKS:
             watch.at("")
             found += function(book)
     watch.at("")
     return Report(config, book, in_order(without_consequences(problems + found, edition)))
+
+
+def _in_shares(root: Path, config: Config, jobs: int) -> None:
+    """Fill the memory by several processes, if much of what it is asked for is not in it yet."""
+    with Memory(root.resolve() / MEMORY) as memory:
+        ids = unread(root, config, memory)
+    if len(ids) >= jobs * _LEAST:
+        in_shares([partial(_share, root, config, frozenset(ids[n::jobs])) for n in range(jobs)])
+
+
+def _share(root: Path, config: Config, ids: frozenset[str]) -> None:
+    """Remember all that `examine` asks of these articles alone."""
+    with Memory(root.resolve() / MEMORY, shared=True) as memory:
+        edition, _ = load(root, config, memory, ids)
+        book = compile_edition(edition, config.options, memory)
+        _of_articles(book)
+        deque(readings.collation(book), maxlen=0)
+
+
+def _of_articles(book: Book) -> list[Problem]:
+    """What the checks of an article have to say of each."""
+    found: list[Problem] = []
+    for id in book.apparatus:
+        key = book.memory.key(f"apparatus {id}")
+        found += book.memory.recall_small(f"checks {id}", key, partial(_of_article, book, id))
+    return found
 
 
 def _of_article(book: Book, id: str) -> tuple[Problem, ...]:

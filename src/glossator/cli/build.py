@@ -26,12 +26,12 @@ from .. import watch
 from ..checks import Report, examine
 from ..child import environment, python
 from ..configuration import read_config
-from ..options import NOTEBOOKS
+from ..options import JOBS, NOTEBOOKS
 from ..problems import Code, EditionError, Problem, errors, plain
 from ..stamp import STAMP
 from ..swap import put_in_place, restore
 from ..toc import TOC
-from .check import summary
+from .check import jobs_option, summary
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +89,15 @@ _TOLD = re.compile(r"\b(?:WARNING|ERROR|CRITICAL): |\b[A-Z]\w*(?:Error|Exception
     help="A PDF of this article only, or of several: a name, or a pattern such as 2024-*; repeat it for more.",
 )
 @click.option("--no-run", is_flag=True, help="Run no notebooks; their pages say so.")
+@jobs_option
 @click.pass_obj
 def build(
-    root: Path, formats: tuple[str, ...], verbose: bool, articles: tuple[str, ...], no_run: bool
+    root: Path,
+    formats: tuple[str, ...],
+    verbose: bool,
+    articles: tuple[str, ...],
+    no_run: bool,
+    jobs: int,
 ) -> None:
     """Build the edition: html, pdf and epub, or those that are named.
 
@@ -100,13 +106,15 @@ def build(
     """
     if no_run:
         os.environ[NOTEBOOKS] = "off"
+    if jobs > 1:
+        os.environ[JOBS] = str(jobs)
     if articles and formats not in ((), ("pdf",)):
         raise click.UsageError("--article is for the PDF only: glossator build pdf --article …")
     if articles:
         folder = root / read_config(root)[0].options.book / "articles"
         articles = _named(articles, sorted(path.stem for path in folder.glob("*.md")))
     watch.begin()
-    report = examine(root)
+    report = examine(root, jobs=jobs)
     for problem in report.problems:
         click.echo(problem)
     click.echo(summary(report))

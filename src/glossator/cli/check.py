@@ -98,6 +98,17 @@ def lines(report: Report, name: str) -> Iterator[str]:
     yield format.last(report)
 
 
+#: `-j`, of commands that can share their work between processes.
+jobs_option = click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(1, 64),
+    default=1,
+    metavar="N",
+    help="So many processes share the work, or as many as the edition says.",
+)
+
+
 @click.command()
 @click.option(
     "--format", "name", type=click.Choice(list(FORMATS)), default="text", show_default=True,
@@ -116,14 +127,15 @@ def lines(report: Report, name: str) -> Iterator[str]:
     envvar="GITHUB_STEP_SUMMARY",
     help="Append a page with each note beside its passage to this file; in a workflow, to its summary.",
 )
+@jobs_option
 @click.pass_obj
-def check(root: Path, name: str, revision: str | None, target: Path | None) -> None:
+def check(root: Path, name: str, revision: str | None, target: Path | None, jobs: int) -> None:
     """Say everything that is wrong with the edition, with file, line and remedy.
 
     Exit code 0: no errors (there may be warnings). 1: errors. 2: no edition here.
     """
     watch.begin()
-    report = examine(root)
+    report = examine(root, jobs=jobs)
     for line in lines(report, name):
         click.echo(line)
     if target is not None:

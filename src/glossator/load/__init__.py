@@ -7,6 +7,7 @@ checked here, and is trusted everywhere else.
 
 from __future__ import annotations
 
+from collections.abc import Set
 from pathlib import Path
 
 from ..configuration import Config, read_config
@@ -26,10 +27,14 @@ from .surroundings import look_round
 
 
 def load(
-    root: Path | str, config: Config | None = None, memory: Memory | None = None
+    root: Path | str,
+    config: Config | None = None,
+    memory: Memory | None = None,
+    only: Set[str] | None = None,
 ) -> tuple[Edition, list[Problem]]:
     """The edition in *root*, and everything that is wrong with its files.
 
+    Where *only* some articles are asked for, by their ids, the edition is as if it had no others.
     Raises `EditionError` only where there is no edition at all.
     """
     root = Path(root).resolve()
@@ -47,7 +52,8 @@ def load(
     look_round(reader, book)
     look_beside(reader)
     look_at_desk(reader, book)
-    articles = tuple(read_articles(reader, book / "articles"))
+    articles = tuple(read_articles(reader, book / "articles", only))
+    wanted = None if only is None else {article.seed for article in articles}
     bibtex, works = read_works(reader, book / "references.bib")
     edition = Edition(
         root=str(root),
@@ -59,7 +65,7 @@ def load(
         ),
         glossary=tuple(read_glossary(reader, book / "glossary")),
         works=works,
-        seeds=read_seeds(reader, root / config.options.seeds),
+        seeds=read_seeds(reader, root / config.options.seeds, wanted),
         bibtex=bibtex,
         pages=tuple(read_pages(reader, book)),
         locks=read_locks(reader, book / "annotations", {article.id for article in articles}),

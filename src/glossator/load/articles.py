@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from functools import partial
 from pathlib import Path
 
@@ -19,9 +19,11 @@ _PICTURE_NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,90}\.(?:png|jpe?g|gif|webp)")
 _PICTURE_BEGINS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF8", b"RIFF")
 
 
-def read_articles(reader: Reader, folder: Path) -> Iterator[Article]:
-    """The articles, in the order of their files' names."""
+def read_articles(reader: Reader, folder: Path, only: Set[str] | None) -> Iterator[Article]:
+    """The articles, in the order of their files' names; of these ids *only*, if not None."""
     for path in reader.named(folder, ARTICLES, frozenset({PICTURES})):
+        if only is not None and path.stem not in only:
+            continue
         yield from reader.recall(
             f"article {path.stem}", state_of(path), partial(_article_in, reader, path)
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -22,8 +22,11 @@ _ORIGINAL_LIMIT = 500 * 1024 * 1024
 _SEED_LIMIT, _MOST_LINES = 4 * 1024 * 1024, 70_000
 
 
-def read_seeds(reader: Reader, folder: Path) -> Mapping[str, Seed]:
-    """The seeds that the manifest names and that can be read, by their files' names."""
+def read_seeds(reader: Reader, folder: Path, only: Set[str] | None) -> Mapping[str, Seed]:
+    """The seeds that the manifest names and that can be read, by their files' names.
+
+    *only* these, if it is not None.
+    """
     manifest = folder / "SOURCES.yml"
     present = reader.folder(folder)
     if not folder.is_dir() or is_link(folder):
@@ -37,6 +40,8 @@ def read_seeds(reader: Reader, folder: Path) -> Mapping[str, Seed]:
     _strays(reader, present, values)
     seeds: dict[str, Callable[[], Seed]] = {}
     for file, record in values.items():
+        if only is not None and file not in only:
+            continue
         count, later = _seed(reader, folder / file, record)
         if count:
             seeds[file] = partial(_only, later)

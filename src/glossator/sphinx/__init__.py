@@ -23,6 +23,7 @@ from ..stamp import write_stamp
 from . import (
     articles,
     cells,
+    collecting,
     downloads,
     epub,
     feed,
@@ -65,6 +66,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     for name in lists.LISTS:
         app.add_directive(f"edition-{name}", lists.EditionListDirective)
     settings.add(app)
+    collecting.add(app)
     sources.add(app)
     roles.add(app)
     site.add(app)
@@ -86,6 +88,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     written.add(app)
     app.connect("builder-inited", look_again)
     app.connect("env-get-outdated", _outdated)
+    app.connect("config-inited", articles.take_parser)
     app.connect("source-read", articles.hide_source)
     app.connect("doctree-read", articles.name_in_series, priority=900)
     app.connect("env-updated", _rewritten)

@@ -12,6 +12,7 @@ from collections import Counter, deque
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.config import Config
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import apply_source_workaround
@@ -20,18 +21,42 @@ from sphinx.versioning import add_uids
 from ..apparatus import Apparatus, Placed
 from ..citations import Citation
 from ..dates import readable_date
+from ..gist import Gist
 from ..labels import labels
+from ..markup import ARTICLE, Parsed
+from ..model import Article
+from ..pictures import picture
 from ..references import Targets
 from . import nodes as ours
 from .cited import by_block, cited_article, cited_passage
-from .render import ArticleRenderer, OutlineRenderer, Renderer, pictures_of
+from .render import ArticleRenderer, OutlineRenderer, Renderer
 from .session import Session, is_article, session_of
+
+#: By these names Sphinx knows parsers of Markdown.
+_MARKDOWN = ("markdown", "myst-nb")
 
 
 def hide_source(app: Sphinx, docname: str, content: list[str]) -> None:
     """On `source-read`: no parser but ours sees an article."""
     if is_article(app, docname):
         content[0] = ""
+
+
+def take_parser(app: Sphinx, config: Config) -> None:
+    """On `config-inited`: whatever parses Markdown is not even begun for an article."""
+    parsers = app.registry.source_parsers
+    for filetype, parser in parsers.items():
+        if filetype in _MARKDOWN:
+            parsers[filetype] = type("Parser", (_OnlyPages, parser), {})
+
+
+class _OnlyPages:
+    """A parser that leaves the documents of articles empty."""
+
+    def parse(self, inputstring: str, document: nodes.document) -> None:
+        env = document.settings.env
+        if not is_article(env.app, env.docname):
+            super().parse(inputstring, document)  # type: ignore[misc]
 
 
 class OutlineArticle(SphinxTransform):
@@ -47,17 +72,21 @@ class OutlineArticle(SphinxTransform):
         docname = self.env.docname
         if not is_article(self.app, docname):
             return
-        apparatus = session.by_docname.get(docname)
+        article = session.articles.get(docname)
         self.document.children.clear()
-        self.document += outline(apparatus, session.targets) if apparatus else refused()
+        if article is None:
+            self.document += refused()
+        else:
+            gist = session.report.book.gists[article.id]
+            self.document += outline(article, gist, session.targets)
 
 
 def name_in_series(app: Sphinx, document: nodes.document) -> None:
     """On `doctree-read`, after Sphinx has collected the titles: an article's has its number."""
-    apparatus = session_of(app).by_docname.get(app.env.docname)
-    if apparatus is None or apparatus.article.listed_title == apparatus.article.title:
+    article = session_of(app).articles.get(app.env.docname)
+    if article is None or article.listed_title == article.title:
         return
-    said = nodes.Text(f"{apparatus.article.series_number}. ")
+    said = nodes.Text(f"{article.series_number}. ")
     for titles in (app.env.titles, app.env.longtitles):
         if app.env.docname in titles:
             named = titles[app.env.docname].deepcopy()
@@ -93,7 +122,8 @@ def unfold(document: nodes.Element, session: Session) -> list[nodes.Element]:
         made = article_nodes(apparatus, session.targets, cited)
         pictures = zip(made.findall(nodes.image), place.findall(nodes.image), strict=True)
         for image, known in list(pictures):
-            image.replace_self(known.deepcopy())
+            # What Sphinx has found out about each.
+            image.attributes.update(known.deepcopy().attributes, alt=image["alt"])
         place.parent.replace_self(made)
         texts.append(made)
     return texts
@@ -107,20 +137,25 @@ def refused() -> nodes.Element:
     return section
 
 
-def outline(apparatus: Apparatus, targets: Targets) -> nodes.Element:
+def outline(article: Article, gist: Gist, targets: Targets) -> nodes.Element:
     """An article's headings and the place of its text."""
-    article = apparatus.article
-    if apparatus.parsed is None:
+    if gist.refused:
         return refused()
-    renderer = OutlineRenderer(apparatus.parsed, article.place.path, targets)
+    parsed = Parsed("\n\n".join(gist.headings), article.body_line, ARTICLE)
+    renderer = OutlineRenderer(parsed, article.place.path, targets)
     sections = _Sections(article.title, article.language)
-    for token in apparatus.parsed.tree.children:
-        if token.type == "heading":
-            sections.add(*renderer.block(token))
+    for token in parsed.tree.children:
+        sections.add(*renderer.block(token))
     sections.close()
-    place = ours.article("", *pictures_of(apparatus, targets), docname=article.docname)
+    addresses = [address for address, _ in gist.images]
+    pictures = [each for each in addresses if picture(targets.edition, article, each)]
+    place = ours.article("", *map(_image, pictures), docname=article.docname)
     sections.root.insert(1, place)
     return sections.root
+
+
+def _image(address: str) -> nodes.image:
+    return nodes.image(uri=address)
 
 
 def article_nodes(

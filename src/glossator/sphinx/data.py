@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
@@ -27,6 +27,7 @@ from .previews import Told, cite_article_of, notes_of, passages, previews, tell_
 from .records import read_record, replace, write_record
 from .searching import SORTS, article_records, other_records
 from .session import is_article, session_of
+from .shares import in_shares
 
 #: In the place of a name, for files that hold no data for scripts.
 AS_IT_IS = ""
@@ -84,10 +85,16 @@ def write_data(app: Sphinx, stamp: str) -> None:
     kept = {id: print for id, print in known["articles"].items() if id not in fresh}
     write_record(place, {**known, "whole": "", "articles": kept, "rest": ""})
     replaced: dict[str, str] = {}
-    for id in articles:
-        # What was worked out for an article's files is let go after the last of them.
-        for each in _of_article(app, id, articles[id]) if id in fresh else ():
-            _write(folder, each, there, replaced)
+
+    def write_share(ids: Sequence[str]) -> dict[str, str]:
+        some: dict[str, str] = {}
+        for id in ids:
+            # What was worked out for an article's files is let go after the last of them.
+            for each in _of_article(app, id, articles[id]):
+                _write(folder, each, there, some)
+        return some
+
+    in_shares(app, [id for id in articles if id in fresh], write_share, replaced.update)
     others = known["others"]
     if not same:
         made = list(_others(app))

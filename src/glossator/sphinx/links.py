@@ -81,13 +81,19 @@ def resolve_links(document: nodes.Element, app: Sphinx, docname: str) -> None:
 
 
 def _link(node: ours.pointing, app: Sphinx, here: str, goal: str, anchor: str) -> nodes.Node:
-    made = make_refnode(app.builder, here, goal, anchor, node.children)
-    made["classes"] += [*node["classes"], f"to-{node['sort']}"]
-    made["classes"] += ["automatic"] * bool(node.get("automatic"))
+    automatic = ["automatic"] if node.get("automatic") else []
+    classes = [*node["classes"], f"to-{node['sort']}", *automatic]
     if app.builder.format != "html":
+        made = make_refnode(app.builder, here, goal, anchor, node.children)
+        made["classes"] += classes
         return made
-    link = ours.link("", "", *made.children, **made.attributes)
+    # Of these a page has hundreds.
+    address = "" if here == goal and anchor else app.builder.get_relative_uri(here, goal)
+    link = ours.link(refuri=address + f"#{anchor}" * bool(anchor), classes=classes)
     link["sort"], link["target"] = node["sort"], node["target"]
+    link.children = node.children
+    for child in link.children:
+        child.parent = link
     return link
 
 

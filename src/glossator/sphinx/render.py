@@ -357,18 +357,6 @@ class OutlineRenderer(Renderer):
         ]
 
 
-def pictures_of(apparatus: Apparatus, targets: Targets) -> Iterator[nodes.image]:
-    """The pictures that an article's text shows, in order."""
-    assert apparatus.parsed is not None, "only a text that may be used shows pictures"
-    if not apparatus.parsed.images:
-        return
-    for token in apparatus.parsed.tree.walk():
-        if token.type == "image":
-            address = str(token.attrs["src"])
-            if picture(targets.edition, apparatus.article, address):
-                yield nodes.image(uri=address, alt=token.content)
-
-
 def reference_to(note: Placed, language: str) -> ours.annotation_reference:
     """The mark behind a passage."""
     annotation = note.annotation

@@ -25,6 +25,7 @@ from ..model import Article, Work
 from ..options import CONFIG, PREFIX, Options, read_options
 from ..problems import EditionError
 from ..references import Backlinks, Targets, backlinks, used
+from .shares import jobs
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -50,6 +51,11 @@ class Session:
     def language(self) -> str:
         """That in which the edition speaks of its articles."""
         return self.report.config.language
+
+    @cached_property
+    def articles(self) -> Mapping[str, Article]:
+        """Each article, by the name of its document."""
+        return {each.docname: each for each in self.report.book.edition.articles}
 
     @cached_property
     def cited(self) -> Mapping[str, tuple[Citation, ...]]:
@@ -98,13 +104,15 @@ class Session:
         return _hash(self.listed, sorted(self.fingerprints.items()))
 
 
-def open_session(root: Path, config: Config | None = None, kept: Kept | None = None) -> Session:
+def open_session(
+    root: Path, config: Config | None = None, kept: Kept | None = None, jobs: int = 1
+) -> Session:
     """Examine the edition in *root*; raises `EditionError` where there is none.
 
     *config* stands in for a `_config.yml`, where Sphinx is called without Jupyter Book; *kept* is
-    for an application that builds more than once.
+    for an application that builds more than once; *jobs* are the processes that may share the work.
     """
-    report = examine(root, config, kept)
+    report = examine(root, config, kept, jobs)
     targets = Targets(report.book)
     book = report.book
     session = Session(
@@ -138,7 +146,7 @@ def look_again(app: Sphinx) -> None:
         config = None if (root / CONFIG).is_file() else _config_of(app)
         kept: Kept = getattr(app, "glossator_kept", {})
         app.glossator_kept = kept  # type: ignore[attr-defined]
-        session = open_session(root, config, kept)
+        session = open_session(root, config, kept, jobs(app))
     except EditionError as error:
         raise ExtensionError(str(error)) from error
     session.bounded = getattr(app.builder, "unfolds_articles", False)

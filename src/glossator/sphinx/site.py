@@ -8,6 +8,7 @@ into its text, by the process that writes its page. With another theme they are 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from typing import Any
 
 from docutils import nodes
@@ -16,12 +17,14 @@ from sphinx.application import Sphinx
 from sphinx.builders.dirhtml import DirectoryHTMLBuilder
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
+from sphinx.util.build_phase import BuildPhase
 
 from . import nodes as ours
 from .articles import unfold
 from .links import resolve_links
 from .rows import set_rows
-from .session import look_again, session_of
+from .session import is_article, look_again, session_of
+from .shares import in_shares, jobs
 from .unfinished import note_pages
 from .written import outdated_pages, pages_to_write
 
@@ -35,7 +38,7 @@ def add(app: Sphinx) -> None:
 
 def _allow_jobs(app: Sphinx, env: BuildEnvironment) -> None:
     """From here on, more processes than one: reading is done, which some extensions forbid them."""
-    app.parallel = max(app.parallel, app.config.glossator_jobs)
+    app.parallel = jobs(app)
 
 
 class _Ours(StandaloneHTMLBuilder):
@@ -79,8 +82,30 @@ class _Ours(StandaloneHTMLBuilder):
             self.indexer = None
 
     def _write_parallel(self, docnames: Sequence[str], nproc: int) -> None:
-        # Sphinx leaves one out, because it has to resolve the pages' links; ours cost it nothing.
-        super()._write_parallel(docnames, self.app.parallel)
+        if not self.unfolds_articles:
+            super()._write_parallel(docnames, nproc)
+            return
+        articles = [name for name in docnames if is_article(self.app, name)]
+        others = [name for name in docnames if not is_article(self.app, name)]
+        # What the first page needs, such as templates, is at hand for all others.
+        self._write_serial(articles[:1])
+        in_shares(
+            self.app,
+            articles[1:],
+            self._write_share,
+            self.images.update,
+            meanwhile=partial(self._write_serial, others),
+        )
+
+    def _write_share(self, docnames: Sequence[str]) -> dict[str, str]:
+        """Write some articles; the pictures on their pages, which are copied in the end."""
+        for docname in docnames:
+            self.app.phase = BuildPhase.RESOLVING
+            doctree = self.env.get_and_resolve_doctree(docname, self)
+            self.app.phase = BuildPhase.WRITING
+            self.write_doc_serialized(docname, doctree)
+            self.write_doc(docname, doctree)
+        return self.images
 
     def load_indexer(self, docnames: Iterable[str]) -> None:
         if not self.unfolds_articles:

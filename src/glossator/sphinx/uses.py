@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import zip_longest
@@ -27,12 +27,15 @@ from .links import USES, page_of
 from .lists.phrases import MOST, compact
 from .records import read_record, replace, write_record
 from .session import Session, session_of
+from .shares import in_shares
 from .theme import STAMP, menus_of
 
 #: Beside the pages: what the pages of each entry show, and how many they are.
 RECORD = ".uses"
 #: Lines on one page.
 LINES = 400
+#: From any of the pages, another page has the same address as from this one.
+_HERE = f"{USES}/frame"
 _TITLE, _BODY = "\ue000title\ue000", "\ue000body\ue000"
 
 
@@ -117,9 +120,13 @@ def _write(app: Sphinx) -> list[tuple[str, dict[str, object], str]]:
     if wanted:
         # A build that is stopped from here on must not leave pages that are taken for others.
         write_record(place, _unsure(known))
-    written = _Written(app)
-    for used, uses, number in wanted:
-        written.write(used, uses, number)
+        frame = _frame(app)
+
+        def write_share(some: Sequence[tuple[Used, list[Use], int]]) -> None:
+            for used, uses, number in some:
+                _write_page(app, frame, used, uses, number)
+
+        in_shares(app, wanted, write_share, lambda _: None)
     for old in set(_files(app, known)) - set(_files(app, made)):
         old.unlink(missing_ok=True)
     write_record(place, made)
@@ -185,26 +192,18 @@ def _nth(gist: Gist, entry: str, use: Use) -> int:
     return gist.linked[entry].index(use.paragraph)
 
 
-class _Written:
-    """The pages of one build: what stands around their texts is made once."""
-
-    def __init__(self, app: Sphinx) -> None:
-        self._app, self._frame = app, ""
-
-    def write(self, used: Used, uses: list[Use], number: int) -> None:
-        """Write one page of an entry."""
-        name = pagename(used.sort, used.key, number)
-        title, body = _page(self._app, session_of(self._app), used, uses, number)
-        self._frame = self._frame or _frame(self._app)
-        text = self._frame.replace(_TITLE, escape(title)).replace(_BODY, body)
-        replace(Path(self._app.builder.get_outfilename(name)), text)  # type: ignore[attr-defined]
+def _write_page(app: Sphinx, frame: str, used: Used, uses: list[Use], number: int) -> None:
+    """Write one page of an entry; *frame* is what stands around its text."""
+    name = pagename(used.sort, used.key, number)
+    title, body = _page(app, session_of(app), used, uses, number)
+    text = frame.replace(_TITLE, escape(title)).replace(_BODY, body)
+    replace(Path(app.builder.get_outfilename(name)), text)  # type: ignore[attr-defined]
 
 
 def _frame(app: Sphinx) -> str:
     """A page with marks where the title and the text will stand."""
-    name = f"{USES}/frame"
-    app.builder.handle_page(name, {"title": _TITLE, "body": _BODY}, "page.html")  # type: ignore[attr-defined]
-    path = Path(app.builder.get_outfilename(name))  # type: ignore[attr-defined]
+    app.builder.handle_page(_HERE, {"title": _TITLE, "body": _BODY}, "page.html")  # type: ignore[attr-defined]
+    path = Path(app.builder.get_outfilename(_HERE))  # type: ignore[attr-defined]
     text = path.read_text("utf-8")
     path.unlink()
     return text
@@ -216,39 +215,39 @@ def _page(
     """The title and the text of a page."""
     count = math.ceil(len(uses) / LINES)
     title = f"Uses of “{used.name}”" if used.sort == "term" else f"Citations of {used.name}"
-    name, start = pagename(used.sort, used.key, number), (number - 1) * LINES
-    lines = "\n".join(_line(app, session, name, use, used) for use in uses[start : start + LINES])
-    head = f"<h1>{escape(title)}</h1>\n<p>{_about(app, name, used, len(uses))}</p>\n"
-    pages = _steps(app, name, used, number, count)
+    start = (number - 1) * LINES
+    lines = "\n".join(_line(app, session, use, used) for use in uses[start : start + LINES])
+    head = f"<h1>{escape(title)}</h1>\n<p>{_about(app, used, len(uses))}</p>\n"
+    pages = _steps(app, used, number, count)
     listed = f'<ol class="uses" start="{start + 1}">\n{lines}\n</ol>'
     return title, f'<section id="uses">{head}{pages}{listed}\n{pages}</section>'
 
 
-def _about(app: Sphinx, name: str, used: Used, count: int) -> str:
+def _about(app: Sphinx, used: Used, count: int) -> str:
     listed = page_of(app.env, "glossary" if used.sort == "term" else "works")
     words = f"{count} places, in the order of the articles’ dates."
     if listed is None:
         return words
-    address = app.builder.get_relative_uri(name, listed)
+    address = app.builder.get_relative_uri(_HERE, listed)
     label = "The entry" if used.sort == "term" else "The record"
     return f'{words} <a href="{escape(address)}#{used.sort}-{used.key}">{label}</a>'
 
 
-def _steps(app: Sphinx, name: str, used: Used, here: int, count: int) -> str:
+def _steps(app: Sphinx, used: Used, here: int, count: int) -> str:
     """Links to the other pages of the same entry."""
     if count == 1:
         return ""
     made = []
     for number in range(1, count + 1):
-        address = app.builder.get_relative_uri(name, pagename(used.sort, used.key, number))
+        address = app.builder.get_relative_uri(_HERE, pagename(used.sort, used.key, number))
         current = ' aria-current="page"' if number == here else ""
         made.append(f'<a href="{escape(address)}"{current}>{number}</a>')
     return f'<nav class="pages" aria-label="Pages of this list">{" ".join(made)}</nav>\n'
 
 
-def _line(app: Sphinx, session: Session, name: str, use: Use, used: Used) -> str:
+def _line(app: Sphinx, session: Session, use: Use, used: Used) -> str:
     if use.article is None:
-        return f"<li>{_elsewhere(app, name, use)}</li>"
+        return f"<li>{_elsewhere(app, use)}</li>"
     article, book = use.article, session.report.book
     if use.annotation is not None:
         anchor = f"note-{use.annotation.name}"
@@ -259,14 +258,16 @@ def _line(app: Sphinx, session: Session, name: str, use: Use, used: Used) -> str
         label = f"¶{use.paragraph}" if use.paragraph else "text"
         nth = _nth(book.gists[article.id], used.key, use)
         words = book.contexts[article.id][used.key][nth]
-    address = app.builder.get_relative_uri(name, article.docname) + (f"#{anchor}" if anchor else "")
+    address = app.builder.get_relative_uri(_HERE, article.docname) + (
+        f"#{anchor}" if anchor else ""
+    )
     return (
         f'<li><a href="{escape(address)}">{escape(article.running_title)}, {label}</a>, '
         f"{escape(readable_date(article.date))}: {escape(words)}</li>"
     )
 
 
-def _elsewhere(app: Sphinx, name: str, use: Use) -> str:
+def _elsewhere(app: Sphinx, use: Use) -> str:
     """A use in another entry or on a page of the editors'."""
     if use.entry is not None:
         listed = page_of(app.env, "glossary")
@@ -277,7 +278,7 @@ def _elsewhere(app: Sphinx, name: str, use: Use) -> str:
         words, anchor = use.page.title, ""
     if listed is None:
         return escape(words)
-    address = app.builder.get_relative_uri(name, listed)
+    address = app.builder.get_relative_uri(_HERE, listed)
     return f'<a href="{escape(address + anchor)}">{escape(words)}</a>'
 
 

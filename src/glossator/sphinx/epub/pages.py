@@ -182,7 +182,7 @@ def visit_link(self: Translator, node: ours.link) -> None:
 
     One to a note leads to the words that it is about: the note itself is hidden in some readers.
     """
-    address = str(node["refuri"]) if "refuri" in node else "#" + str(node["refid"])
+    address = str(node["refuri"])
     if node["sort"] == "note" and node["target"] in self.builder.placed_notes:
         address = address.replace("#note-", "#ref-")
     classes = " ".join(["ref", *node["classes"]])
