@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
-from shared import JUPYTER_BOOK, ROOT, SMALL, Run, copy_edition, run
+from shared import JUPYTER_BOOK, ROOT, SMALL, Run, call, copy_edition, run
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -62,14 +62,20 @@ def jupyter_book() -> Run:
 
 @pytest.fixture(scope="session")
 def glossator() -> Run:
-    """`glossator` in a folder."""
+    """`glossator` in a folder, called in this process."""
+    return call
 
-    def call(
+
+@pytest.fixture(scope="session")
+def program() -> Run:
+    """`glossator` in a folder, as a process of its own: for what only that can show."""
+
+    def start(
         root: Path, *arguments: str | Path, **environment: str
     ) -> subprocess.CompletedProcess[str]:
         return run(sys.executable, "-m", "glossator", *arguments, cwd=root, **environment)
 
-    return call
+    return start
 
 
 def _chromium() -> str | None:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import subprocess
 from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
+from unittest.mock import patch
+
+from glossator.cli import main
 
 ROOT = Path(__file__).parent.parent
 SMALL = Path(__file__).parent / "small"
@@ -41,3 +46,32 @@ def run(*command: str | Path, cwd: Path, **environment: str) -> subprocess.Compl
         timeout=300,
         check=False,
     )
+
+
+def call(
+    root: Path, *arguments: str | Path, **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """`glossator` in *root*, in this process: its output and exit code without another Python's start.
+
+    Nothing that it leaves in the environment stays, and nobody answers its questions.
+    """
+    given, code = [str(argument) for argument in arguments], 0
+    said = io.BytesIO(), io.BytesIO()
+    out, err = (io.TextIOWrapper(each, "utf-8", newline="", write_through=True) for each in said)
+    here = os.getcwd()
+    os.chdir(root)
+    try:
+        with (
+            patch.dict(os.environ, {"NO_COLOR": "1", **environment}),
+            patch("glossator.watch.begin", lambda: None),
+            patch("sys.stdin", io.StringIO()),
+            redirect_stdout(out),
+            redirect_stderr(err),
+        ):
+            main(given, prog_name="glossator")
+    except SystemExit as ended:
+        code = int(ended.code or 0)
+    finally:
+        os.chdir(here)
+    texts = [each.getvalue().decode("utf-8", "replace") for each in said]
+    return subprocess.CompletedProcess(given, code, *texts)

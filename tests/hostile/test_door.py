@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+from shared import Run
 
 PROGRAM = "from glossator.__main__ import run; run()"
 #: The same, with something that happens when the edition is examined.
@@ -122,7 +123,20 @@ def test_a_folder_that_is_gone(small: Path) -> None:
     assert (code, said) == (2, "glossator: the current folder is not there any more.\n")
 
 
-def test_calls_that_cannot_be(small: Path, tmp_path: Path, glossator: Callable) -> None:
+def test_a_call_in_this_process_says_the_same(small: Path, glossator: Run, program: Run) -> None:
+    """Other tests call commands in their own process; what they read there is what a user reads."""
+    (small / "book/annotations/1901-03-02-on-walking/bad.md").write_text("☂ \x1b", "utf-8")
+    for command in (("check",), ("anchor", "walkin")):
+        here, there = glossator(small, *command), program(small, *command)
+        assert here.returncode
+        assert (here.returncode, here.stdout, here.stderr) == (
+            there.returncode,
+            there.stdout,
+            there.stderr,
+        )
+
+
+def test_calls_that_cannot_be(small: Path, tmp_path: Path, glossator: Run) -> None:
     binary, large = tmp_path / "binary", tmp_path / "large"
     binary.write_bytes(b"\x8e\xff")
     with large.open("wb") as file:

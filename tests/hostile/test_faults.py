@@ -39,8 +39,8 @@ def left_over(root: Path) -> list[str]:
 
 
 @pytest.fixture
-def built(small: Path, glossator: Callable) -> Path:
-    assert glossator(small, "build", "html").returncode == 0
+def built(small: Path, program: Callable) -> Path:
+    assert program(small, "build", "html").returncode == 0
     return small
 
 
@@ -52,7 +52,7 @@ def change(root: Path) -> None:
 @pytest.mark.parametrize(
     "sign", [".new-*", ".new-*/_build/.doctrees/*", ".new-*/_build/html/_static/*"]
 )
-def test_killed(sign: str, built: Path, glossator: Callable) -> None:
+def test_killed(sign: str, built: Path, program: Callable) -> None:
     """Killed as soon as the build has come so far that *sign* is there."""
     before = state(built)
     change(built)
@@ -66,7 +66,7 @@ def test_killed(sign: str, built: Path, glossator: Callable) -> None:
     os.killpg(process.pid, signal.SIGKILL)
     process.wait()
     assert state(built) == before
-    assert glossator(built, "build", "html").returncode == 0
+    assert program(built, "build", "html").returncode == 0
     assert "A very red" in (
         built / "_build/html/book/articles/1901-03-02-on-walking.html"
     ).read_text("utf-8")
@@ -124,16 +124,16 @@ def test_without_an_exchange_the_former_website_comes_back(
     assert (place / "index.html").read_text("utf-8") == "new"
 
 
-def test_killed_between_the_two_renames(built: Path, glossator: Callable) -> None:
+def test_killed_between_the_two_renames(built: Path, program: Callable) -> None:
     before = state(built)
     (built / "_build" / "html").rename(built / "_build" / ".old-html-12345")
     (built / NOTE).write_text("---\nkind: [\n---\n", "utf-8")
     (built / "_config.yml").write_text(
         (built / "_config.yml").read_text() + "\nlatex: [\n", "utf-8"
     )
-    assert glossator(built, "build", "html").returncode == 2
+    assert program(built, "build", "html").returncode == 2
     shutil.copyfile(SMALL / "_config.yml", built / "_config.yml")
-    assert glossator(built, "build", "html").returncode == 1
+    assert program(built, "build", "html").returncode == 1
     assert state(built).keys() == before.keys()
     assert not left_over(built)
 
@@ -173,23 +173,23 @@ builtins.open = io.open = full
 
 
 @pytest.mark.parametrize("after", [0, 30])
-def test_disk_full(after: int, built: Path, glossator: Callable, tmp_path: Path) -> None:
+def test_disk_full(after: int, built: Path, program: Callable, tmp_path: Path) -> None:
     """Python's own door to files is shut after some of them, in every process of the build."""
     before = state(built)
     change(built)
     (tmp_path / "site").mkdir()
     (tmp_path / "site" / "sitecustomize.py").write_text(FULL.format(after=after), "utf-8")
-    result = glossator(built, "build", "html", PYTHONPATH=str(tmp_path / "site"))
+    result = program(built, "build", "html", PYTHONPATH=str(tmp_path / "site"))
     assert result.returncode in (1, 2)
     assert "No space left" in result.stdout + result.stderr
     assert state(built) == before
-    assert glossator(built, "build", "html").returncode == 0
+    assert program(built, "build", "html").returncode == 0
     assert state(built) != before
 
 
-def test_a_place_where_nothing_can_be_written(small: Path, glossator: Callable) -> None:
+def test_a_place_where_nothing_can_be_written(small: Path, program: Callable) -> None:
     (small / "_build").write_text("a file where the folder should be", "utf-8")
-    result = glossator(small, "build", "html")
+    result = program(small, "build", "html")
     assert result.returncode == 2
     assert "nothing could be built" in result.stderr
     assert "Traceback" not in result.stderr
@@ -198,46 +198,46 @@ def test_a_place_where_nothing_can_be_written(small: Path, glossator: Callable) 
 @pytest.mark.skipif(
     not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write everywhere"
 )
-def test_read_only_folder(small: Path, glossator: Callable) -> None:
+def test_read_only_folder(small: Path, program: Callable) -> None:
     small.chmod(0o555)
     try:
-        assert glossator(small, "check").returncode == 0
-        result = glossator(small, "build", "html")
+        assert program(small, "check").returncode == 0
+        result = program(small, "build", "html")
     finally:
         small.chmod(0o755)
     assert result.returncode == 2
     assert "nothing could be built" in result.stderr
 
 
-def test_a_build_folder_that_is_a_link(small: Path, glossator: Callable, tmp_path: Path) -> None:
+def test_a_build_folder_that_is_a_link(small: Path, program: Callable, tmp_path: Path) -> None:
     elsewhere = tmp_path / "elsewhere"
     (elsewhere / ".new-precious").mkdir(parents=True)
     (small / "_build").symlink_to(elsewhere)
-    assert glossator(small, "build", "html").returncode == 2
+    assert program(small, "build", "html").returncode == 2
     assert [path.name for path in elsewhere.iterdir()] == [".new-precious"]
 
 
-def test_locale_c_and_a_path_with_spaces_and_letters(tmp_path: Path, glossator: Callable) -> None:
+def test_locale_c_and_a_path_with_spaces_and_letters(tmp_path: Path, program: Callable) -> None:
     root = copy_edition(SMALL, tmp_path / "Ein Weg, naïve – 道 'x'")
     plain = {"LC_ALL": "C", "LANG": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
-    assert glossator(root, "check", **plain).returncode == 0
-    result = glossator(root, "build", **plain)
+    assert program(root, "check", **plain).returncode == 0
+    result = program(root, "build", **plain)
     assert result.returncode == 0, result.stdout + result.stderr
     assert (root / "_build" / "html" / "index.html").is_file()
     (root / NOTE).write_text("---\nkind: “naïve”\n---\n", "utf-8")
-    result = glossator(root, "check", **plain)
+    result = program(root, "check", **plain)
     assert result.returncode == 1
     assert "Traceback" not in result.stderr
 
 
-def test_without_git(tmp_path: Path, glossator: Callable) -> None:
+def test_without_git(tmp_path: Path, program: Callable) -> None:
     root = copy_edition(SMALL, tmp_path / "clone")
     (tmp_path / "bin").mkdir()
-    result = glossator(root, "build", "html", PATH=str(tmp_path / "bin"))
+    result = program(root, "build", "html", PATH=str(tmp_path / "bin"))
     assert result.returncode == 0, result.stdout + result.stderr
 
 
-def test_a_clock_that_jumps_back(built: Path, jupyter_book: Callable, glossator: Callable) -> None:
+def test_a_clock_that_jumps_back(built: Path, jupyter_book: Callable, program: Callable) -> None:
     """Files from the future, and files older than what was made of them: only contents count."""
     change(built)
     future = time.time() + 10 * 365 * 86_400
@@ -245,19 +245,19 @@ def test_a_clock_that_jumps_back(built: Path, jupyter_book: Callable, glossator:
         if path.is_file() and "_build" in path.parts:
             os.utime(path, (future, future))
     os.utime(built / NOTE, (0, 0))
-    assert glossator(built, "build", "html").returncode == 0
+    assert program(built, "build", "html").returncode == 0
     page = built / "_build/html/book/articles/1901-03-02-on-walking.html"
     assert "A very red" in page.read_text("utf-8")
 
 
 def test_a_mistake_is_said_each_time(
-    built: Path, glossator: Callable, jupyter_book: Callable
+    built: Path, program: Callable, jupyter_book: Callable
 ) -> None:
     (built / NOTE).write_text("---\nkind: [\n---\n", "utf-8")
     for _ in range(2):
-        assert glossator(built, "check").returncode == 1
-        assert glossator(built, "build", "html").returncode == 1
+        assert program(built, "check").returncode == 1
+        assert program(built, "build", "html").returncode == 1
         assert jupyter_book(built).returncode != 0
     shutil.copyfile(SMALL / NOTE, built / NOTE)
-    assert glossator(built, "build", "html").returncode == 0
+    assert program(built, "build", "html").returncode == 0
     assert jupyter_book(built).returncode == 0
