@@ -11,6 +11,9 @@ from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from unittest.mock import patch
 
+import pytest
+from filelock import FileLock
+
 from glossator.cli import main
 
 ROOT = Path(__file__).parent.parent
@@ -75,3 +78,18 @@ def call(
         os.chdir(here)
     texts = [each.getvalue().decode("utf-8", "replace") for each in said]
     return subprocess.CompletedProcess(given, code, *texts)
+
+
+def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
+    """A folder that *make* has filled: once for all processes that run tests at the same time."""
+    place = factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        place = place.parent
+    folder, made = place / name, place / f"{name}.made"
+    with FileLock(place / f"{name}.lock"):
+        if not made.exists():
+            shutil.rmtree(folder, ignore_errors=True)  # of one that could not be made
+            folder.mkdir()
+            make(folder)
+            made.touch()
+    return folder

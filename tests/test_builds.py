@@ -197,23 +197,23 @@ def test_a_word_deleted_in_the_article_is_noticed(small: Path, jupyter_book: Run
         "<b id='evil'>49</b>",
     ],
 )
-@pytest.mark.parametrize("place", ["note", "entry", "article", "front matter"])
 def test_programs_are_refused_before_anything_is_rendered(
-    hostile: str, place: str, small: Path, jupyter_book: Run
+    hostile: str, small: Path, jupyter_book: Run
 ) -> None:
-    path = {"note": f"{NOTES}/fox.md", "entry": "book/glossary/fox.md"}.get(place, ARTICLE)
-    text = (small / path).read_text("utf-8")
-    if place == "front matter":
-        text = text.replace(
-            "author: A. Rambler", "author: " + repr(hostile.replace("\n", " ").replace("'", ""))
-        )
-    else:
-        text += f"\n{hostile}\n"
-    (small / path).write_text(text, "utf-8")
+    """In a note, an entry, an article, and another article's front matter."""
+    head = "book/articles/1901-03-09-in-praise-of-sitting.md"
+    author = "author: " + repr(hostile.replace("\n", " ").replace("'", ""))
+    edit(small / head, "author: B. Settle", author)
+    bodies = (f"{NOTES}/fox.md", "book/glossary/fox.md", "book/articles/1901-03-16-a-reply.md")
+    for path in bodies:
+        with (small / path).open("a", encoding="utf-8") as file:
+            file.write(f"\n{hostile}\n")
     done = jupyter_book(small)
     assert done.returncode != 0
-    line = text[: text.index(hostile.split("\n")[0][:5])].count("\n") + 1
-    assert re.search(rf"{re.escape(path)}:{line}: .*\[markup\.refused\]", done.stderr)
+    for path in (*bodies, head):
+        before = (small / path).read_text("utf-8").partition(hostile.split("\n")[0][:5])[0]
+        line = before.count("\n") + 1
+        assert re.search(rf"{re.escape(path)}:{line}: .*\[markup\.refused\]", done.stderr), path
     for page in (small / "_build" / "html" / "book").rglob("*.html"):
         words = page.read_text("utf-8")
         assert "49" not in words_of(BeautifulSoup(words, "lxml"))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import os
-import shutil
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -16,7 +15,10 @@ from typing import Any
 import pytest
 from stress import write_stress
 
-ROOT = Path(__file__).parent.parent.parent
+from shared import ROOT, copy_edition, once
+
+#: Where the pages of an edition's website are, in the folder in which it was built.
+HTML = "out/_build/html"
 ARTICLE = "book/articles/2024-05-30-go-ahead-for-nato-attacks.html"
 
 
@@ -54,21 +56,21 @@ def build() -> Callable[[Path, Path], Path]:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The first edition as a website."""
-    folder = tmp_path_factory.mktemp("site")
-    root = folder / "edition"
-    root.mkdir()
-    for name in ("_config.yml", "_toc.yml"):
-        shutil.copyfile(ROOT / name, root / name)
-    for name in ("book", "seeds"):
-        shutil.copytree(ROOT / name, root / name)
-    return _build(root, folder / "out")
+
+    def make(folder: Path) -> None:
+        _build(copy_edition(ROOT, folder / "edition"), folder / "out")
+
+    return once(tmp_path_factory, "site", make) / HTML
 
 
 @pytest.fixture(scope="session")
 def stress(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A website whose one article has 200 notes."""
-    folder = tmp_path_factory.mktemp("stress")
-    return _build(write_stress(folder / "edition"), folder / "out")
+
+    def make(folder: Path) -> None:
+        _build(write_stress(folder / "edition"), folder / "out")
+
+    return once(tmp_path_factory, "stress", make) / HTML
 
 
 class _Quiet(SimpleHTTPRequestHandler):

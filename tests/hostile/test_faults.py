@@ -38,10 +38,18 @@ def left_over(root: Path) -> list[str]:
     ]
 
 
+@pytest.fixture(scope="module")
+def finished(tmp_path_factory: pytest.TempPathFactory, program: Callable) -> Path:
+    """The small edition with its website, which no test changes."""
+    root = copy_edition(SMALL, tmp_path_factory.mktemp("finished") / "small")
+    assert program(root, "build", "html").returncode == 0
+    return root
+
+
 @pytest.fixture
-def built(small: Path, program: Callable) -> Path:
-    assert program(small, "build", "html").returncode == 0
-    return small
+def built(finished: Path, tmp_path: Path) -> Path:
+    """A copy of it. A build looks at nothing of a former one, so it is as if it had been made there."""
+    return Path(shutil.copytree(finished, tmp_path / "small"))
 
 
 def change(root: Path) -> None:

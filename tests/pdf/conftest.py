@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from pdf_edition import (
     TESTS,
     Built,
     add_article,
-    build_with,
+    build_once,
     copy,
     prose,
 )
@@ -21,7 +22,19 @@ from pdf_edition import (
 @pytest.fixture(scope="session")
 def hard(tmp_path_factory: pytest.TempPathFactory, jupyter_book: Any) -> Built:
     """The small edition with an article of hard cases and one with 200 notes, as PDF."""
-    root = copy(TESTS / "small", tmp_path_factory.mktemp("pdf") / "edition")
+    return build_once(tmp_path_factory, "hard-pdf", jupyter_book, _write_hard)
+
+
+@pytest.fixture(scope="session")
+def real_pdf(tmp_path_factory: pytest.TempPathFactory, jupyter_book: Any) -> Built:
+    """The first edition as PDF."""
+    return build_once(
+        tmp_path_factory, "real-pdf", jupyter_book, lambda root: copy(TESTS.parent, root)
+    )
+
+
+def _write_hard(root: Path) -> None:
+    copy(TESTS / "small", root)
     text = (
         "The brown fox and the *very slow dog* met at [the old gate of the town](https://example.org/gate) at noon.\n\n"
         f"{HOSTILE_SOURCE} Here the passage begins and goes on\n\n"
@@ -53,10 +66,3 @@ def hard(tmp_path_factory: pytest.TempPathFactory, jupyter_book: Any) -> Built:
         [(f"n{n}", f"thing{n} and", f"Remark{n} begins. {prose(20 + n % 60, n)}") for n in range(200)],
         title="Many Notes",
     )  # fmt: skip
-    return build_with(jupyter_book, root)
-
-
-@pytest.fixture(scope="session")
-def real_pdf(tmp_path_factory: pytest.TempPathFactory, jupyter_book: Any) -> Built:
-    """The first edition as PDF."""
-    return build_with(jupyter_book, copy(TESTS.parent, tmp_path_factory.mktemp("pdf") / "edition"))

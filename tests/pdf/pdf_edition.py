@@ -9,7 +9,7 @@ import pickle
 import re
 import shutil
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,8 +20,11 @@ from docutils import nodes
 from glossator.sphinx import nodes as ours
 from glossator.sphinx.articles import unfold
 from glossator.sphinx.session import open_session
+from shared import once
 
 TESTS = Path(__file__).parent.parent
+#: Where a PDF is, in the folder in which it was built.
+PLACE = "_build/glossator-pdf"
 EPOCH = "1767225600"
 HOSTILE = 'Words like `#read("/etc/passwd")`, `$x$`, `<label>`, `@ref`, `-- ... \'a\' "b"`, `#sys.inputs` stay.'
 #: The same, as Markdown writes it.
@@ -134,7 +137,22 @@ def build_with(jupyter_book: Any, root: Path, name: str = "out", config: str = "
         root, "--builder", "custom", "--custom-builder", "glossator-pdf", "--path-output", out,
         SOURCE_DATE_EPOCH=EPOCH,
     )  # fmt: skip
-    return Built(root, out / "_build/glossator-pdf", done.stdout + done.stderr, done.returncode)
+    return Built(root, out / PLACE, done.stdout + done.stderr, done.returncode)
+
+
+def build_once(
+    factory: pytest.TempPathFactory, name: str, jupyter_book: Any, write: Callable[[Path], object]
+) -> Built:
+    """The PDF of the edition that *write* puts into an empty place, built once for all processes."""
+
+    def make(folder: Path) -> None:
+        write(folder / "edition")
+        built = build_with(jupyter_book, folder / "edition")
+        (folder / "said.json").write_text(json.dumps([built.log, built.code]), "utf-8")
+
+    folder = once(factory, name, make)
+    log, code = json.loads((folder / "said.json").read_text("utf-8"))
+    return Built(folder / "edition", folder / "out" / PLACE, log, code)
 
 
 def need_poppler() -> None:
