@@ -24,7 +24,7 @@ lab: $(READY) ## Open the notebooks in JupyterLab, which is installed when it is
 test: $(READY) ## Run all tests
 	@$(VENV_PYTHON) -m pytest -n 2 --dist loadfile
 
-test-fast: $(READY) ## Run the tests that need neither a browser nor a whole build
+test-fast: $(READY) ## Run the tests that need no browser, and of costly ones a few of each sort, in less than two minutes
 	@$(VENV_PYTHON) -m pytest -n 2 --dist loadfile -m "not slow and not browser"
 
 fuzz: $(READY) ## Try many more texts that come near to what parsers obey

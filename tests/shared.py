@@ -6,15 +6,19 @@ import io
 import os
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
+from typing import TYPE_CHECKING
 from unittest.mock import patch
 
 import pytest
 from filelock import FileLock
 
 from glossator.cli import main
+
+if TYPE_CHECKING:
+    from _pytest.mark import ParameterSet
 
 ROOT = Path(__file__).parent.parent
 SMALL = Path(__file__).parent / "small"
@@ -78,6 +82,20 @@ def call(
         os.chdir(here)
     texts = [each.getvalue().decode("utf-8", "replace") for each in said]
     return subprocess.CompletedProcess(given, code, *texts)
+
+
+def first_fast(cases: Iterable[object], number: int = 1) -> list[ParameterSet]:
+    """*cases* for `parametrize`, tuples as several values; all but the first *number* are slow.
+
+    For cases of which each costs much, and the first few stand for the rest in `make test-fast`.
+    """
+    return [
+        pytest.param(
+            *(case if isinstance(case, tuple) else (case,)),
+            marks=() if place < number else pytest.mark.slow,
+        )
+        for place, case in enumerate(cases)
+    ]
 
 
 def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:

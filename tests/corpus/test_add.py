@@ -268,6 +268,7 @@ def test_the_manifest_only_grows() -> None:
 
 
 @needs_corpus
+@pytest.mark.slow
 def test_the_federalist_goes_in_with_one_command(new: Path, glossator: Run) -> None:
     seeds = sorted((FEDERALIST / "seeds").glob("*.txt"))
     started = time.monotonic()

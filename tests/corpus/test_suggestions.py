@@ -349,6 +349,7 @@ def test_an_accepted_proposal_becomes_a_note(small: Path, glossator: Run) -> Non
 
 
 @needs_corpus
+@pytest.mark.slow
 def test_the_federalist_refers_to_itself(glossator: Run, tmp_path: Path) -> None:
     assert glossator(tmp_path, "init", "new", "--yes").returncode == 0
     seeds = sorted((FEDERALIST / "seeds").glob("*.txt"))

@@ -15,6 +15,7 @@ from zipfile import ZIP_STORED, ZipFile
 import pytest
 
 from knotty import CASES, HOSTILE, PLACED, TITLE, Case, build, write_edition
+from shared import first_fast
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 TYPE = "{http://www.idpf.org/2007/ops}type"
@@ -84,7 +85,7 @@ def _by_type(page: str, sort: str) -> Iterator[ET.Element]:
     return (e for e in ET.fromstring(page.encode()).iter() if e.get(TYPE) == sort)
 
 
-@pytest.mark.parametrize("which", ["knots", "first_edition"])
+@pytest.mark.parametrize("which", first_fast(["knots", "first_edition"]))
 def test_epubcheck_has_nothing_to_say(
     which: str, request: pytest.FixtureRequest, epubcheck: Check
 ) -> None:
@@ -92,6 +93,7 @@ def test_epubcheck_has_nothing_to_say(
     assert "0 fatals / 0 errors / 0 warnings" in said, said
 
 
+@pytest.mark.slow
 def test_the_drawing_of_dates_is_a_picture_with_words(first_edition: Path) -> None:
     with ZipFile(first_edition) as archive:
         page = archive.read("EPUB/book/chronology.xhtml").decode()
@@ -102,6 +104,7 @@ def test_the_drawing_of_dates_is_a_picture_with_words(first_edition: Path) -> No
             assert archive.read(f"EPUB/{name}").startswith(b"<svg")
 
 
+@pytest.mark.slow
 def test_the_same_edition_gives_the_same_bytes(knots: Path, tmp_path: Path) -> None:
     again = build(write_edition(tmp_path / "elsewhere"), "epub", tmp_path / "out") / "knots.epub"
     assert again.read_bytes() == knots.read_bytes()

@@ -15,6 +15,7 @@ from glossator.checks.readings import collate_article
 from glossator.markup import ARTICLE, NOTE, Grammar, parse
 from glossator.model import Article, Place, Seed
 from glossator.works import read_bibliography
+from shared import first_fast
 
 from .shapes import SHAPES
 
@@ -31,12 +32,12 @@ def test_note(shape: str, size: int) -> None:
 
 
 @pytest.mark.parametrize("shape", SHAPES)
-@pytest.mark.parametrize("size", [3_400, 290_000, 1_000_000])
+@pytest.mark.parametrize("size", [3_400, pytest.param(290_000, marks=pytest.mark.slow), 1_000_000])
 def test_article(shape: str, size: int) -> None:
     _timed(SHAPES[shape](size), ARTICLE)
 
 
-@pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.parametrize("shape", first_fast(SHAPES, 8))
 def test_many_paragraphs(shape: str) -> None:
     """Each paragraph within its limit, and as many of them as an article may have."""
     _timed((SHAPES[shape](300) + "\n\n") * 130, ARTICLE)
@@ -108,6 +109,7 @@ def test_ten_thousand_notes(small: Path) -> None:
     assert len(report.book.apparatus["1901-03-02-on-walking"].placed) > 10_000
 
 
+@pytest.mark.slow
 def test_memory(small: Path) -> None:
     """A whole run over costly files, in a process that may have 500 MB and 20 seconds."""
     for number, shape in enumerate(SHAPES.values()):

@@ -11,6 +11,8 @@ from typing import TypeVar
 
 import pytest
 
+from shared import first_fast
+
 pytestmark = pytest.mark.skipif(
     not Path("/proc/self/stat").exists(), reason="this system has no such onlooker"
 )
@@ -45,7 +47,7 @@ def call(program: str, root: Path) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.mark.parametrize(
-    ("what", "said"), [("time", "took over 2 s"), ("memory", "took over 500 MB")]
+    ("what", "said"), first_fast([("time", "took over 2 s"), ("memory", "took over 500 MB")])
 )
 def test_a_costly_file(what: str, said: str, small: Path) -> None:
     text = (small / NOTES / "fox.md").read_text("utf-8")
@@ -68,6 +70,7 @@ def test_a_worker_that_dies_is_no_success(small: Path) -> None:
     assert call(died, small).returncode == 137
 
 
+@pytest.mark.slow
 def test_a_costly_file_is_left_out_of_a_build(small: Path) -> None:
     text = (small / NOTES / "fox.md").read_text("utf-8").partition("\n---\n")[0]
     (small / NOTES / "costly.md").write_text(f"{text}\n---\nA costly time.\n", "utf-8")
@@ -145,6 +148,7 @@ TOLD = (
 )
 
 
+@pytest.mark.slow
 def test_a_costly_document(small: Path, tmp_path: Path) -> None:
     for what in ("time", "memory"):
         (tmp_path / f"{what}.txt").write_text(f"A costly {what}\n\nWords of it.\n", "utf-8")

@@ -121,6 +121,7 @@ def test_title_and_author_are_words(source: str) -> None:
     assert r"\write18{" not in source
 
 
+@pytest.mark.slow
 def test_sphinx_alone_names_the_edition(tmp_path: Path) -> None:
     root = write(tmp_path / "edition")
     _python(root, "-c", JUPYTER_BOOK, "config", "sphinx", ".")

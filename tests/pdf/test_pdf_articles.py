@@ -81,6 +81,7 @@ def test_it_is_as_accessible_as_the_edition(built: Built) -> None:
         assert done.returncode == 0, done.stdout + done.stderr
 
 
+@pytest.mark.slow
 def test_a_selection_of_articles(edition: Path, tmp_path: Path, jupyter_book: Any) -> None:
     root = copy(edition, tmp_path / "edition")
     chosen = build_with(jupyter_book, root, config='    glossator_articles: "1901-05-01-*"\n')
@@ -90,6 +91,7 @@ def test_a_selection_of_articles(edition: Path, tmp_path: Path, jupyter_book: An
     assert "thesecond." not in text
 
 
+@pytest.mark.slow
 def test_a_selection_of_nothing_is_an_error(
     edition: Path, tmp_path: Path, jupyter_book: Any
 ) -> None:
@@ -99,6 +101,7 @@ def test_a_selection_of_nothing_is_an_error(
     assert "No article is called “1899-*”" in chosen.log
 
 
+@pytest.mark.slow
 def test_the_command_line_chooses_articles(edition: Path, tmp_path: Path) -> None:
     root = copy(edition, tmp_path / "edition")
     command = [sys.executable, "-m", "glossator", "build", "--article"]
@@ -114,6 +117,7 @@ def test_the_command_line_chooses_articles(edition: Path, tmp_path: Path) -> Non
     assert not (root / "_build/glossator-pdf").exists(), "the edition's own PDF is left alone"
 
 
+@pytest.mark.slow
 def test_a_selection_holds_nothing_of_the_rest(edition: Path, tmp_path: Path) -> None:
     root = copy(edition, tmp_path / "edition")
     command = [sys.executable, "-m", "glossator", "build", "pdf", "--article"]

@@ -44,6 +44,7 @@ def test_every_choice_makes_a_book(
         assert notes != "foot" or squeezed(body)[:30] in text
 
 
+@pytest.mark.slow
 def test_in_a_two_sided_book_articles_begin_on_the_right(edition: Path, jupyter_book: Any) -> None:
     built = build_with(jupyter_book, edition, config="    glossator_sides: two\n")
     first = {}
@@ -52,6 +53,7 @@ def test_in_a_two_sided_book_articles_begin_on_the_right(edition: Path, jupyter_
     assert all(page % 2 == 1 for page in first.values()), first
 
 
+@pytest.mark.slow
 def test_a_number_stands_beside_its_paragraph_where_notes_are_at_the_foot(
     edition: Path, jupyter_book: Any
 ) -> None:
@@ -80,6 +82,7 @@ def test_a_character_without_a_glyph_is_an_error_with_its_place(
     assert not list(built.out.glob("*.pdf")), "no page with an empty box instead of a letter"
 
 
+@pytest.mark.slow
 def test_the_command_line_names_no_file_that_was_not_made(edition: Path, glossator: Any) -> None:
     note = edition / f"book/annotations/{ARTICLE}/n3.md"
     note.write_text(note.read_text("utf-8") + "\nA sign that no font has: 漢.\n", "utf-8")
@@ -89,6 +92,7 @@ def test_the_command_line_names_no_file_that_was_not_made(edition: Path, glossat
     assert "walking.pdf" not in done.stdout
 
 
+@pytest.mark.slow
 def test_an_image_that_cannot_be_shown_is_an_error_with_its_place(
     edition: Path, jupyter_book: Any
 ) -> None:
@@ -170,6 +174,7 @@ def test_ordinary_pages_come_out_whole(edition: Path, jupyter_book: Any) -> None
         assert squeezed(words) not in text, words
 
 
+@pytest.mark.slow
 def test_a_page_can_be_left_out(tmp_path: Path, jupyter_book: Any) -> None:
     root = copy(TESTS / "small", tmp_path / "edition")
     whole = text_of(build_with(jupyter_book, root).pdf, 0)
@@ -182,6 +187,7 @@ def test_a_page_can_be_left_out(tmp_path: Path, jupyter_book: Any) -> None:
     assert "No page is called “nothing”; glossator_paper_skip has it." in built.log
 
 
+@pytest.mark.slow
 def test_the_contents_name_the_parts(tmp_path: Path, jupyter_book: Any) -> None:
     root = copy(TESTS / "small", tmp_path / "edition")
     toc = root / "_toc.yml"

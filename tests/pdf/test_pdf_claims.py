@@ -14,8 +14,10 @@ import pikepdf
 import pytest
 from pdf_edition import Built, build_with
 
+from shared import first_fast
 
-@pytest.fixture(scope="module", params=["hard", "real_pdf"])
+
+@pytest.fixture(scope="module", params=first_fast(["hard", "real_pdf"]))
 def built(request: pytest.FixtureRequest) -> Built:
     made: Built = request.getfixturevalue(request.param)
     return made

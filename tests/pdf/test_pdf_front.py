@@ -56,6 +56,7 @@ def test_the_numbers_of_pages_stand_at_the_outer_edge(two_sided: Built) -> None:
                 assert (left > 300) == (page % 2 == 1), page
 
 
+@pytest.mark.slow
 def test_an_edition_without_works_has_no_list_of_them(tmp_path: Path, jupyter_book: Any) -> None:
     root = copy(TESTS / "small", tmp_path / "edition")
     (root / "book/references.bib").write_text("", "utf-8")

@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 from pdf_edition import Built, words_of
 
+from shared import first_fast
 
-@pytest.mark.parametrize("fixture", ["hard", "real_pdf"])
+
+@pytest.mark.parametrize("fixture", first_fast(["hard", "real_pdf"]))
 def test_no_two_pieces_overlap(fixture: str, request: pytest.FixtureRequest) -> None:
     built: Built = request.getfixturevalue(fixture)
     by_page: dict[int, list[dict[str, Any]]] = {}
@@ -27,7 +29,7 @@ def apart(one: dict[str, Any], other: dict[str, Any], start: str, length: str) -
     return bool(first[start] + first[length] <= second[start] + 0.02)
 
 
-@pytest.mark.parametrize("fixture", ["hard", "real_pdf"])
+@pytest.mark.parametrize("fixture", first_fast(["hard", "real_pdf"]))
 def test_nothing_stands_outside_the_type_area(fixture: str, request: pytest.FixtureRequest) -> None:
     built: Built = request.getfixturevalue(fixture)
     for piece in built.layout["pieces"]:
@@ -37,7 +39,7 @@ def test_nothing_stands_outside_the_type_area(fixture: str, request: pytest.Fixt
         assert piece["y"] + piece["height"] <= piece["bottom"] + 0.5, piece
 
 
-@pytest.mark.parametrize("fixture", ["hard", "real_pdf"])
+@pytest.mark.parametrize("fixture", first_fast(["hard", "real_pdf"]))
 def test_the_words_stand_where_the_plan_says(fixture: str, request: pytest.FixtureRequest) -> None:
     """Every box of text that poppler finds on an article's page lies in one of the pieces."""
     built: Built = request.getfixturevalue(fixture)

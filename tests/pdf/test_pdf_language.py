@@ -41,6 +41,7 @@ def test_a_german_edition_has_german_words(root: Path, jupyter_book: Any) -> Non
     assert not re.search(r"\b(?:context|who and what|evidence)\b", text, re.I)
 
 
+@pytest.mark.slow
 def test_a_language_without_words_has_english_ones_and_the_log_says_so(
     root: Path, jupyter_book: Any
 ) -> None:
@@ -53,6 +54,7 @@ HEBREW = "1901-08-01-hebrew"
 VERSE = "בראשית ברא אלהים את השמים ואת הארץ והארץ היתה תהו ובהו וחשך"
 
 
+@pytest.mark.slow
 def test_a_text_from_right_to_left_has_notes_from_left_to_right(
     root: Path, jupyter_book: Any
 ) -> None:
@@ -80,6 +82,7 @@ def test_a_text_from_right_to_left_has_notes_from_left_to_right(
     assert size["Firstword"][0] < note_piece["x"] + note_piece["width"] / 2
 
 
+@pytest.mark.slow
 def test_a_sign_that_no_font_has_is_an_error_with_its_place(root: Path, jupyter_book: Any) -> None:
     add_article(root, HEBREW, "A word.\n\nSmile 😀 here.\n", [], title="Emoji")
     built = build_with(jupyter_book, root)

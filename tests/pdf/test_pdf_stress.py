@@ -74,6 +74,7 @@ def test_a_number_behind_a_space_stands_at_its_word(built: Built) -> None:
     assert "w01 w12 w23" in " ".join(text.split())
 
 
+@pytest.mark.slow
 def test_a_row_of_a_table_longer_than_a_page_is_an_error(tmp_path: Path, jupyter_book: Any) -> None:
     root = copy(TESTS / "small", tmp_path / "edition")
     table = f"| a | b |\n|---|---|\n| {'many words ' * 3000} | x |\n"
@@ -85,6 +86,7 @@ def test_a_row_of_a_table_longer_than_a_page_is_an_error(tmp_path: Path, jupyter
     assert "book/articles/1901-06-06-giant.md:" in said
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("text", "note", "place"),
     [

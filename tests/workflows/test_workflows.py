@@ -302,6 +302,7 @@ def lint(folder: Path, *files: Path) -> str:
     return done.stdout
 
 
+@pytest.mark.slow
 def test_actionlint(actionlint: Path, tmp_path: Path) -> None:
     assert lint(actionlint, *WORKFLOWS) == ""
     bad = tmp_path / "bad.yml"
