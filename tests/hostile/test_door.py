@@ -16,7 +16,7 @@ PROGRAM = "from glossator.__main__ import run; run()"
 DURING = """
 import os, signal, sys
 from glossator import cli
-def happens(root):
+def happens(root, **more):
     {what}
 cli.check.examine = happens
 from glossator.__main__ import run
