@@ -36,9 +36,13 @@ _PATTERNS = tuple(
 )
 
 
+_YEAR = re.compile(r"\d{4}")
+
+
 def find_dates(text: str) -> Iterator[tuple[Span, str]]:
     """The days that *text* names, each with its place and in ISO form."""
-    for pattern in _PATTERNS:
+    # Most texts name no year, and are looked through once.
+    for pattern in _PATTERNS if _YEAR.search(text) else ():
         for found in pattern.finditer(text):
             yield Span(*found.span()), _iso(found)
 

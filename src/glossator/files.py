@@ -43,18 +43,19 @@ class Unusable:
 
 def link_above(path: Path, root: Path) -> Path | None:
     """The first part of *path*, going down from *root*, that is a link; None where none is."""
-    here = root
+    # In strings: of every single file this is asked.
+    here = os.fspath(root)
     for part in path.relative_to(root).parts:
-        here = here / part
+        here = os.path.join(here, part)
         if is_link(here):
-            return here
+            return Path(here)
     return None
 
 
-def is_link(path: Path) -> bool:
+def is_link(path: Path | str) -> bool:
     """Whether *path* itself leads elsewhere: a symbolic link, or a junction of Windows."""
     try:
-        info = path.lstat()
+        info = os.lstat(path)
     except (OSError, ValueError):
         return False
     junction = getattr(stat, "IO_REPARSE_TAG_MOUNT_POINT", -1)

@@ -25,6 +25,8 @@ _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'"})
 _NAMED = re.compile(r"[^\W\d_][\w'-]*")
 _WORD_BEFORE = re.compile(r"(?:[^\W\d_][\w'-]*|\b[^\W\d_]\.) $")
 _WORD_AFTER = re.compile(r" ([^\W\d_][\w'-]*)")
+_JOINED_BEFORE = re.compile(r"\w$|\w[-‐‑]$")
+_JOINED_AFTER = re.compile(r"\w|[-‐‑]\w")
 _SENTENCE_END = re.compile(r"(?:^|\n|[.?!:;“\"‘(\[])\W*$")
 #: A longer word in capitals is no acronym, but said with emphasis.
 _ACRONYM = 5
@@ -121,6 +123,9 @@ class _Search:
     def _in_piece(self, piece: Span) -> Iterator[Mention]:
         end = piece.start
         for word in _WORD.finditer(self.text, piece.start, piece.end):
+            # Of nearly all words it is enough to know that no form begins with them.
+            if self.stems is None and not self.index.written(word[0]):
+                continue
             if word.start() >= end and (hit := self._at(word, piece)):
                 yield hit
                 end = hit.span.end
@@ -309,10 +314,9 @@ def _begins_sentence(text: str, start: int) -> bool:
 
 def _stands_alone(text: str, span: Span) -> bool:
     """Whether neither end lies inside a longer word; a hyphen between letters joins words."""
-    before, after = text[max(span.start - 2, 0) : span.start], text[span.end : span.end + 2]
-    if re.search(r"\w$|\w[-‐‑]$", before):
+    if _JOINED_BEFORE.search(text, max(span.start - 2, 0), span.start):
         return False
-    return not re.match(r"\w|[-‐‑]\w", after)
+    return not _JOINED_AFTER.match(text, span.end, span.end + 2)
 
 
 def _phrases(text: str, skip: tuple[str, ...]) -> Iterator[Span]:
