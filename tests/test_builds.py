@@ -292,6 +292,18 @@ def test_whole_builds_leave_nothing_behind(small: Path, glossator: Run) -> None:
     assert left - {".lock", ".glossator"} == {"html"}
 
 
+def test_a_warning_does_not_fail_a_whole_build_and_others_do(small: Path, glossator: Run) -> None:
+    (small / "book" / "glossary" / "zebra.md").write_text("---\nterm: zebra\n---\nUnused.\n")
+    done = glossator(small, "build", "html")
+    assert done.returncode == 0, done.stdout
+    assert "[glossary.unused]" in done.stdout
+    page = small / "book" / "kinds.md"
+    page.write_text(f"{page.read_text('utf-8')}\n```{{nonsense}}\n```\n", "utf-8")
+    done = glossator(small, "build", "html")
+    assert done.returncode == 1
+    assert "Unknown directive type: 'nonsense'" in done.stdout
+
+
 # --- other ways in ------------------------------------------------------------------------
 
 

@@ -70,9 +70,9 @@ OUTPUTS = {
 #: Articles that are named where a beginning fits several.
 _MOST = 8
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
-#: What builders say that is no mistake: notes that were moved, notebooks that were not run.
+#: What builders say that is no mistake: notes that stand elsewhere than at their words, notebooks that were not run.
 _SAID = re.compile(
-    r"PDF: |PDFs of |notebooks: |  (?:Moved|Continued overleaf|At the end of their article): "
+    r"PDF: |PDFs of |notebooks: |  (?:Farthest from|Continued overleaf|At the end of their article)\b"
 )
 _TOLD = re.compile(r"\b(?:WARNING|ERROR|CRITICAL): |\b[A-Z]\w*(?:Error|Exception)\b")
 
@@ -101,8 +101,8 @@ def build(
 ) -> None:
     """Build the edition: html, pdf and epub, or those that are named.
 
-    Exit code 0: built, nothing wrong. 1: the edition has mistakes; what could be built is in
-    place all the same. 2: no edition here, or nothing could be built.
+    Exit code 0: built, with no errors (there may be warnings). 1: the edition has mistakes; what
+    could be built is in place all the same. 2: no edition here, or nothing could be built.
     """
     if no_run:
         os.environ[NOTEBOOKS] = "off"
@@ -183,7 +183,7 @@ def _build_all(
     with tempfile.TemporaryDirectory(prefix=".new-", dir=place) as fresh:
         for name in chosen:
             started = time.monotonic()
-            code, whole = _build_one(root, Path(fresh), OUTPUTS[name], report, verbose, articles)
+            clean, whole = _build_one(root, Path(fresh), OUTPUTS[name], report, verbose, articles)
             took = f"{time.monotonic() - started:.1f} s"
             if not whole:
                 click.echo(
@@ -191,7 +191,7 @@ def _build_all(
                 )
                 good = False
                 continue
-            good = good and code == 0
+            good = good and clean
         for name in chosen:
             format = OUTPUTS[name]
             if (Path(fresh) / "_build" / format.folder / STAMP).is_file():
@@ -222,8 +222,8 @@ def _build_one(
     report: Report,
     verbose: bool,
     articles: tuple[str, ...],
-) -> tuple[int, bool]:
-    """Run Jupyter Book; its exit code, and whether it got to the end."""
+) -> tuple[bool, bool]:
+    """Run Jupyter Book: whether it found no more to say than the report, and got to the end."""
     # Jupyter Book has no `__main__`, and its script need not be on the path.
     command = python("jupyter_book.cli.main", "main(prog_name='jupyter-book')", "build", str(root))
     command += ["--path-output", str(fresh), "-W", "--keep-going", *format.arguments]
@@ -237,15 +237,14 @@ def _build_one(
         errors="replace",
     ) as process:
         kept: list[str] = []
+        news = False
         try:
             for line in process.stdout or ():
                 bare = _ANSI.sub("", line.rstrip())
                 kept.append(bare)
-                if (
-                    verbose
-                    or _SAID.match(bare)
-                    or (_TOLD.search(bare) and not any(known in bare for known in told))
-                ):
+                new = bool(_TOLD.search(bare)) and not any(known in bare for known in told)
+                news = news or new
+                if verbose or new or _SAID.match(bare):
                     click.echo(_harmless(bare))
         except BaseException:
             process.kill()  # else it would go on writing while its folder is cleared away
@@ -253,7 +252,9 @@ def _build_one(
     whole = (fresh / "_build" / format.folder / STAMP).is_file()
     if not whole and not verbose:
         click.echo("\n".join(map(_harmless, kept[-20:])), err=True)
-    return process.returncode, whole
+    # Jupyter Book is asked to fail at any warning, so as to fail at those of others than ours.
+    only_known = process.returncode == 1 and bool(told) and not news
+    return process.returncode == 0 or only_known, whole
 
 
 def _harmless(line: str) -> str:

@@ -111,8 +111,8 @@ class PdfBuilder(Builder):
         target.with_suffix(".layout.json").write_text(json.dumps(layout, indent=1) + "\n", "utf-8")
         for place, what in too_tall(data, printed):
             logger.error(
-                "Something is longer than a page and cannot be divided (%s): a word without a space, or "
-                "one line of a table. Divide it.",
+                "Something is longer than a page and cannot be divided (%s), such as one line of a table. "
+                "Divide it.",
                 place,
                 location=source_of(what, self._doctrees, self._images),
                 type="glossator",
@@ -130,7 +130,7 @@ class PdfBuilder(Builder):
             old.unlink()
         for name, pdf in made.items():
             (place / f"{name}.pdf").write_bytes(pdf)
-        logger.info("PDFs of single articles: %d, in %s.", len(made), ARTICLES)
+        logger.info("PDFs of single articles: %d, in the folder %s beside it.", len(made), ARTICLES)
 
     def _complain(self, data: dict[str, Any], words: str) -> None:
         complaints = diagnose(data, self._doctrees, self._images, self._folder, self._fonts())

@@ -11,7 +11,7 @@ from .modes import AT_END
 from .press import Printed
 
 #: So many notes are named in the log.
-NAMED = 10
+NAMED = 5
 
 
 def report(data: dict[str, Any], printed: Printed) -> dict[str, Any]:
@@ -133,7 +133,11 @@ def summary(layout: dict[str, Any], file: str) -> list[str]:
         f"more than {FEW_LINES} lines from their words, {len(continued)} go on overleaf."
     ]
     far = sorted(moved, key=lambda note: (-note["pages"], -abs(note["lines"])))
-    made += _list("Moved", [f"{note['note']} ({_how_far(note)})" for note in far], file)
+    # Of one article, the notes' own names say enough.
+    single = len({note["note"].partition("/")[0] for note in far}) == 1
+    named = [note["note"].partition("/")[2] if single else note["note"] for note in far]
+    names = [f"{name} ({_how_far(note)})" for name, note in zip(named, far, strict=True)]
+    made += _list("Farthest from their words, to which their numbers lead", names, file)
     made += _list("Continued overleaf", continued, file)
     made += _list("At the end of their article", layout["apart"], file)
     return made
@@ -146,8 +150,10 @@ def _how_far(note: dict[str, Any]) -> str:
 
 
 def _list(title: str, names: list[str], file: str) -> list[str]:
-    """The first names, the farthest moved before others."""
+    """A line with the first names, and where the others stand."""
     if not names:
         return []
-    more = f"; and {len(names) - NAMED} more, see {file}" if len(names) > NAMED else ""
+    more = (
+        f"; and {len(names) - NAMED} more, in {file} beside the PDF" if len(names) > NAMED else ""
+    )
     return [f"  {title}: {'; '.join(names[:NAMED])}{more}."]
