@@ -12,7 +12,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from .dates import MONTHS, find_dates
+from .dates import decade, find_dates, short_date
+from .labels import labels
 
 #: Where a sentence may end, and the words after whose full stop none does.
 _END = re.compile(r"[.!?][”\"’)]*\s+(?=[A-Z“\"(])")
@@ -62,7 +63,9 @@ def _shortened(sentence: str) -> str:
     return sentence[: _LONGEST - 1].rpartition(" ")[0] + " …"
 
 
-def periods(articles: Iterable[str], events: Iterable[str], most: int = 60) -> list[Period]:
+def periods(
+    articles: Iterable[str], events: Iterable[str], most: int = 60, language: str = "en"
+) -> list[Period]:
     """ISO dates counted by month, or by year or decade where months would be more than *most*.
 
     The time in which the articles came out is divided most finely; what notes name of other times
@@ -80,18 +83,18 @@ def periods(articles: Iterable[str], events: Iterable[str], most: int = 60) -> l
     written = Counter(day[:fine] for day in printed)
     said = Counter(day[: digits.get(day, fine)] for day in named)
     return [
-        Period(_label(start), start, written[start], said[start])
+        Period(_label(start, language), start, written[start], said[start])
         for start in sorted({*written, *said})
     ]
 
 
-def _label(start: str) -> str:
+def _label(start: str, language: str) -> str:
     if len(start) == 7:
-        return f"{MONTHS[int(start[5:]) - 1][:3]} {start[:4]}"
-    return start if len(start) == 4 else f"{start}0s"
+        return short_date(start, language)
+    return start if len(start) == 4 else decade(start, language)
 
 
-def bars(counted: Sequence[Period], title: str) -> str:
+def bars(counted: Sequence[Period], title: str, language: str = "en") -> str:
     """A picture of the numbers as an SVG element: a row for each period; empty without any."""
     if not counted:
         return ""
@@ -109,7 +112,9 @@ def bars(counted: Sequence[Period], title: str) -> str:
             f'<rect class="events" x="{left + wide:.1f}" y="{y}" width="{more:.1f}" height="15" fill="#7a2e1d" fill-opacity="0.35"/>'
             f'<text x="{left + wide + more + 5:.1f}" y="{y + 12}" fill="currentColor">{words}</text>'
         )
-    about = f"{title}, from {counted[0].label} to {counted[-1].label}."
+    about = labels(language)["from_to"].format(
+        title=title, first=counted[0].label, last=counted[-1].label
+    )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="timeline bars" viewBox="0 0 {width} {len(counted) * row + 4}" '
         f'role="img" aria-label="{about}" font-family="sans-serif" font-size="12">{"".join(body)}</svg>'

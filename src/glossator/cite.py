@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from .dates import readable_date
+from .labels import labels
 from .model import Annotation, Article
 
 #: What begins with these is reckoned by the tables into which lines are pasted.
@@ -28,8 +29,13 @@ class Citation:
     csl: Mapping[str, Any]
 
 
-def cite_article(article: Article, edition: str, address: str = "") -> Citation:
-    """How an article is cited from this edition; its source stands in the record."""
+def cite_article(
+    article: Article, edition: str, address: str = "", language: str = "en"
+) -> Citation:
+    """How an article is cited from this edition; its source stands in the record.
+
+    *language* is that of the edition, in which the sentence is.
+    """
     key = _key(article.author, article.date, article.title)
     return _cite(
         key=key,
@@ -40,25 +46,38 @@ def cite_article(article: Article, edition: str, address: str = "") -> Citation:
         publisher=article.publisher,
         language=article.language,
         address=address or article.source,
+        said_in=language,
     )
 
 
 def cite_note(
-    note: Annotation, number: int, article: Article, edition: str, address: str = ""
+    note: Annotation,
+    number: int,
+    article: Article,
+    edition: str,
+    address: str = "",
+    language: str = "en",
 ) -> Citation:
     """How a note is cited: by its author, its number and the words that it is written on."""
-    which = f"Note {number}" if number else "Note"
     words = " ".join(note.quote.exact.split())
+    short = words if len(words) <= 80 else words[:79].rstrip() + "…"
     return _cite(
         key=f"{_key(article.author, article.date, article.title)}-{note.name}",
         author=note.author,
-        title=f"{which} on {quoted(words if len(words) <= 80 else words[:79].rstrip() + '…')}",
+        title=note_title(number, short, language),
         date=note.date,
         container=f"{article.title} ({edition})",
         publisher="",
         language=note.language,
         address=address,
+        said_in=language,
     )
+
+
+def note_title(number: int, words: str, language: str) -> str:
+    """What a note is called where it stands alone: by its number and its words."""
+    said = labels(language)["note_on" if number else "note_on_words"]
+    return said.format(number=number, words=quoted(words, language))
 
 
 def _cite(
@@ -71,12 +90,14 @@ def _cite(
     publisher: str,
     language: str,
     address: str,
+    said_in: str,
 ) -> Citation:
     year = date.split("-")[0]
-    named = [author, quoted(title)]
+    named = [author, quoted(title, said_in)]
     if author.lstrip().startswith(_FORMULA):
         named.reverse()
-    parts = [*named, publisher, readable_date(date), f"in: {container}", address]
+    inside = labels(said_in)["cited_inside"].format(title=container)
+    parts = [*named, publisher, readable_date(date, said_in), inside, address]
     web = address.startswith(("https://", "http://"))
     fields = {
         "author": _said(author) if _are_names(author) else f"{{{_said(author)}}}",
@@ -110,17 +131,20 @@ def _cite(
 
 #: A quotation, to its end as far as that can be told from an apostrophe, or to where words were cut.
 _QUOTATION = re.compile(r"“([^“”]*)(?:”|$)|‘((?:[^‘’]|’(?=\w))*)’(?!\w)")
-_MARKS = (("“", "”"), ("‘", "’"))
+#: The same with the marks of other languages, whose first may be the last of English.
+_ABROAD = re.compile(rf"„([^„“”]*)(?:[“”]|$)|«\s?([^«»]*?)\s?(?:»|$)|{_QUOTATION.pattern}")
 
 
-def quoted(words: str, depth: int = 0) -> str:
-    """*words* between quotation marks; quotations inside of them have those of the next level."""
+def quoted(words: str, language: str = "en", depth: int = 0) -> str:
+    """*words* between the quotation marks of a language; quotations inside have the next level's."""
 
     def inside(found: re.Match[str]) -> str:
-        return quoted(found[1] if found[1] is not None else found[2], depth + 1)
+        return quoted(next(filter(None, found.groups()), ""), language, depth + 1)
 
-    first, last = _MARKS[depth % 2]
-    return f"{first}{_QUOTATION.sub(inside, words)}{last}"
+    fixed = labels(language)
+    first, last = fixed.marks[:2] if depth % 2 == 0 else fixed.marks[2:]
+    pattern = _QUOTATION if fixed.language == "en" else _ABROAD
+    return f"{first}{pattern.sub(inside, words)}{last}"
 
 
 def _person(name: str) -> dict[str, str]:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from .labels import code, labels
 from .model import Span
 
 if TYPE_CHECKING:
@@ -149,3 +150,26 @@ def _in_words(parts: list[str], language: str) -> str:
     except ValueError:
         return ""
     return _date_in_words(year, month, day, language) if month else ""
+
+
+def decade(start: str, language: str = "en") -> str:
+    """Ten years by the figures that they begin with: “1900s” for 190."""
+    return labels(language)["decade"].format(first=f"{start}0", last=f"{start}9")
+
+
+def short_date(date: str, language: str = "en") -> str:
+    """A month of a year, or with `--` for the year a day, where room is scarce: “Jan 2024”, “3 Jan”."""
+    year, month, day = (date.replace("--", "0-", 1) + "-0").split("-")[:3]
+    if code(language) == "en" or _locale(language) is None:
+        name = MONTHS[int(month) - 1][:3]
+        return f"{int(day)} {name}" if int(day) else f"{name} {year}"
+    return _short_in_words(int(year), int(month), int(day), language)
+
+
+@lru_cache(4096)
+def _short_in_words(year: int, month: int, day: int, language: str) -> str:
+    from babel.dates import format_skeleton
+
+    # A leap year, so that it has every day.
+    there = datetime.date(year or 2000, month, day or 1)
+    return format_skeleton("MMMd" if day else "yMMM", there, locale=_locale(language))

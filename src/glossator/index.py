@@ -19,12 +19,7 @@ from .named import declared
 from .references import Backlinks, Use
 
 #: The parts of an index in their order.
-SECTIONS = {
-    "names": "Names",
-    "subjects": "Subjects",
-    "authors": "Authors",
-    "works": "Works",
-}
+SECTIONS = ("names", "subjects", "authors", "works")
 #: Words that do not count where they begin a heading; “l’” is one with what follows.
 _ARTICLES = {
     "da": "en et den det de",

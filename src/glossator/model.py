@@ -139,6 +139,12 @@ class Seed:
     format: str = "markdown"
 
 
+#: What stands before the number in a series, by the language of the article.
+_NUMBER = {
+    "de": "Nr.", "es": "N.º", "fr": "Nº", "it": "N.", "nl": "Nr.", "pt": "N.º", "ru": "№", "uk": "№",
+}  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """One document of the edition: its metadata and its edited text.
@@ -186,7 +192,8 @@ class Article:
         """The number in the series as it is said, such as “No. 14”; empty where there is none."""
         if not self.number or not self.number[0].isalnum() or " " in self.number:
             return self.number
-        return f"No. {self.number}"
+        language = self.language.partition("-")[0].lower()
+        return f"{_NUMBER.get(language, 'No.')} {self.number}"
 
     @property
     def listed_title(self) -> str:

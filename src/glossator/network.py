@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from html import escape
 
 from .citations import Citation, is_later
-from .dates import MONTHS, readable_date
+from .dates import decade, readable_date
+from .labels import Words, labels
 from .model import Article, Work
 
 #: More rows than this are drawn together by the shortest of these times that gives no more rows.
@@ -74,7 +75,10 @@ class Network:
 
 
 def network(
-    articles: Sequence[Article], citations: Iterable[Citation], most: int = MOST
+    articles: Sequence[Article],
+    citations: Iterable[Citation],
+    most: int = MOST,
+    language: str = "en",
 ) -> Network:
     """The network of an edition, with at most *most* rows if its months, years or decades allow."""
     pairs: Counter[tuple[str, str]] = Counter()
@@ -100,7 +104,7 @@ def network(
     if len(whole.stops) <= most:
         return whole
     for by, digits in _TIMES.items():
-        made = _together(whole, by, digits)
+        made = _together(whole, by, digits, language)
         if len(made.stops) <= most:
             break
     return made
@@ -125,7 +129,7 @@ def _later(target: Article | Work, article: Article | Work) -> bool:
     return both and is_later(target, article)  # type: ignore[arg-type]  # both is what it says
 
 
-def _together(whole: Network, by: str, digits: int) -> Network:
+def _together(whole: Network, by: str, digits: int, language: str) -> Network:
     """The rows of each month, year or decade as one; records without a date at the end."""
     names = [stop.date[:digits] for stop in whole.stops]
     place = {name: number for number, name in enumerate(dict.fromkeys(names))}
@@ -136,7 +140,7 @@ def _together(whole: Network, by: str, digits: int) -> Network:
         Stop(
             key=name,
             date=name,
-            title=_time(name, by),
+            title=_time(name, by, language),
             articles=sum(stop.articles for stop in several),
             inside=between[number, number],
         )
@@ -150,12 +154,11 @@ def _together(whole: Network, by: str, digits: int) -> Network:
     return Network(tuple(stops), tuple(lines), whole.alone, by)
 
 
-def _time(name: str, by: str) -> str:
+def _time(name: str, by: str, language: str) -> str:
     """A time in words; of a record only the year may be known where others have a month."""
     if by == "decade" and name:
-        return f"{name}0s"
-    year, _, month = name.partition("-")
-    return f"{MONTHS[int(month) - 1]} {year}" if month.isdecimal() else name or "undated"
+        return decade(name, language)
+    return readable_date(name, language) or labels(language)["undated"]
 
 
 def _runs(names: Sequence[str], stops: Sequence[Stop]) -> list[tuple[str, list[Stop]]]:
@@ -165,7 +168,12 @@ def _runs(names: Sequence[str], stops: Sequence[Stop]) -> list[tuple[str, list[S
     return list(made.items())
 
 
-def draw(network: Network, title: str, address: Callable[[Stop], str] = lambda stop: "") -> str:
+def draw(
+    network: Network,
+    title: str,
+    address: Callable[[Stop], str] = lambda stop: "",
+    language: str = "en",
+) -> str:
     """The picture as an SVG element with its description inside; empty where nobody cites anybody.
 
     *address* says where a row's link leads; empty for none.
@@ -178,9 +186,9 @@ def draw(network: Network, title: str, address: Callable[[Stop], str] = lambda s
     body = [_arc(line, network, x, most) for line in sorted(network.lines, key=_long, reverse=True)]
     cited = {line.cited for line in network.lines}
     for number, stop in enumerate(network.stops):
-        body.append(_stop(number, stop, x, number in cited, address(stop)))
+        body.append(_stop(number, stop, x, number in cited, address(stop), language))
     height = _TOP * 2 + (len(network.stops) - 1) * _ROW + _ROW // 3
-    words = describe(network)
+    words = describe(network, language)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="network" viewBox="0 0 {_WIDTH} {height}" '
         f'role="group" aria-label="{escape(title)}. {escape(words)}" '
@@ -189,28 +197,22 @@ def draw(network: Network, title: str, address: Callable[[Stop], str] = lambda s
     )
 
 
-def describe(network: Network) -> str:
+def describe(network: Network, language: str = "en") -> str:
     """The picture in two sentences."""
+    fixed = labels(language)
     articles = sum(stop.articles for stop in network.stops)
     records = sum(1 for stop in network.stops if not stop.articles)
     times = sum(line.times for line in network.lines) + sum(s.inside for s in network.stops)
-    words = f"{_count(times, 'reference')} by {_count(articles, 'article')}"
-    goals = ["to each other"] * (len(network.stops) > records + 1 or bool(network.by))
-    goals += [f"to {_count(records, 'work')} that this edition does not hold"] * bool(records)
-    words += f" {' and '.join(goals)}."
+    by = fixed.count_many("by_articles", articles)
+    goals = [fixed["to_each_other"]] * (len(network.stops) > records + 1 or bool(network.by))
+    goals += [fixed.count_many("to_records", records)] * bool(records)
+    joined = f" {fixed['and']} ".join(goals)
+    said = [f"{fixed.count_many('n_references', times)} {by} {joined}."]
     if network.by:
-        words += f" They are drawn together by {network.by}."
+        said.append(fixed[f"by_{network.by}"])
     if network.alone:
-        one = network.alone == 1
-        others = "other article refers" if one else "other articles refer"
-        words += (
-            f" {network.alone:,} {others} to none and {'is' if one else 'are'} referred to by none."
-        )
-    return words
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number:,} {what}{'' if number == 1 else 's'}"
+        said.append(fixed.count_many("network_alone", network.alone))
+    return " ".join(said)
 
 
 def _long(line: Line) -> int:
@@ -241,42 +243,47 @@ def _arc(line: Line, network: Network, x: float, most: int) -> str:
     )
 
 
-def _stop(number: int, stop: Stop, x: float, cited: bool, address: str) -> str:
+def _stop(number: int, stop: Stop, x: float, cited: bool, address: str, language: str) -> str:
     y = _y(number)
     held = stop.articles > 0
     fill = _INK if held else "#fff"
     radius = 4 if stop.articles < 2 else min(7.0, 4 + math.sqrt(stop.articles) / 4)
     head = f'<path class="head" fill="{_INK}" d="M{x - 12:.1f} {y - 3.5}l6 3.5l-6 3.5z"/>' * cited
     dot = f'<circle cx="{x:.1f}" cy="{y}" r="{radius:.1f}" fill="{fill}" stroke="{_INK}"/>'
-    title, date = _shown(stop)
+    title, date = _shown(stop, language)
     label = f'<text x="{x + _GAP:.1f}" y="{y + 4}" fill="currentColor">{escape(title)}</text>'
     if date:
         label += f'<text class="when" x="{x + _GAP:.1f}" y="{y + 17}" font-size="10" fill="currentColor">{date}</text>'
     # The whole row is pointed at, and not its letters only.
     row = f'<path fill="none" pointer-events="all" d="M{x - 6:.1f} {y - 10}H{_WIDTH}v{_ROW}H{x - 6:.1f}z"/>'
-    shape = f"<title>{escape(_told(stop))}</title>{row}{head}{dot}{label}"
+    shape = f"<title>{escape(_told(stop, language))}</title>{row}{head}{dot}{label}"
     kind = "stop" if held else "stop record"
     if address:
         return f'<a class="{kind}" data-stop="{number}" href="{escape(address)}" tabindex="-1">{shape}</a>'
     return f'<g class="{kind}" data-stop="{number}">{shape}</g>'
 
 
-def _shown(stop: Stop) -> tuple[str, str]:
+def _shown(stop: Stop, language: str) -> tuple[str, str]:
     """What stands beside a row, and below that."""
     if stop.together:
-        time, _, what = _told(stop).partition(": ")
-        return time, what
+        return stop.title, _within(stop, labels(language))
     short = stop.title if len(stop.title) <= _TITLE else stop.title[: _TITLE - 1].rstrip() + "…"
-    return short, readable_date(stop.date) if stop.date else ""
+    return short, readable_date(stop.date, language) if stop.date else ""
 
 
-def _told(stop: Stop) -> str:
+def _within(stop: Stop, fixed: Words) -> str:
+    """What is drawn together in a row."""
+    if not stop.articles:
+        return fixed["not_held"]
+    inside = f", {fixed.count_many('among_them', stop.inside)}" if stop.inside else ""
+    return fixed.count_many("n_articles", stop.articles) + inside
+
+
+def _told(stop: Stop, language: str) -> str:
     """A row in words."""
-    if not stop.articles and stop.together:
-        return f"{stop.title}: not in this edition"
+    fixed = labels(language)
     if stop.together:
-        words = f"{stop.title}: {_count(stop.articles, 'article')}"
-        inside = f", {_count(stop.inside, 'reference')} among them" if stop.inside else ""
-        return words + inside
-    date = f", {readable_date(stop.date)}" if stop.date else ""
-    return f"{stop.title}{date}{'' if stop.articles else ' (not in this edition)'}"
+        return f"{stop.title}{fixed['colon']}{_within(stop, fixed)}"
+    date = f", {readable_date(stop.date, language)}" if stop.date else ""
+    outside = "" if stop.articles else f" ({fixed['not_held']})"
+    return f"{stop.title}{date}{outside}"

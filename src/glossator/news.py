@@ -14,9 +14,9 @@ from html import escape
 from itertools import islice
 
 from .book import Book
-from .cite import quoted
+from .cite import note_title
 from .gist import Noted
-from .kinds import KINDS
+from .labels import labels
 from .model import Article
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -32,13 +32,14 @@ def newest(book: Book) -> list[tuple[Article, Noted]]:
     return sorted(notes, key=lambda pair: pair[1].date, reverse=True)
 
 
-def title_of(number: int, exact: str, longest: int = 60) -> str:
+def title_of(number: int, exact: str, language: str = "en", longest: int = 60) -> str:
     """What a note is called in lists: its number and the words that it is written on."""
     words = " ".join(exact.split())
-    if words.startswith("“") and words.find("”") == len(words) - 1:
-        words = words[1:-1]  # they stand in such marks anyway
+    for first, last in (("“", "”"), labels(language).marks[:2]):
+        if words.startswith(first) and words.find(last, 1) == len(words) - len(last):
+            words = words[len(first) : -len(last)]  # they stand in such marks anyway
     short = words if len(words) <= longest else words[: longest - 1].rstrip() + "…"
-    return f"Note {number} on {quoted(short)}" if number else f"Note on {quoted(short)}"
+    return note_title(number, short, language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,7 @@ def write_feed(channel: Channel, news: Sequence[News]) -> bytes:
     _add(_add(feed, "author"), "name", channel.author)
     _add(feed, "rights", channel.rights)
     _add(feed, "generator", "glossator")
+    fixed = labels(channel.language)
     for one in news:
         entry = _add(feed, "entry")
         _add(entry, "id", one.address)
@@ -86,7 +88,7 @@ def write_feed(channel: Channel, news: Sequence[News]) -> bytes:
         _add(entry, "updated", _instant(one.date))
         _add(_add(entry, "author"), "name", one.author)
         _add(entry, "link", rel="alternate", type="text/html", href=one.address)
-        _add(entry, "category", term=one.kind, label=KINDS[one.kind].label)
+        _add(entry, "category", term=one.kind, label=fixed[f"kind_{one.kind}"])
         html = f"<blockquote>{escape(one.quote)}</blockquote><p>{escape(one.words)}</p>"
         _add(entry, "content", html, type="html")
     return _written(feed)

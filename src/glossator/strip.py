@@ -11,21 +11,31 @@ import math
 from collections.abc import Callable, Iterator, Sequence
 from html import escape
 
+from .labels import labels
 from .timeline import INK, Event, axis_of, ticks
 
 _WIDTH, _SIDE, _LINE, _TALL = 360, 22, 36, 11
 #: Days that lie as far apart from each other as all nearer ones from the article together.
 _NEAR = 10
-_MARKS = {30: "1 month", 365: "1 year", 3652: "10 years", 36524: "100 years", 182620: "500 years"}
+#: Distances in days, by what they are called and how many of it they are.
+_MARKS = {
+    30: ("n_months", 1),
+    365: ("n_years", 1),
+    3652: ("n_years", 10),
+    36524: ("n_years", 100),
+    182620: ("n_years", 500),
+}
 
 
-def draw_strip(events: Sequence[Event], title: str) -> str:
+def draw_strip(events: Sequence[Event], title: str, language: str = "en") -> str:
     """The strip as an SVG element, with its description inside; empty without events."""
     if not events:
         return ""
     ordered = sorted(events, key=lambda event: (event.marked, event.middle))
     articles = [event for event in events if event.marked]
-    place, labels = _around(articles[0], events) if len(articles) == 1 else _along(events)
+    place, labels = (
+        _around(articles[0], events, language) if len(articles) == 1 else _along(events, language)
+    )
     body = [f'<path class="axis" stroke="currentColor" d="M{_SIDE} {_LINE}H{_WIDTH - _SIDE}"/>']
     for x, label in labels:
         # Words at either end stay inside.
@@ -43,7 +53,7 @@ def draw_strip(events: Sequence[Event], title: str) -> str:
         )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="timeline strip" viewBox="0 0 {_WIDTH} {_LINE + 24}" '
-        f'role="group" aria-label="{escape(title)}. {escape(_described(events))}" '
+        f'role="group" aria-label="{escape(title)}. {escape(_described(events, language))}" '
         f'font-family="sans-serif" font-size="11.5" text-anchor="middle">'
         f"<title>{escape(title)}</title>{''.join(body)}</svg>"
     )
@@ -52,7 +62,9 @@ def draw_strip(events: Sequence[Event], title: str) -> str:
 Place = Callable[[float], float]
 
 
-def _around(article: Event, events: Sequence[Event]) -> tuple[Place, list[tuple[float, str]]]:
+def _around(
+    article: Event, events: Sequence[Event], language: str
+) -> tuple[Place, list[tuple[float, str]]]:
     """By distance from the article, in powers: as far as the farthest event on either side."""
     middle = article.middle
 
@@ -66,19 +78,20 @@ def _around(article: Event, events: Sequence[Event]) -> tuple[Place, list[tuple[
     def place(day: float) -> float:
         return _SIDE + (far(day - middle) - first) * unit
 
-    marks = [(side * days, label) for days, label in _MARKS.items() for side in (-1, 1)]
+    fixed = labels(language)
+    marks = [(side * days, fixed.count(*name)) for days, name in _MARKS.items() for side in (-1, 1)]
     within = [(days, label) for days, label in marks if first <= far(days) <= last]
     return place, [(place(middle + days), label) for days, label in within]
 
 
-def _along(events: Sequence[Event]) -> tuple[Place, list[tuple[float, str]]]:
+def _along(events: Sequence[Event], language: str) -> tuple[Place, list[tuple[float, str]]]:
     axis = axis_of(events)
     unit = (_WIDTH - 2 * _SIDE) / max(axis.end - axis.start, 1)
 
     def place(day: float) -> float:
         return _SIDE + (day - axis.start) * unit
 
-    return place, list(_spaced((place(day), label) for day, label in ticks(axis)))
+    return place, list(_spaced((place(day), label) for day, label in ticks(axis, language)))
 
 
 def _spaced(labels: Iterator[tuple[float, str]]) -> Iterator[tuple[float, str]]:
@@ -103,8 +116,10 @@ def _stroke(event: Event, x: float) -> str:
     return f'<a href="{goal}" class="event" tabindex="-1">{title}{reach}{shape}</a>'
 
 
-def _described(events: Sequence[Event]) -> str:
+def _described(events: Sequence[Event], language: str) -> str:
     ordered = sorted(events, key=lambda event: event.middle)
     articles = sum(1 for event in events if event.marked)
-    said = f"{len(events) - articles} events and {articles} article{'' if articles == 1 else 's'}"
-    return f"{said}, {ordered[0].when} to {ordered[-1].when}."
+    fixed = labels(language)
+    named = fixed.count("events_beside", len(events) - articles)
+    span = fixed["span"].format(first=ordered[0].when, last=ordered[-1].when)
+    return f"{named} {fixed.count('and_articles', articles)}, {span}."

@@ -14,7 +14,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from .dates import MONTHS
+from .dates import MONTHS, short_date
+from .labels import labels
 
 _MONTHS = {name.lower(): number for number, name in enumerate(MONTHS, 1)}
 _MONTHS |= {name[:3].lower(): number for number, name in enumerate(MONTHS, 1)}
@@ -102,7 +103,7 @@ class Axis:
         return _SIDE + inside * (self.width - 2 * _SIDE)
 
 
-def draw(events: Sequence[Event], title: str, width: int = WIDE) -> str:
+def draw(events: Sequence[Event], title: str, width: int = WIDE, language: str = "en") -> str:
     """The picture as an SVG element, with its description inside; empty without events."""
     if not events:
         return ""
@@ -119,13 +120,13 @@ def draw(events: Sequence[Event], title: str, width: int = WIDE) -> str:
         dots = list(_dots(axis, shown))
         y += (1 + max((row for _, _, row in dots), default=0)) * _ROW
         lines.append(y)
-        body += _line(axis, y) + [
+        body += _line(axis, y, language) + [
             _dot(event, x, y - 6 - _RADIUS - row * _ROW) for event, x, row in dots
         ]
         y += 44
     if crowd:
         body.insert(0, _lens(whole, axes[1][0], lines[0], lines[1]))
-    return _svg("".join(body), (width, y - 8), title, _description(ordered, crowd))
+    return _svg("".join(body), (width, y - 8), title, _description(ordered, crowd, language))
 
 
 def axis_of(events: Sequence[Event], width: int = WIDE) -> Axis:
@@ -171,9 +172,9 @@ def _dot(event: Event, x: float, y: float) -> str:
     )
 
 
-def _line(axis: Axis, y: float) -> list[str]:
+def _line(axis: Axis, y: float, language: str) -> list[str]:
     made = [f'<path class="axis" stroke="currentColor" d="M{_SIDE} {y:.1f}H{axis.width - _SIDE}"/>']
-    for day, label in ticks(axis):
+    for day, label in ticks(axis, language):
         x = axis.x(day)
         made.append(
             f'<path class="axis" stroke="currentColor" d="M{x:.1f} {y:.1f}v5"/><text class="tick" fill="currentColor" x="{x:.1f}" y="{y + 17:.1f}">{label}</text>'
@@ -181,7 +182,7 @@ def _line(axis: Axis, y: float) -> list[str]:
     return made
 
 
-def ticks(axis: Axis) -> Iterator[tuple[float, str]]:
+def ticks(axis: Axis, language: str = "en") -> Iterator[tuple[float, str]]:
     """Years, months or days, whichever gives a handful."""
     start, end = (
         datetime.date.fromordinal(int(axis.start)),
@@ -197,11 +198,14 @@ def ticks(axis: Axis) -> Iterator[tuple[float, str]]:
             (year, month) for year in range(start.year, end.year + 1) for month in range(1, 13)
         ]
         every = max(1, round(days / 30.4 / most))
-        found = [(datetime.date(y, m, 1), f"{MONTHS[m - 1][:3]} {y}") for y, m in months[::every]]
+        found = [
+            (datetime.date(y, m, 1), short_date(f"{y:04}-{m:02}", language))
+            for y, m in months[::every]
+        ]
     else:
         every = max(1, round(days / (most - 1)))
         dates = [start + datetime.timedelta(number) for number in range(0, int(days) + 1, every)]
-        found = [(date, f"{date.day} {MONTHS[date.month - 1][:3]}") for date in dates]
+        found = [(date, short_date(f"--{date:%m-%d}", language)) for date in dates]
     seen = False
     for date, label in found:
         if axis.start <= date.toordinal() <= axis.end:
@@ -222,11 +226,14 @@ def _lens(whole: Axis, part: Axis, upper: float, lower: float) -> str:
     )
 
 
-def _description(events: Sequence[Event], crowd: Sequence[Event]) -> str:
-    words = f"{len(events)} events between {events[0].when} and {events[-1].when}."
-    if crowd:
-        words += f" {len(crowd)} of them, between {crowd[0].when} and {crowd[-1].when}, stand on a magnified second line."
-    return words + " Each number is that of a row of the table."
+def _description(events: Sequence[Event], crowd: Sequence[Event], language: str) -> str:
+    fixed = labels(language)
+    said = [
+        fixed.count(name, len(some), first=some[0].when, last=some[-1].when)
+        for name, some in (("n_events", events), ("n_crowded", crowd))
+        if some
+    ]
+    return " ".join([*said, fixed["row_numbers"]])
 
 
 def _svg(body: str, size: tuple[float, float], title: str, description: str) -> str:

@@ -27,11 +27,12 @@ _ASKED = {
 }
 
 _IN_ENGLISH = (
-    "In English in every edition: the menus and buttons of the website, the counts, the sentences and "
-    "the legends of pictures in its lists, and what `glossator add` and `glossator suggest links "
-    "--accept` write into files."
+    "In English in every edition: the reasons that `glossator add` writes for emendations."
 )
-_FIXED = "So are its kinds of notes, of works and of uses, for which there are no words in {language} yet."
+_FIXED = (
+    "So are the words of its website, its PDF and its EPUB (menus, buttons, lists, kinds of notes), "
+    "for which there are no words in {language} yet."
+)
 
 
 @click.command()
@@ -106,10 +107,13 @@ def _of_language(language: str) -> str:
     if language_of_words(language) == "en":
         return (
             f"Its pages are begun in English, for there are no words in {name} yet: write them anew in "
-            f"book/*.md and README.md, and the captions in _toc.yml.\n{_IN_ENGLISH}"
+            f"book/*.md and README.md, and the captions in _toc.yml.\n{_IN_ENGLISH}{_fixed(language, name)}"
         )
-    fixed = "" if code(language) in languages() else f"\n{_FIXED.format(language=name)}"
-    return f"Its pages are begun in {name}.\n{_IN_ENGLISH}{fixed}"
+    return f"Its pages are begun in {name}.\n{_IN_ENGLISH}{_fixed(language, name)}"
+
+
+def _fixed(language: str, name: str) -> str:
+    return "" if code(language) in languages() else f"\n{_FIXED.format(language=name)}"
 
 
 def _of_engine(engine: Engine) -> str:

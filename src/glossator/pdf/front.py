@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
@@ -11,11 +10,9 @@ from .. import __version__
 from ..configuration import Config
 from ..dates import readable_date
 from ..history import revision_of
-from ..labels import code, labels
+from ..labels import Words, code, labels
 from ..model import Article
 from .tree import Run
-
-Words = Mapping[str, str]
 
 #: The names of authors are listed on the title page as long as they are few.
 FEW = 3
@@ -34,7 +31,7 @@ def front(
         "title": title,
         "subtitle": subtitle[:1].upper() + subtitle[1:],
         "by": _by(config, articles, words),
-        "below": [*([words["selection"].format(number=len(articles), all=of)] if of else []), date],
+        "below": [*([words.count("selection", len(articles), all=of)] if of else []), date],
         "imprint": [
             *_edition(config, date, commit, words),
             *_texts(articles, config.language),

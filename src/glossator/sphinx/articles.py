@@ -75,7 +75,7 @@ class OutlineArticle(SphinxTransform):
         article = session.articles.get(docname)
         self.document.children.clear()
         if article is None:
-            self.document += refused()
+            self.document += refused(session.language)
         else:
             gist = session.report.book.gists[article.id]
             self.document += outline(article, gist, session.targets)
@@ -129,18 +129,18 @@ def unfold(document: nodes.Element, session: Session) -> list[nodes.Element]:
     return texts
 
 
-def refused() -> nodes.Element:
+def refused(language: str = "en") -> nodes.Element:
     """What stands in place of an article that cannot be used; the log says why."""
-    text = "This article cannot be shown, because its file has a mistake. Run `glossator check` to see it."
-    section = nodes.section("", nodes.title("", "An article that cannot be shown"), ids=["refused"])
-    section += nodes.paragraph("", text)
+    words = labels(language)
+    section = nodes.section("", nodes.title("", words["article_refused"]), ids=["refused"])
+    section += nodes.paragraph("", words["article_refused_why"])
     return section
 
 
 def outline(article: Article, gist: Gist, targets: Targets) -> nodes.Element:
     """An article's headings and the place of its text."""
     if gist.refused:
-        return refused()
+        return refused(targets.edition.language)
     parsed = Parsed("\n\n".join(gist.headings), article.body_line, ARTICLE)
     renderer = OutlineRenderer(parsed, article.place.path, targets)
     sections = _Sections(article.title, article.language)
@@ -167,7 +167,7 @@ def article_nodes(
     """
     article = apparatus.article
     if apparatus.parsed is None:
-        return refused()
+        return refused(targets.edition.language)
     renderer = ArticleRenderer(apparatus, targets)
     sections = _Sections(article.title, article.language)
     ends = _notes_by_block(apparatus)
@@ -263,7 +263,7 @@ def foot(
         source += nodes.Text(article.source)
     made += source
     if number := len(article.emendations):
-        text = words["differs_once" if number == 1 else "differs"].format(number=number)
+        text = words.count("differs", number)
         made += nodes.paragraph(
             "",
             "",
@@ -287,7 +287,7 @@ def reviewed(apparatus: Apparatus, language: str = "en") -> str:
     if not notes:
         return ""
     words = labels(language)
-    parts = [words["reviewed"].format(number=states["reviewed"], all=len(notes))]
+    parts = [words.count("reviewed", states["reviewed"], all=len(notes))]
     for name, number in (("disputed", states["disputed"]), ("withdrawn", len(apparatus.withdrawn))):
         parts += [words[name].format(number=number)] if number else []
     return ", ".join(parts) + "."
@@ -295,13 +295,13 @@ def reviewed(apparatus: Apparatus, language: str = "en") -> str:
 
 def note_node(note: Placed, targets: Targets) -> nodes.Node:
     """A note with its body and its sources."""
-    annotation = note.annotation
+    annotation, words = note.annotation, labels(targets.edition.language)
     made = ours.annotation(
         "",
         annotation=annotation.id,
         name=annotation.name,
         kind=annotation.kind,
-        label=labels(targets.edition.language)[f"kind_{annotation.kind}"],
+        label=words[f"kind_{annotation.kind}"],
         number=note.number,
         author=annotation.author,
         date=annotation.date,
@@ -317,9 +317,7 @@ def note_node(note: Placed, targets: Targets) -> nodes.Node:
     if annotation.language:
         made["classes"].append(f"language-{annotation.language}")
     if note.body is None:
-        made += nodes.paragraph(
-            "", "This note is not shown, because its text cannot be used as it is."
-        )
+        made += nodes.paragraph("", words["note_refused"])
         return made
     article = targets.articles[annotation.article]
     made += Renderer(note.body, annotation.place.path, targets, article).blocks()

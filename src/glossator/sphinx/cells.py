@@ -17,9 +17,10 @@ from sphinx.environment import BuildEnvironment
 from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 
+from ..labels import Words, labels
 from ..problems import plain
 from . import nodes as ours
-from .notebooks import Running, release, running_of
+from .notebooks import Reason, Running, release, running_of
 from .outputs import output_nodes
 from .session import session_of
 
@@ -66,25 +67,26 @@ class TakeOutputs(SphinxTransform):
         ]:
             self._take(bundle)
         for cell in cells:
-            _fold(cell)
+            _fold(cell, labels(session_of(self.app).language))
 
-    def _reason(self, cells: list[nodes.container], running: Running) -> str:
-        """Why there are no results; empty if there are."""
+    def _reason(self, cells: list[nodes.container], running: Running) -> Reason | None:
+        """Why there are no results; None if there are."""
         docname = self.env.docname
         if mistake := _mistake(self.env, docname):
             _forget_report(self.app, docname)
-            return f"running them stopped at a mistake ({mistake})"
+            return Reason("mistake", mistake)
         if docname in _run(self.env) or any(
             _is(child, "cell_code_output") for cell in cells for child in cell.children
         ):
-            return ""  # run now, or kept in the file with its results
-        reason = running.reasons.get(docname, "")
-        logger.info("notebooks: %s was not run: %s.", docname, reason)
+            return None  # run now, or kept in the file with its results
+        reason = running.reasons.get(docname)
+        logger.info("notebooks: %s was not run: %s.", docname, reason.said() if reason else "")
         return reason
 
-    def _say(self, reason: str) -> None:
+    def _say(self, reason: Reason) -> None:
         """In the place where a reader would look for the results: before everything else."""
-        said = f"The cells of this page have no results here: {reason}."
+        language = session_of(self.app).language
+        said = labels(language)["no_results"].format(reason=reason.said(language))
         title = self.document.next_node(nodes.title)
         place = title.parent if title is not None else self.document
         place.insert(place.index(title) + 1 if title is not None else 0,
@@ -98,17 +100,17 @@ class TakeOutputs(SphinxTransform):
             if _sort(part) == "text/html"
             for raw in part.findall(nodes.raw)
         )
-        if made := output_nodes(html, self._known):
-            bundle.replace_self(_scrolled(made))
+        words = labels(session_of(self.app).language)
+        if made := output_nodes(html, self._known, words.language):
+            bundle.replace_self(_scrolled(made, words["table"]))
             return
         left_out = [part for part in bundle.children if _sort(part) in _NOT_SHOWN]
         for part in left_out:
             bundle.remove(part)
         for image in bundle.findall(nodes.image):
-            image.setdefault("alt", "A picture that this notebook made.")
+            image.setdefault("alt", words["made_picture"])
         if left_out and all(_NAMELESS.fullmatch(part.astext().strip()) for part in bundle.children):
-            said = "[This result is a program, which pages of the edition do not run.]"
-            bundle.replace_self(nodes.paragraph("", said))
+            bundle.replace_self(nodes.paragraph("", words["is_program"]))
 
     def _known(self, sort: str, target: str) -> bool:
         targets = session_of(self.app).targets
@@ -158,14 +160,14 @@ def _sort(part: nodes.Node) -> str:
     return str(part.get("mime_type", "")) if isinstance(part, nodes.container) else ""
 
 
-def _scrolled(made: list[nodes.Node]) -> list[nodes.Node]:
-    """Tables each in a box that can be moved sideways, called by the words before it."""
+def _scrolled(made: list[nodes.Node], name: str) -> list[nodes.Node]:
+    """Tables each in a box that can be moved sideways, called by the words before it, else *name*."""
     placed: list[nodes.Node] = []
     for node in made:
         if isinstance(node, nodes.table):
             before = placed[-1] if placed else None
             named = isinstance(before, nodes.paragraph) and "table-caption" in before["classes"]
-            node = ours.scrolled("", node, label=before.astext() if named and before else "Table")
+            node = ours.scrolled("", node, label=before.astext() if named and before else name)
         placed.append(node)
     return placed
 
@@ -175,14 +177,14 @@ def _without_outputs(cells: list[nodes.container]) -> None:
         cell[:] = [child for child in cell.children if not _is(child, "cell_code_output")]
 
 
-def _fold(cell: nodes.container) -> None:
+def _fold(cell: nodes.container, words: Words) -> None:
     """The code is for those who want it; the results are for everybody, unless a tag says no."""
     hidden = cell.attributes.pop("hide_mode", None) or ""
     for child in list(cell.children):
         output = _is(child, "cell_code_output") and hidden in ("output", "input+output", "all")
         if output or _is(child, "cell_code_source"):
             place = cell.index(child)
-            cell[place] = ours.folded("", child, summary="Result" if output else "Code")
+            cell[place] = ours.folded("", child, summary=words["result" if output else "code"])
 
 
 def _forget_report(app: Sphinx, docname: str) -> None:

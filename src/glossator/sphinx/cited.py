@@ -74,7 +74,7 @@ def _articles(cited: list[Citation], language: str) -> Iterator[nodes.Node]:
         if number:
             yield nodes.Text("; ")
         article = several[0].article
-        title = quoted(article.running_title)
+        title = quoted(article.running_title, language)
         yield ours.pointing("", nodes.Text(title), sort="article", target=article.id)
         yield nodes.Text(f" ({readable_date(article.date, language)})")
         notes = {each.note.id: each.note for each in several}
@@ -83,6 +83,6 @@ def _articles(cited: list[Citation], language: str) -> Iterator[nodes.Node]:
             words = note_words(fixed, note.number, note.name)
             yield ours.pointing("", nodes.Text(words), sort="note", target=note.id)
         if len(notes) > _NOTES:
-            yield nodes.Text(" " + fixed["more_notes"].format(number=len(notes) - _NOTES))
+            yield nodes.Text(" " + fixed.count("more_notes", len(notes) - _NOTES))
     if len(by_article) > _ARTICLES:
-        yield nodes.Text("; " + fixed["more"].format(number=len(by_article) - _ARTICLES))
+        yield nodes.Text("; " + fixed.count("more", len(by_article) - _ARTICLES))

@@ -218,7 +218,7 @@ def _records(article: _Article) -> object:
 
 
 def _notes(article: _Article) -> object:
-    return notes_of(article.notes)
+    return notes_of(article.notes, session_of(article.app).language)
 
 
 def _passages(article: _Article) -> object:

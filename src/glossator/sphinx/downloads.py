@@ -12,6 +12,7 @@ from pathlib import Path
 
 from sphinx.application import Sphinx
 
+from ..labels import labels
 from ..stamp import read_stamp
 from .session import session_of
 
@@ -54,7 +55,8 @@ def _offer(
     assert callable(pathto)
     offered = [(label, pathto(f"{FOLDER}/{file.name}", 1)) for label, file in _found(app)]
     if own := _own(app, pagename):
-        offered.insert(0, ("PDF of this article", pathto(f"{FOLDER}/{ARTICLES}/{own.name}", 1)))
+        label = labels(session_of(app).language)["pdf_of_article"]
+        offered.insert(0, (label, pathto(f"{FOLDER}/{ARTICLES}/{own.name}", 1)))
     context["glossator_downloads"] = offered
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from sphinx.application import Sphinx
 
 from ..gist import all_notes
+from ..labels import labels
 from ..news import LATEST, Channel, News, newest, title_of, write_feed, write_sitemaps
 from .previews import address_of, plain_words
 from .session import session_of
@@ -44,7 +45,7 @@ def _channel(app: Sphinx) -> Channel:
     edition = session_of(app).report.book.edition
     home = address_of(app, app.config.root_doc)
     return Channel(
-        title=f"{edition.title}: new notes",
+        title=labels(edition.language)["channel"].format(title=edition.title),
         address=f"{app.config.html_baseurl.rstrip('/')}/{FEED}",
         home=home,
         author=str(app.config.author) or edition.title,
@@ -60,7 +61,7 @@ def _news(app: Sphinx) -> Iterator[News]:
         placed = {each.annotation.id: each for each in all_notes(book.apparatus[article.id])}
         yield News(
             address=address_of(app, article.docname, f"#note-{note.name}"),
-            title=title_of(note.number, note.exact),
+            title=title_of(note.number, note.exact, book.edition.language),
             article=article.running_title,
             author=person.name if person else note.author,
             date=note.date,

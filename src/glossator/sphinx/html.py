@@ -13,13 +13,18 @@ from typing import Any
 from docutils import nodes
 
 from ..cite import quoted
-from ..labels import labels
+from ..labels import Words, labels
 from ..languages import direction
 from . import nodes as ours
 from .session import session_of
 
 Translator = Any  # Sphinx's HTML5Translator, whose base is chosen at run time
 Visitor = Callable[[Translator, Any], None]
+
+
+def _words(self: Translator) -> Words:
+    """The fixed words of the edition."""
+    return labels(session_of(self.builder.app).language)
 
 
 def visit_annotation(self: Translator, node: ours.annotation) -> None:
@@ -30,14 +35,16 @@ def visit_annotation(self: Translator, node: ours.annotation) -> None:
         "data-author": node["author"],
     }
     # Without a script a click must be able to give it the focus, which opens it.
-    attributes |= {"role": "note", "aria-label": _name(node), "tabindex": "-1"}
+    words = _words(self)
+    attributes |= {"role": "note", "aria-label": _name(node, words), "tabindex": "-1"}
     if own := _direction(self, node):
         attributes["dir"] = own
     self.body.append(self.starttag(node, "aside", CLASS=f"note note-{node['kind']}", **attributes))
-    self.body.append('<p class="note-head">' + _key(node))
+    self.body.append('<p class="note-head">' + _key(node, words))
     self.body.append(f'<span class="note-kind">{escape(node["label"])}</span></p>\n')
     if not node["number"]:
-        self.body.append(f'<p class="note-sought">{escape(quoted(node["exact"]))}</p>\n')
+        sought = escape(quoted(node["exact"], words.language))
+        self.body.append(f'<p class="note-sought">{sought}</p>\n')
     self.body.append('<div class="note-body">\n')
     if not any(isinstance(child, ours.annotation_sources) for child in node.children):
         node += ours.annotation_sources()  # closes the body where there are none
@@ -51,18 +58,18 @@ def _direction(self: Translator, node: ours.annotation) -> str:
     return "" if own == direction(article.language) else own or "ltr"
 
 
-def _name(node: ours.annotation | ours.annotation_reference) -> str:
-    number = f"Note {node['number']}" if node["number"] else "Note without a place"
-    return f"{number}: {node['label']}"
+def _name(node: ours.annotation | ours.annotation_reference, words: Words) -> str:
+    name = f"{words['note']} {node['number']}" if node["number"] else words["note_without"]
+    return f"{name}{words['colon']}{node['label']}"
 
 
-def _key(node: ours.annotation) -> str:
+def _key(node: ours.annotation, words: Words) -> str:
     if not node["number"]:
         return ""
     name = escape(node["name"])
     return (
         f'<a class="note-key" href="#ref-{name}" role="doc-backlink" '
-        f'title="Back to the words">{node["number"]}</a> '
+        f'title="{words["back"]}">{node["number"]}</a> '
     )
 
 
@@ -76,22 +83,25 @@ def visit_sources(self: Translator, node: ours.annotation_sources) -> None:
     if note is not None:
         self.body.append("</div>\n")
     if node.children:
-        words = labels(session_of(self.builder.app).language)["sources"]
-        self.body.append(f'<p class="note-sources"><span class="label">{escape(words)}: </span>')
+        words = _words(self)
+        label = f"{words['sources']}{words['colon']}"
+        self.body.append(f'<p class="note-sources"><span class="label">{label}</span>')
 
 
 def depart_sources(self: Translator, node: ours.annotation_sources) -> None:
     if node.children:
         self.body.append("</p>\n")
     if isinstance(node.parent, ours.annotation):
-        note = node.parent
-        by = f"{note['author']}, {note['date']}{_SIGNS.get(note['status'], '')}"
-        title = f"Reviewed by {note['reviewed_by']}" if note.get("reviewed_by") else ""
+        note, words = node.parent, _words(self)
+        sign = f" · {words[_SIGNS[note['status']]]}" if note["status"] in _SIGNS else ""
+        by = f"{note['author']}, {note['date']}{sign}"
+        names = note.get("reviewed_by")
+        title = words["reviewed_by"].format(names=names) if names else ""
         self.body.append(f'<p class="note-by"{_titled(title)}>{escape(by)}</p>\n')
 
 
 #: What a reader sees of a note's review; nothing of a draft, which most notes are at first.
-_SIGNS = {"reviewed": " · reviewed", "disputed": " · disputed"}
+_SIGNS = {"reviewed": "sign_reviewed", "disputed": "sign_disputed"}
 
 
 def _titled(title: str) -> str:
@@ -109,12 +119,11 @@ def depart_div(self: Translator, node: nodes.Element) -> None:
 
 def visit_unplaced(self: Translator, node: ours.unplaced) -> None:
     self.body.append('<section class="unplaced" id="unplaced-notes">\n')
+    words = _words(self)
     self.body.append(
-        '<p class="unplaced-title" role="heading" aria-level="2">Notes without a place</p>\n'
+        f'<p class="unplaced-title" role="heading" aria-level="2">{words["without_place"]}</p>\n'
     )
-    self.body.append(
-        '<p class="unplaced-about">The words that these notes were written on are not in the text as it stands.</p>\n'
-    )
+    self.body.append(f'<p class="unplaced-about">{words["without_place_why"]}</p>\n')
 
 
 def depart_section(self: Translator, node: nodes.Element) -> None:
@@ -136,7 +145,7 @@ def visit_reference(self: Translator, node: ours.annotation_reference) -> None:
     name = escape(node["name"])
     self.body.append(
         f'<a class="note-ref" id="ref-{name}" href="#note-{name}" role="doc-noteref" '
-        f'data-note="{escape(node["annotation"])}" aria-label="{escape(_name(node))}">{node["number"]}</a>'
+        f'data-note="{escape(node["annotation"])}" aria-label="{escape(_name(node, _words(self)))}">{node["number"]}</a>'
     )
     raise nodes.SkipNode
 
@@ -177,7 +186,8 @@ def depart_foot(self: Translator, node: ours.article_foot) -> None:
 def visit_picture(self: Translator, node: ours.picture) -> None:
     """A picture that was cleaned when the page was read; it carries its text alternative."""
     self.body.append(
-        f'<figure class="picture" tabindex="0" aria-label="Picture">{node["svg"]}</figure>\n'
+        f'<figure class="picture" tabindex="0" aria-label="{_words(self)["picture"]}">'
+        f"{node['svg']}</figure>\n"
     )
     raise nodes.SkipNode
 

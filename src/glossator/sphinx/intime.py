@@ -18,6 +18,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
 from ..dates import readable_date
+from ..labels import labels
 from ..strip import draw_strip
 from ..timeline import Event, parse_when
 from . import nodes as ours
@@ -76,9 +77,11 @@ class DrawWhole(SphinxPostTransform):
             if len(events) < 2:
                 place.parent.remove(place)
                 continue
-            place["svg"] = draw_strip(events, "The edition in time")
+            language = session_of(self.app).language
+            fixed = labels(language)
+            place["svg"] = draw_strip(events, fixed["in_time"], language)
             events.sort(key=lambda event: event.start)
-            place["words"] = f"{events[0].when} to {events[-1].when}"
+            place["words"] = fixed["span"].format(first=events[0].when, last=events[-1].when)
 
     def _goal(self, docname: str) -> str:
         if self.app.builder.format != "html":
@@ -98,9 +101,10 @@ class DrawWhole(SphinxPostTransform):
         if len(articles) > room:
             yield from self._years()
             return
+        language = session_of(self.app).language
         for number, article in enumerate(articles, 1):
-            when, goal = readable_date(article.date), self._goal(article.docname)
-            if days := parse_when(when):
+            when, goal = readable_date(article.date, language), self._goal(article.docname)
+            if days := parse_when(readable_date(article.date)):
                 shown = int(article.number) if article.number.isdecimal() else number
                 yield Event(shown, when, article.listed_title, *days, marked=True, goal=goal)
 
@@ -110,7 +114,7 @@ class DrawWhole(SphinxPostTransform):
         for year, of_year in groupby(articles, key=lambda article: article.date[:4]):
             some = list(of_year)
             if days := parse_when(year):
-                what = f"{len(some)} article{'s' * (len(some) != 1)}"
+                what = labels(session_of(self.app).language).count("n_articles", len(some))
                 goal = self._goal(some[0].docname)
                 yield Event(len(some), year, what, *days, marked=True, goal=goal)
 

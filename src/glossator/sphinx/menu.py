@@ -14,6 +14,8 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.environment import BuildEnvironment
 
+from ..labels import Words, labels
+
 #: The page that lists every page of the edition, where the menus do not.
 ALL = "all-pages"
 #: An edition with no more pages than this has them all in every menu.
@@ -68,6 +70,7 @@ class Menus:
 
     *address* gives a page's address from the root; *is_article* tells which documents are
     articles. Of a part with articles, a menu shows those around the page on which it stands.
+    *words* are the fixed words of the edition.
     """
 
     def __init__(
@@ -75,7 +78,9 @@ class Menus:
         parts: tuple[Part, ...],
         address: Callable[[str], str],
         is_article: Callable[[str], bool],
+        words: Words | None = None,
     ) -> None:
+        self._words = words or labels("en")
         self.parts = parts
         self.whole = sum(len(part.pages) for part in parts) <= WHOLE
         self._address = address
@@ -101,7 +106,8 @@ class Menus:
                 shown = shown[:LONGEST]
             made.append(self._part(at, part, shown, docname, to_root))
         if not self.whole:
-            made.append(f'<div><a href="{escape(to_root)}{self._all()}">All pages</a></div>')
+            name = self._words["all_pages"]
+            made.append(f'<div><a href="{escape(to_root)}{self._all()}">{name}</a></div>')
         return "\n".join(made)
 
     def on_cover(self, docname: str, to_root: str) -> str:
@@ -124,12 +130,13 @@ class Menus:
         to_all = f"{escape(to_root)}{self._all()}#{part_id(at)}"
         items = [self._item(part.pages[place], docname, to_root) for place in shown]
         if shown and shown.start:
-            items.insert(0, f'<li><a href="{to_all}">{shown.start} before</a></li>')
+            before = self._words["before"].format(number=shown.start)
+            items.insert(0, f'<li><a href="{to_all}">{before}</a></li>')
         if shown and (rest := len(part.pages) - shown.stop):
-            items.append(f'<li><a href="{to_all}">and {rest} more</a></li>')
+            items.append(f'<li><a href="{to_all}">{self._words.count("more", rest)}</a></li>')
         words = escape(part.caption)
         if not shown:
-            words = f'<a href="{to_all}">{words or "Pages"} ({len(part.pages)})</a>'
+            words = f'<a href="{to_all}">{words or self._words["pages"]} ({len(part.pages)})</a>'
         caption = f'<p class="menu-part">{words}</p>\n' if words else ""
         listed = "<ul>\n" + "\n".join(items) + "\n</ul>" if items else ""
         attribute = f' id="{id}"' if id else ""

@@ -14,6 +14,7 @@ from sphinx.application import Sphinx
 from ..apparatus import Apparatus
 from ..gist import all_notes
 from ..history import first_branch, origin_of
+from ..labels import labels
 from .previews import address_of
 from .session import session_of
 
@@ -42,15 +43,20 @@ def _graph(app: Sphinx, pagename: str, title: str, apparatus: Apparatus | None) 
     yield _meta("og:type", "article" if apparatus else "website", "property")
     yield _meta("og:site_name", session_of(app).report.book.edition.title, "property")
     if apparatus is not None:
-        about = _about(apparatus)
+        about = _about(apparatus, session_of(app).language)
         yield _meta("description", about)
         yield _meta("og:description", about, "property")
         yield _meta("article:published_time", apparatus.article.date, "property")
 
 
-def _about(apparatus: Apparatus) -> str:
-    article, count = apparatus.article, len(all_notes(apparatus))
-    return f"{article.author}, {article.publisher}, {article.date}: the complete text with {count} notes."
+def _about(apparatus: Apparatus, language: str) -> str:
+    article, words = apparatus.article, labels(language)
+    return words["about_page"].format(
+        author=article.author,
+        publisher=article.publisher,
+        date=article.date,
+        notes=words.count("complete_text", len(all_notes(apparatus))),
+    )
 
 
 def _citation(app: Sphinx, apparatus: Apparatus) -> Iterator[str]:

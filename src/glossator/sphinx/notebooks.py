@@ -19,6 +19,7 @@ import shutil
 from collections.abc import Iterator
 from importlib import metadata
 from pathlib import Path
+from typing import NamedTuple
 
 import filelock
 from sphinx.application import Sphinx
@@ -26,6 +27,7 @@ from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 
 from ..files import ordinary_below
+from ..labels import labels
 from ..memory import engine, own_folder
 from ..options import NOTEBOOKS
 from ..problems import plain
@@ -60,6 +62,17 @@ def _settle(app: Sphinx, config: Config) -> None:
         config.suppress_warnings = [*config.suppress_warnings, *unsaid]
 
 
+class Reason(NamedTuple):
+    """Why a notebook has no results: its name among the fixed words, and what it is about."""
+
+    name: str
+    value: str = ""
+
+    def said(self, language: str = "en") -> str:
+        """In words of a language."""
+        return labels(language)[f"why_{self.name}"].format(value=self.value)
+
+
 class Running:
     """What one application knows of its notebooks."""
 
@@ -75,7 +88,7 @@ class Running:
         self.off = settings.copy(execution_mode="off")
         self.on = settings.copy(execution_mode="force")
         self.lock: filelock.FileLock | None = None
-        self.reasons: dict[str, str] = {}
+        self.reasons: dict[str, Reason | None] = {}
         if self.asked and (place := _place(self.key)):
             _hush_kernel(place / "jupyter")
             self.on = settings.copy(execution_mode="cache", execution_cache_path=str(place))
@@ -196,20 +209,20 @@ def _may_run(text: str) -> bool:
     return "kernelspec" in text
 
 
-def _why_not(running: Running, docname: str, text: str) -> str:
-    """Why a page is not run; empty if it may be."""
+def _why_not(running: Running, docname: str, text: str) -> Reason | None:
+    """Why a page is not run; None if it may be."""
     if not docname.startswith(running.folder):
-        return f"only notebooks in {running.folder} are run"
+        return Reason("folder", running.folder)
     if not running.asked:
-        return "this build runs no notebooks"
-    return _missing_kernel(text) if _may_run(text) else ""
+        return Reason("off")
+    return _missing_kernel(text) if _may_run(text) else None
 
 
 _KERNEL = re.compile(r"^kernelspec:\s*\n(?:[ \t]+\w+:.*\n)*?[ \t]+name:[ \t]*[\"']?([\w.-]+)", re.M)
 
 
-def _missing_kernel(text: str) -> str:
-    """Why the kernel that a page asks for cannot be started; empty if it can."""
+def _missing_kernel(text: str) -> Reason | None:
+    """Why the kernel that a page asks for cannot be started; None if it can."""
     from jupyter_client.kernelspec import KernelSpecManager, NoSuchKernel
 
     found = _KERNEL.search(text)
@@ -217,10 +230,10 @@ def _missing_kernel(text: str) -> str:
     try:
         program = KernelSpecManager().get_kernel_spec(name).argv[0]
     except (NoSuchKernel, OSError, ValueError, IndexError):
-        return f"this machine has no Jupyter kernel “{plain(name, 40)}”"
+        return Reason("kernel", plain(name, 40))
     if program not in ("python", "python3") and shutil.which(program) is None:
-        return f"the program of the Jupyter kernel “{plain(name, 40)}” is not there"
-    return ""
+        return Reason("program", plain(name, 40))
+    return None
 
 
 def release(running: Running) -> None:

@@ -14,6 +14,7 @@ from xml.etree import ElementTree
 from docutils import nodes
 
 from ..addresses import address_refused
+from ..labels import Words, labels
 from . import nodes as ours
 
 
@@ -55,21 +56,24 @@ _BLOCKS: dict[str, Callable[[], nodes.Element]] = {
 _POINTS = re.compile(r"(note|article|work|term):([^#]+)(?:#([\w-]+))?")
 
 
-def output_nodes(html: str, known: Callable[[str, str], bool]) -> list[nodes.Node]:
+def output_nodes(
+    html: str, known: Callable[[str, str], bool], language: str = "en"
+) -> list[nodes.Node]:
     """The content of *html* as nodes; empty where it has none that a page can hold.
 
-    *known* says whether there is something of that sort and id in the edition, to be linked.
+    *known* says whether there is something of that sort and id in the edition, to be linked;
+    *language* is that of the edition.
     """
-    parser = _Parser(known)
+    parser = _Parser(known, labels(language))
     parser.feed(html)
     parser.close()
     return parser.result()
 
 
 class _Parser(HTMLParser):
-    def __init__(self, known: Callable[[str, str], bool]) -> None:
+    def __init__(self, known: Callable[[str, str], bool], words: Words) -> None:
         super().__init__(convert_charrefs=True)
-        self._known = known
+        self._known, self._words = known, words
         self._root = nodes.container()
         self._open: list[tuple[str, nodes.Element]] = [("", self._root)]
         self._dropping = 0
@@ -216,7 +220,7 @@ class _Parser(HTMLParser):
         self._picture.append(f"</{tag}>")
         self._deep -= 1
         if tag == "svg" or self._deep <= 0:
-            picture = _cleaned("".join(self._picture))
+            picture = _cleaned("".join(self._picture), self._words)
             self._picture = None
             if picture is not None:
                 (self._root if self._inline() else self._open[-1][1]).append(picture)
@@ -228,7 +232,7 @@ def _escaped(text: str) -> str:
     )
 
 
-def _cleaned(source: str) -> ours.picture | None:
+def _cleaned(source: str, fixed: Words) -> ours.picture | None:
     """A picture without anything that is not drawn; None where it is no well-formed picture."""
     ElementTree.register_namespace("", _SVG)
     try:
@@ -244,10 +248,10 @@ def _cleaned(source: str) -> ours.picture | None:
         for name in ("title", "desc")
     ]
     alternative = (
-        ". ".join(filter(None, words)) or root.get("aria-label", "") or "A picture"
+        ". ".join(filter(None, words)) or root.get("aria-label", "") or fixed["a_picture"]
     ) + "."
     # Builders that have no pictures of this sort say at least what it shows.
-    said = nodes.paragraph("", f"[Picture: {alternative}]")
+    said = nodes.paragraph("", f"[{fixed['picture']}{fixed['colon']}{alternative}]")
     return ours.picture("", said, svg=ElementTree.tostring(root, "unicode"), alt=alternative)
 
 

@@ -15,7 +15,7 @@ from ..apparatus import Apparatus, Placed
 from ..cite import Citation, cite_article, cite_note
 from ..dates import readable_date
 from ..gist import all_notes
-from ..kinds import KINDS
+from ..labels import labels
 from ..markup import Parsed
 from . import nodes as ours
 from .bibliography import format_works
@@ -30,7 +30,7 @@ def previews(app: Sphinx) -> dict[str, Any]:
     """What a link to a term, a work or an article shows before it is followed."""
     session = session_of(app)
     book = session.report.book
-    formatted = format_works(book.edition.bibtex)
+    formatted = format_works(book.edition.bibtex, session.language)
     return {
         "term": {
             definition.entry.id: {
@@ -47,7 +47,7 @@ def previews(app: Sphinx) -> dict[str, Any]:
         "article": {
             article.id: {
                 "title": article.listed_title,
-                "about": f"{article.author}, {readable_date(article.date)}",
+                "about": f"{article.author}, {readable_date(article.date, session.language)}",
                 "text": _first(book.gists[article.id].opening),
                 "language": article.language,
             }
@@ -90,13 +90,16 @@ def tell_notes(app: Sphinx, apparatus: Apparatus) -> list[Told]:
     ]
 
 
-def notes_of(told: Iterable[Told]) -> dict[str, Any]:
+def notes_of(told: Iterable[Told], language: str = "en") -> dict[str, Any]:
     """The notes of an article: for previews elsewhere, and to cite them."""
+    fixed = labels(language)
     return {
         note.annotation.name: {
-            "title": f"Note {note.number} · {KINDS[note.annotation.kind].label}",
+            "title": f"{fixed['note']} {note.number} · {fixed[f'kind_{note.annotation.kind}']}"
+            if note.number
+            else f"{fixed['note_without']} · {fixed[f'kind_{note.annotation.kind}']}",
             **said,
-            **({"language": language} if (language := note.annotation.language) else {}),
+            **({"language": own} if (own := note.annotation.language) else {}),
             "cite": {"text": cited.text, "bibtex": cited.bibtex, "csl": cited.csl},
         }
         for note, said, cited in told
@@ -111,17 +114,18 @@ def address_of(app: Sphinx, docname: str, anchor: str = "") -> str:
 
 def cite_article_of(app: Sphinx, apparatus: Apparatus) -> Citation:
     """How to cite an article from this website."""
-    article = apparatus.article
-    title = session_of(app).report.book.edition.title
-    return cite_article(article, title, address_of(app, article.docname))
+    article, session = apparatus.article, session_of(app)
+    title, address = session.report.book.edition.title, address_of(app, article.docname)
+    return cite_article(article, title, address, session.language)
 
 
 def cite_note_of(app: Sphinx, apparatus: Apparatus, note: Placed) -> Citation:
     """How to cite a note from this website."""
     article, annotation = apparatus.article, note.annotation
-    title = session_of(app).report.book.edition.title
+    session = session_of(app)
+    title = session.report.book.edition.title
     address = address_of(app, article.docname, f"#note-{annotation.name}")
-    return cite_note(annotation, note.number, article, title, address)
+    return cite_note(annotation, note.number, article, title, address, session.language)
 
 
 def body_of(app: Sphinx, body: Parsed | None, path: str) -> list[nodes.Node]:

@@ -193,17 +193,19 @@ def _article(found: Pointer, targets: Targets, article: Article | None) -> nodes
     goes_to = targets.article(found.target)
     if goes_to is None:
         return _words(found)
-    date = readable_date(goes_to.date, targets.edition.language)
+    language = targets.edition.language
+    date, fixed = readable_date(goes_to.date, language), labels(language)
     if isinstance(goes_to, Work):
-        words = found.words or f"{quoted(goes_to.title)} ({date})"
+        words = found.words or f"{quoted(goes_to.title, language)} ({date})"
         return _link("work", goes_to.key, words, reference=True)
     number = passage(found.target)
     there = number is not None and number <= targets.paragraphs.get(goes_to.id, 0)
     fragment = f"p{number}" if there and number else ""
     later = article is not None and is_later(goes_to, article)
-    words = found.words or f"{quoted(goes_to.running_title)} ({date}{', later' * later})"
+    when = f"{date}, {fixed['later']}" if later else date
+    words = found.words or f"{quoted(goes_to.running_title, language)} ({when})"
     if found.words and later:
-        words += f" (of {date}, later)"
+        words += f" ({fixed['later_of'].format(date=date)})"
     classes = ["later"] if later else []
     return _link("article", goes_to.id, words, fragment=fragment, reference=True, classes=classes)
 

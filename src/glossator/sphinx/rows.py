@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from docutils import nodes
 
+from ..labels import Words
 from . import nodes as ours
 
 
-def set_rows(document: nodes.Element) -> None:
+def set_rows(document: nodes.Element, words: Words) -> None:
     """Put each block and its notes into one row, and a link before each numbered paragraph.
 
-    In a row a block can wait for its notes. The link leads to the paragraph itself.
+    In a row a block can wait for its notes. The link leads to the paragraph itself; *words* are
+    the fixed words of the edition.
     """
     for group in list(document.findall(ours.annotation_group)):
         _pass_on(group)
@@ -22,7 +24,7 @@ def set_rows(document: nodes.Element) -> None:
             section[place - 1 : place + 1] = [row]
     for paragraph in list(document.findall(nodes.paragraph)):
         if number := paragraph.get("number"):
-            paragraph.insert(0, nodes.raw("", _link(number), format="html"))
+            paragraph.insert(0, nodes.raw("", _link(number, words), format="html"))
 
 
 def _pass_on(group: ours.annotation_group) -> None:
@@ -42,5 +44,6 @@ def _pass_on(group: ours.annotation_group) -> None:
         section.insert(place + 1, group)
 
 
-def _link(number: int) -> str:
-    return f'<a class="para-ref" href="#p{number}" aria-label="Paragraph {number}">{number}</a>'
+def _link(number: int, words: Words) -> str:
+    label = words["paragraph_name"].format(number=number)
+    return f'<a class="para-ref" href="#p{number}" aria-label="{label}">{number}</a>'

@@ -11,10 +11,11 @@ from sphinx.application import Sphinx
 from ..apparatus import Apparatus
 from ..dates import readable_date
 from ..finding import Record
+from ..labels import labels
 from ..news import title_of
 from .links import page_of
 from .previews import Told, words_in
-from .session import is_article
+from .session import is_article, session_of
 
 #: In the order in which they are shown.
 SORTS = ("article", "text", "note", "term", "work", "page")
@@ -24,16 +25,18 @@ def article_records(app: Sphinx, apparatus: Apparatus, told: Iterable[Told]) -> 
     """What can be found in an article: itself, its paragraphs, its notes."""
     article = apparatus.article
     page = app.builder.get_target_uri(article.docname)
-    about = f"{article.author}, {readable_date(article.date)}"
+    language = session_of(app).language
+    about, fixed = f"{article.author}, {readable_date(article.date, language)}", labels(language)
     made = [Record("article", page, article.listed_title, about)]
     for block in apparatus.reading.blocks:
         if block.number:
-            title = f"{article.running_title}, paragraph {block.number}"
+            there = fixed["paragraph"].format(number=block.number)
+            title = f"{article.running_title}, {there}"
             words = apparatus.reading.words(block.span)
             made.append(Record("text", f"{page}#p{block.number}", title, words))
     for note, said, _ in told:
         address = f"{page}#note-{note.annotation.name}"
-        title = title_of(note.number, note.annotation.quote.exact)
+        title = title_of(note.number, note.annotation.quote.exact, language)
         made.append(Record("note", address, title, said["text"]))
     return made
 

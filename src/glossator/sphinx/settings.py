@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
+import sphinx
 from docutils import nodes
-from sphinx import addnodes
+from sphinx import addnodes, locale
 from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
@@ -20,6 +21,8 @@ from sphinx.util.matching import Matcher, patmatch
 
 from ..files import walk
 
+#: Where Sphinx has its own words.
+_SPHINX_WORDS = Path(sphinx.__file__).parent / "locale"
 #: Packages of themes that Jupyter Book loads always; what they add to each page, ours has not.
 _THEMES = ("sphinx_book_theme", "pydata_sphinx_theme")
 _NUMBERED = (nodes.figure, nodes.table, nodes.literal_block, nodes.math_block)
@@ -40,6 +43,9 @@ def add(app: Sphinx) -> None:
 
 def _settle(app: Sphinx, config: Config) -> None:
     book = config.glossator_book
+    if "-" in config.language:
+        # Sphinx finds its own words (“Link to this heading”) under names such as de_AT only.
+        locale.init([str(_SPHINX_WORDS)], config.language.replace("-", "_"))
     # Else docutils obeys a `docutils.conf` in the current folder, whoever has put it there.
     os.environ["DOCUTILSCONFIG"] = ""
     # The source's typography is kept: no quotation mark is made "smart".

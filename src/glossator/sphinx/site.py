@@ -18,7 +18,9 @@ from sphinx.builders.dirhtml import DirectoryHTMLBuilder
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 from sphinx.util.build_phase import BuildPhase
+from sphinx.writers.html5 import HTML5Translator
 
+from ..labels import labels
 from . import nodes as ours
 from .articles import unfold
 from .links import resolve_links
@@ -41,8 +43,19 @@ def _allow_jobs(app: Sphinx, env: BuildEnvironment) -> None:
     app.parallel = jobs(app)
 
 
+class _Translator(HTML5Translator):
+    """Sphinx's own, with the edition's words on the sign behind a heading."""
+
+    def add_permalink_ref(self, node: nodes.Element, title: str) -> None:
+        # Sphinx has its words for this in some languages only.
+        fixed = labels(session_of(self.builder.app).language)
+        super().add_permalink_ref(node, title if fixed.language == "en" else fixed["heading_link"])
+
+
 class _Ours(StandaloneHTMLBuilder):
     """What both builders have of their own."""
+
+    default_translator_class = _Translator
 
     @property
     def unfolds_articles(self) -> bool:
@@ -115,7 +128,7 @@ class _Ours(StandaloneHTMLBuilder):
         if self.unfolds_articles and next(doctree.findall(ours.article), None):
             unfold(doctree, session_of(self.app))
             resolve_links(doctree, self.app, docname)
-            set_rows(doctree)
+            set_rows(doctree, labels(session_of(self.app).language))
         super().write_doc(docname, doctree)
 
     def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:

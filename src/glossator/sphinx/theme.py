@@ -6,6 +6,7 @@ Knows nothing of other themes: where another one is chosen, all of this stays ou
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ from markupsafe import Markup
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
+from ..labels import Words, labels
 from ..languages import direction
 from . import feed
 from .data import write_data
@@ -44,6 +46,7 @@ BUNDLES: dict[str, tuple[str, ...]] = {
     ),
     "early.js": ("js/early.js",),
     "glossator.js": (
+        "js/words.js",
         "js/layout.js",
         "js/places.js",
         "js/notes.js",
@@ -94,6 +97,9 @@ class _Once:
 
     session: Session
     menus: Menus
+    words: Words
+    #: What says on an element of the frame that its words are not in the page's language.
+    foreign: str
     repository: str
     branch: str
     versions: dict[str, str] = field(default_factory=dict)
@@ -111,22 +117,28 @@ def ours(app: Sphinx) -> bool:
 def _once(app: Sphinx) -> _Once:
     session, known = session_of(app), getattr(app, "glossator_theme", None)
     if known is None or known.session is not session:
-        versions = {name: hashlib.sha256(bundle(name)).hexdigest()[:8] for name in BUNDLES}
-        app.glossator_theme = _Once(session, menus_of(app), *repository_of(app), versions)  # type: ignore[attr-defined]
+        words = labels(session.language)
+        versions = {name: hashlib.sha256(bundle(name, words)).hexdigest()[:8] for name in BUNDLES}
+        foreign = f' lang="{words.language}"' if words.foreign_to(session.language) else ""
+        app.glossator_theme = _Once(  # type: ignore[attr-defined]
+            session, menus_of(app), words, foreign, *repository_of(app), versions
+        )
     once: _Once = app.glossator_theme  # type: ignore[attr-defined]
     return once
 
 
 def menus_of(app: Sphinx) -> Menus:
     """The menus of the pages as they are now."""
-    return Menus(read_parts(app.env), app.builder.get_target_uri, partial(is_article, app))
+    words = labels(session_of(app).language)
+    return Menus(read_parts(app.env), app.builder.get_target_uri, partial(is_article, app), words)
 
 
 def _all_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """The page of all pages, where menus do not show them all."""
     if ours(app) and not (menus := _once(app).menus).whole:
-        body = f'<section id="{ALL}"><h1>All pages</h1>\n{menus.all_pages()}\n</section>'
-        yield ALL, {"title": "All pages", "body": body}, "page.html"
+        title = _once(app).words["all_pages"]
+        body = f'<section id="{ALL}"><h1>{title}</h1>\n{menus.all_pages()}\n</section>'
+        yield ALL, {"title": title, "body": body}, "page.html"
 
 
 #: Comments that fill whole lines: a third of the scripts' weight, which readers need not carry.
@@ -135,17 +147,36 @@ _COMMENTS = re.compile(rb"^[ \t]*(?://[^\n]*|/\*(?:(?!\*/).)*\*/[ \t]*)\n", re.M
 _INDENTS = re.compile(rb"^\s+", re.M)
 
 
-def bundle(name: str) -> bytes:
-    """A file that pages load, joined from its parts, without their comments and indents."""
-    parts = ((THEME / part).read_bytes() for part in BUNDLES[name])
-    return b"\n".join(_INDENTS.sub(b"", _COMMENTS.sub(b"", part)) for part in parts)
+#: Where a script asks for fixed words: for one by its name, or for those of a number.
+_ASKED = re.compile(rb"""\b(?:word|counted)\("(\w+)\"""")
+
+
+def bundle(name: str, words: Words) -> bytes:
+    """A file that pages load, joined from its parts, without their comments and indents.
+
+    Before scripts stand the fixed words that they ask for, and no others.
+    """
+    parts = [(THEME / part).read_bytes() for part in BUNDLES[name]]
+    asked = sorted({found.decode() for part in parts for found in _ASKED.findall(part)})
+    given = [_given(asked, words)] if asked else []
+    bare = (_INDENTS.sub(b"", _COMMENTS.sub(b"", part)) for part in parts)
+    return b"\n".join([*given, *bare])
+
+
+def _given(asked: list[str], words: Words) -> bytes:
+    """A script that gives those that are *asked* for: words, or forms by their names."""
+    said = {each: words.counted.get(each) or words[each] for each in asked}
+    made = {"language": words.language, "marks": words.marks[:2], "said": {}}
+    data, empty = (json.dumps(each, ensure_ascii=False) for each in (said, made))
+    return f"Object.assign((globalThis.glossatorWords??={empty}).said,{data});".encode()
 
 
 def _write_files(app: Sphinx, exception: Exception | None) -> None:
     if exception is None and ours(app):
         write_data(app, str(app.config[STAMP]))
+        words = labels(session_of(app).language)
         for name in BUNDLES:
-            (Path(app.outdir) / "_static" / name).write_bytes(bundle(name))
+            (Path(app.outdir) / "_static" / name).write_bytes(bundle(name, words))
 
 
 def _clean(app: Sphinx, doctree: nodes.document, docname: str) -> None:
@@ -172,6 +203,8 @@ def _context(
     to_root = to_root if to_root.endswith("/") or not to_root else to_root + "/"
     apparatus = session_of(app).by_docname.get(pagename)
     context |= {
+        "words": once.words,
+        "glossator_foreign": once.foreign,
         "glossator_root": to_root,
         "glossator_menu": once.menus.on(pagename, to_root),
         "glossator_cover": once.menus.on_cover(pagename, to_root)

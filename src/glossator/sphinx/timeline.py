@@ -21,7 +21,7 @@ from sphinx.util.docutils import SphinxDirective
 from ..labels import labels
 from ..network import Stop
 from ..network import draw as draw_network
-from ..timeline import NARROW, Event, draw, parse_when
+from ..timeline import NARROW, WIDE, Event, draw, parse_when
 from . import nodes as ours
 from .links import page_of
 from .session import session_of
@@ -44,7 +44,8 @@ class DrawTimelines(SphinxTransform):
     default_priority = 500
 
     def apply(self, **kwargs: object) -> None:
-        number = 0
+        number, language = 0, session_of(self.app).language
+        fixed = labels(language)
         for place in list(self.document.findall(ours.timeline)):
             if place.get("whole"):
                 continue
@@ -57,9 +58,10 @@ class DrawTimelines(SphinxTransform):
             number += len(events)
             place["events"] = events
             title = place.parent.next_node(nodes.title)
-            words = title.astext() if title else "Chronology"
-            place["svg"], place["narrow"] = draw(events, words), draw(events, words, NARROW)
-            place["words"] = f"{events[0].when} to {events[-1].when}"
+            words = title.astext() if title else fixed["chronology"]
+            for name, width in (("svg", WIDE), ("narrow", NARROW)):
+                place[name] = draw(events, words, width, language)
+            place["words"] = fixed["span"].format(first=events[0].when, last=events[-1].when)
 
 
 def _events(table: nodes.table, number: int) -> Iterator[Event]:
@@ -81,8 +83,9 @@ def _events(table: nodes.table, number: int) -> Iterator[Event]:
 
 def visit_html(self: Any, node: ours.timeline) -> None:
     """The picture itself; it is made by us from escaped text."""
+    label = labels(session_of(self.builder.app).language)["picture_of_dates"]
     self.body.append(
-        f'<figure class="timeline-figure" tabindex="0" aria-label="Picture of the dates">{node["svg"]}</figure>\n'
+        f'<figure class="timeline-figure" tabindex="0" aria-label="{label}">{node["svg"]}</figure>\n'
     )
     raise nodes.SkipNode
 
@@ -121,13 +124,15 @@ def _as_file(self: Any, svg: str, words: str) -> None:
 
 def visit_network(self: Any, node: ours.network) -> None:
     """The picture of references, whose rows lead to the articles' pages; in an EPUB, a file."""
+    language = session_of(self.builder.app).language
+    fixed = labels(language)
     if self.builder.name == "epub":
-        fixed = labels(session_of(self.builder.app).language)
         _as_file(self, node["svg"], f"{fixed['drawing_references']} {node['words']}")
         raise nodes.SkipNode
-    svg = draw_network(node["network"], "Which article refers to which", _address_of(self))
+    svg = draw_network(node["network"], fixed["network"], _address_of(self), language)
+    label = fixed["picture_of_references"]
     self.body.append(
-        f'<figure class="network-figure" tabindex="0" aria-label="Picture of the references">{svg}</figure>\n'
+        f'<figure class="network-figure" tabindex="0" aria-label="{label}">{svg}</figure>\n'
     )
     raise nodes.SkipNode
 

@@ -21,6 +21,7 @@ from sphinx.application import Sphinx
 from ..cite import quoted
 from ..dates import readable_date
 from ..gist import Gist
+from ..labels import labels, note_words
 from ..memory import engine
 from ..references import Use
 from .links import USES, page_of
@@ -214,7 +215,13 @@ def _page(
 ) -> tuple[str, str]:
     """The title and the text of a page."""
     count = math.ceil(len(uses) / LINES)
-    title = f"Uses of “{used.name}”" if used.sort == "term" else f"Citations of {used.name}"
+    fixed = labels(session.language)
+    first, last = fixed.marks[:2]
+    title = (
+        fixed["uses_of"].format(name=f"{first}{used.name}{last}")
+        if used.sort == "term"
+        else fixed["citations_of"].format(name=used.name)
+    )
     start = (number - 1) * LINES
     lines = "\n".join(_line(app, session, use, used) for use in uses[start : start + LINES])
     head = f"<h1>{escape(title)}</h1>\n<p>{_about(app, used, len(uses))}</p>\n"
@@ -225,11 +232,12 @@ def _page(
 
 def _about(app: Sphinx, used: Used, count: int) -> str:
     listed = page_of(app.env, "glossary" if used.sort == "term" else "works")
-    words = f"{count} places, in the order of the articles’ dates."
+    fixed = labels(session_of(app).language)
+    words = fixed.count("places_in_order", count)
     if listed is None:
         return words
     address = app.builder.get_relative_uri(_HERE, listed)
-    label = "The entry" if used.sort == "term" else "The record"
+    label = fixed["the_entry" if used.sort == "term" else "the_record"]
     return f'{words} <a href="{escape(address)}#{used.sort}-{used.key}">{label}</a>'
 
 
@@ -242,20 +250,23 @@ def _steps(app: Sphinx, used: Used, here: int, count: int) -> str:
         address = app.builder.get_relative_uri(_HERE, pagename(used.sort, used.key, number))
         current = ' aria-current="page"' if number == here else ""
         made.append(f'<a href="{escape(address)}"{current}>{number}</a>')
-    return f'<nav class="pages" aria-label="Pages of this list">{" ".join(made)}</nav>\n'
+    label = labels(session_of(app).language)["pages_of_list"]
+    return f'<nav class="pages" aria-label="{label}">{" ".join(made)}</nav>\n'
 
 
 def _line(app: Sphinx, session: Session, use: Use, used: Used) -> str:
     if use.article is None:
         return f"<li>{_elsewhere(app, use)}</li>"
     article, book = use.article, session.report.book
+    fixed = labels(session.language)
     if use.annotation is not None:
         anchor = f"note-{use.annotation.name}"
-        label = f"note {use.number}" if use.number else "a note without a place"
-        words = _short(use.annotation.exact)
+        numbered = note_words(fixed, use.number, use.annotation.name)
+        label = numbered if use.number else fixed["a_note_without"]
+        words = _short(use.annotation.exact, session.language)
     else:
         anchor = f"p{use.paragraph}" if use.paragraph else ""
-        label = f"¶{use.paragraph}" if use.paragraph else "text"
+        label = f"¶{use.paragraph}" if use.paragraph else fixed["in_text"]
         nth = _nth(book.gists[article.id], used.key, use)
         words = book.contexts[article.id][used.key][nth]
     address = app.builder.get_relative_uri(_HERE, article.docname) + (
@@ -263,7 +274,7 @@ def _line(app: Sphinx, session: Session, use: Use, used: Used) -> str:
     )
     return (
         f'<li><a href="{escape(address)}">{escape(article.running_title)}, {label}</a>, '
-        f"{escape(readable_date(article.date))}: {escape(words)}</li>"
+        f"{escape(readable_date(article.date, session.language))}{fixed['colon']}{escape(words)}</li>"
     )
 
 
@@ -271,7 +282,8 @@ def _elsewhere(app: Sphinx, use: Use) -> str:
     """A use in another entry or on a page of the editors'."""
     if use.entry is not None:
         listed = page_of(app.env, "glossary")
-        words, anchor = f"glossary, “{use.entry.term}”", f"#term-{use.entry.id}"
+        fixed = labels(session_of(app).language)
+        words, anchor = fixed["in_glossary"].format(term=use.entry.term), f"#term-{use.entry.id}"
     else:
         assert use.page is not None
         listed = use.page.docname if use.page.docname in app.env.found_docs else None
@@ -282,6 +294,7 @@ def _elsewhere(app: Sphinx, use: Use) -> str:
     return f'<a href="{escape(address + anchor)}">{escape(words)}</a>'
 
 
-def _short(words: str) -> str:
+def _short(words: str, language: str) -> str:
     words = " ".join(words.split())
-    return f"on {quoted(words if len(words) <= 140 else words[:139].rstrip() + '…')}"
+    short = words if len(words) <= 140 else words[:139].rstrip() + "…"
+    return labels(language)["on_words"].format(words=quoted(short, language))

@@ -15,7 +15,7 @@ from typing import Any
 
 from docutils import nodes
 
-from ...labels import labels
+from ...labels import Words, labels
 from .. import nodes as ours
 from .xhtml import begins, ends, is_dropped, start_tag, well_formed
 
@@ -106,10 +106,12 @@ def visit_annotation(self: Translator, node: ours.annotation) -> None:
     self.body.append(f'<p class="note-head">{_key(node, _words(self))}')
     self.body.append(f'<span class="note-kind">{escape(node["label"])}</span></p>\n')
     if not node["number"]:
-        self.body.append(f'<p class="note-sought">“{escape(node["exact"])}”</p>\n')
+        first, last = _words(self).marks[:2]
+        sought = f"{first}{escape(node['exact'])}{last}"
+        self.body.append(f'<p class="note-sought">{sought}</p>\n')
 
 
-def _words(self: Translator) -> Mapping[str, str]:
+def _words(self: Translator) -> Words:
     return labels(self.config.epub_language)
 
 
@@ -133,8 +135,7 @@ def visit_sources(self: Translator, node: ours.annotation_sources) -> None:
     """What a note or an entry rests on."""
     self.body.append(
         '<p class="note-sources"><span class="label">'
-        + escape(_words(self)["sources"])
-        + ":</span> "
+        + f"{_words(self)['sources']}{_words(self)['colon'].rstrip()}</span> "
     )
 
 
@@ -149,12 +150,11 @@ def visit_group(self: Translator, node: ours.annotation_group) -> None:
 
 def visit_unplaced(self: Translator, node: ours.unplaced) -> None:
     """The notes that no words lead to."""
+    words = _words(self)
     self.body.append(
-        '<section class="unplaced" id="unplaced-notes">\n<h2>Notes without a place</h2>\n'
+        f'<section class="unplaced" id="unplaced-notes">\n<h2>{words["without_place"]}</h2>\n'
     )
-    self.body.append(
-        "<p>The words that these notes were written on are not in the text as it stands.</p>\n"
-    )
+    self.body.append(f"<p>{words['without_place_why']}</p>\n")
 
 
 def visit_mark(self: Translator, node: ours.annotation_mark) -> None:
@@ -166,7 +166,8 @@ def visit_mark(self: Translator, node: ours.annotation_mark) -> None:
 def visit_reference(self: Translator, node: ours.annotation_reference) -> None:
     """The number behind a passage, which opens the note."""
     name = escape(node["name"])
-    label = escape(f"{_words(self)['note']} {node['number']}: {node['label']}")
+    words = _words(self)
+    label = escape(f"{words['note']} {node['number']}{words['colon']}{node['label']}")
     self.body.append(
         f'<a class="note-ref" epub:type="noteref" role="doc-noteref" id="ref-{name}" '
         f'href="#note-{name}" aria-label="{label}">{node["number"]}</a>'

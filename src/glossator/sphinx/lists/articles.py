@@ -14,7 +14,7 @@ from ...kinds import KINDS
 from ...labels import labels
 from ...model import Article
 from ..session import Session
-from .phrases import count, opening, pointing, sentence
+from .phrases import opening, pointing, sentence
 from .table import edition_list
 
 #: Up to so many articles are shown with their first words; from so many on, year by year.
@@ -41,7 +41,7 @@ def _listed(book: Book, articles: Iterable[Article], language: str, words: bool)
     items = nodes.bullet_list(classes=["article-list"])
     for article in articles:
         gist = book.gists[article.id]
-        notes = count(len(gist.notes), "note")
+        notes = labels(language).count("n_notes", len(gist.notes))
         about = f"{article.author}, {readable_date(article.date, language)} · {notes}"
         item = nodes.list_item("", sentence(pointing("article", article.id, article.listed_title)))
         if words and (first := opening(gist)):

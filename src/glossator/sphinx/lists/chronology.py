@@ -13,13 +13,13 @@ from ...chronology import Period, bars, dated_sentences, periods
 from ...cite import quoted
 from ...dates import readable_date
 from ...gist import all_notes
-from ...labels import labels, note_words
+from ...labels import Words, labels, note_words
 from ...model import Article
-from ...timeline import NARROW, Event, draw
+from ...timeline import NARROW, WIDE, Event, draw
 from .. import nodes as ours
 from ..render import Renderer
 from ..session import Session
-from .phrases import count, pointing, sentence
+from .phrases import pointing, sentence
 from .table import edition_list
 
 #: More events than this are counted, not listed; more than that are drawn as numbers.
@@ -49,25 +49,32 @@ def chronology(session: Session) -> list[nodes.Node]:
     dated = sorted([*articles, *named], key=lambda each: (each.date, each.note is not None))
     if not dated:
         return []
-    counted = periods([each.date for each in articles], [each.date for each in named])
+    language = session.language
+    fixed = labels(language)
+    printed, told = [each.date for each in articles], [each.date for each in named]
+    counted = periods(printed, told, language=language)
     since, until = (readable_date(each.date, session.language) for each in (dated[0], dated[-1]))
     words = f"{since} – {until}"
-    about = f"{count(len(articles), 'article')} and {count(len(named), 'dated sentence')} of notes, {words}."
+    about = fixed["dated_about"].format(
+        articles=fixed.count("n_articles", len(articles)),
+        sentences=fixed.count("n_dated", len(named)),
+        time=words,
+    )
     if len(dated) <= _DRAWN:
-        events, title = list(_events(dated, session.language)), "Articles and dated events"
-        made = ours.timeline(svg=draw(events, title), narrow=draw(events, title, NARROW))
-        made["words"] = words
+        events = list(_events(dated, language))
+        made = ours.timeline(words=words)
+        for name, width in (("svg", WIDE), ("narrow", NARROW)):
+            made[name] = draw(events, fixed["dated"], width, language)
         return [made, _table(dated, session.language)]
-    picture = ours.timeline(svg=bars(counted, "Articles and dated events"), words=words)
-    legend = f"{about} Each row has the number of articles, then that of dated sentences."
-    said = sentence(legend, classes=["about"])
+    picture = ours.timeline(svg=bars(counted, fixed["dated"], language), words=words)
+    said = sentence(f"{about} {fixed['dated_rows']}", classes=["about"])
     if len(dated) <= _LISTED:
         return [picture, said, _table(dated, session.language)]
     items = nodes.bullet_list(classes=["references"])
     within = _by_period(counted, dated)
     for period in counted:
         items += nodes.list_item(
-            "", sentence(*_counted(period, within[period.start], session.language))
+            "", sentence(*_counted(period, within[period.start], language, fixed))
         )
     return [picture, said, items]
 
@@ -81,19 +88,22 @@ def _by_period(counted: list[Period], dated: list[_Dated]) -> dict[str, list[_Da
     return made
 
 
-def _counted(period: Period, within: list[_Dated], language: str) -> Iterator[nodes.Node | str]:
+def _counted(
+    period: Period, within: list[_Dated], language: str, fixed: Words
+) -> Iterator[nodes.Node | str]:
     """How much there is of a time, and ways to some of it."""
     articles = [each for each in within if each.note is None]
     notes = {each.note.annotation.id: each for each in within if each.note is not None}
-    yield f"{period.label}: "
+    yield f"{period.label}{fixed['colon']}"
     if articles:
-        yield count(len(articles), "article")
-        yield ", from "
-        yield pointing("article", articles[0].article.id, quoted(articles[0].article.running_title))
+        first = articles[0].article
+        yield fixed.count("n_articles", len(articles))
+        yield f", {fixed['beginning_with']} "
+        yield pointing("article", first.id, quoted(first.running_title, language))
     if period.events:
         yield "; " if articles else ""
-        yield count(period.events, "dated sentence")
-        yield ", such as " if len(notes) > _SHOWN else ": "
+        yield fixed.count("n_dated", period.events)
+        yield f", {fixed['such_as']} " if len(notes) > _SHOWN else fixed["colon"]
         spread = list(notes.items())[:: max(1, len(notes) // _SHOWN)][:_SHOWN]
         for number, (id, each) in enumerate(spread):
             yield ", " if number else ""
@@ -156,7 +166,7 @@ def _row(number: int, each: _Dated, language: str) -> nodes.row:
     if each.note is None:
         when += nodes.strong("", date)
         about = f", {each.article.author}" if each.article.author else ""
-        title = pointing("article", each.article.id, quoted(each.words))
+        title = pointing("article", each.article.id, quoted(each.words, language))
         what = sentence(nodes.strong("", "", title), about)
     else:
         when += nodes.Text(date)

@@ -48,17 +48,18 @@ def _reading(fixed: Mapping[str, str], name: str, text: str, nothing: str) -> no
         text = "\n".join(line.removeprefix(">").strip() for line in lines)
     shown = " ¶ ".join(" ".join(part.split()) for part in text.split("\n\n"))
     words = nodes.literal("", shown) if shown else nodes.emphasis("", fixed[nothing])
-    return sentence(nodes.strong("", f"{label}: "), words, classes=["reading"])
+    return sentence(nodes.strong("", f"{label}{fixed['colon']}"), words, classes=["reading"])
 
 
 @edition_list("withdrawn")
 def withdrawn(session: Session) -> list[nodes.Node]:
     """Notes that are no longer shown, each with the reason."""
     items = nodes.bullet_list(classes=["withdrawn"])
-    book = session.report.book
+    book, words = session.report.book, labels(session.language)
     for article in book.edition.articles:
         for note in book.gists[article.id].withdrawn:
             where = pointing("article", note.article, article.running_title)
-            by = f": the note “{note.name}” ({note.author}, {readable_date(note.date)}) was withdrawn. {note.withdrawn}"
-            items += nodes.list_item("", sentence(where, by))
+            date = readable_date(note.date, session.language)
+            by = words["withdrawn_note"].format(name=note.name, author=note.author, date=date)
+            items += nodes.list_item("", sentence(where, f"{words['colon']}{by} {note.withdrawn}"))
     return [items] if items.children else []

@@ -20,6 +20,7 @@ _FEW = 20
 @edition_list("glossary")
 def glossary(session: Session) -> list[nodes.Node]:
     """Every entry with its definition, its sources and where it is used."""
+    words = labels(session.language)
     made = nodes.definition_list(classes=["glossary-list"])
     by_term = sorted(
         session.report.book.glossary, key=lambda definition: definition.entry.term.casefold()
@@ -29,15 +30,14 @@ def glossary(session: Session) -> list[nodes.Node]:
         term = nodes.term("", entry.term, ids=[f"term-{entry.id}"])
         body = nodes.definition()
         if definition.body is None:
-            body += sentence("This entry is not shown, because its text cannot be used as it is.")
+            body += sentence(words["entry_refused"])
         else:
             body += Renderer(definition.body, entry.place.path, session.targets).blocks()
         if entry.sources:
             body += sources_node(entry.sources, session.targets)
         if uses := session.backlinks.terms.get(entry.id):
-            body += uses_of(
-                session, "term", entry.id, f"{labels(session.language)['appears_in']}: ", uses
-            )
+            lead = f"{words['appears_in']}{words['colon']}"
+            body += uses_of(session, "term", entry.id, lead, uses)
         made += nodes.definition_list_item("", term, body)
     if session.bounded and len(by_term) > _FEW:
         return [_letters(by_term, session.report.book.edition.language), made]

@@ -8,7 +8,8 @@ from itertools import groupby
 from docutils import nodes
 
 from ...cite import quoted
-from ...index import SECTIONS, Heading, index
+from ...index import Heading, index
+from ...labels import Words, labels
 from ...model import Article
 from ...references import Use
 from ..session import Session
@@ -29,12 +30,13 @@ def headings(session: Session) -> list[nodes.Node]:
     found = index(session.report.book, session.backlinks)
     most = max(_LEAST, min(_MOST, _ALL // max(len(found), 1)))
     alone = len(session.report.book.edition.articles) == 1
+    words = labels(session.language)
     sections = dict.fromkeys(heading.section for heading in found)
-    parts = {f"index-{section}": SECTIONS[section] for section in sections}
+    parts = {f"index-{section}": words[section] for section in sections}
     made: list[nodes.Node] = [jumps(parts)] if session.bounded and len(parts) > 1 else []
     for section, several in groupby(found, key=lambda heading: heading.section):
         ids = [f"index-{section}"]
-        made.append(nodes.rubric("", SECTIONS[section], classes=["index-section"], ids=ids))
+        made.append(nodes.rubric("", words[section], classes=["index-section"], ids=ids))
         letters = [
             (at, list(of)) for at, of in groupby(several, key=lambda heading: heading.letter)
         ]
@@ -43,9 +45,8 @@ def headings(session: Session) -> list[nodes.Node]:
         for letter, of_letter in letters:
             items = nodes.bullet_list(classes=["index-list"])
             for heading in of_letter:
-                items += nodes.list_item(
-                    "", sentence(*_line(heading, most, alone, _page_of_uses(session, heading)))
-                )
+                page = _page_of_uses(session, heading)
+                items += nodes.list_item("", sentence(*_line(heading, most, alone, page, words)))
             head = nodes.paragraph("", letter or _NUMBERS, classes=["index-letter"])
             head["ids"] = [_id(section, letter)]
             made += [head, items]
@@ -67,7 +68,9 @@ def _id(section: str, letter: str) -> str:
     )
 
 
-def _line(heading: Heading, most: int, alone: bool, page: str) -> Iterator[nodes.Node | str]:
+def _line(
+    heading: Heading, most: int, alone: bool, page: str, words: Words
+) -> Iterator[nodes.Node | str]:
     if heading.term:
         yield pointing("term", heading.term, heading.words)
     elif heading.work:
@@ -76,10 +79,11 @@ def _line(heading: Heading, most: int, alone: bool, page: str) -> Iterator[nodes
         yield heading.words
     shown = heading.places[:most]
     for article, uses in groupby(shown, key=lambda use: use.article):
-        yield from _places(article, list(uses), alone)
+        yield from _places(article, list(uses), alone, words)
     if (more := len(heading.places) - most) > 0:
         yield "; "
-        yield pointing("uses", page, f"and {more} more") if page else f"and {more} more"
+        rest = words.count("more", more)
+        yield pointing("uses", page, rest) if page else rest
 
 
 def _page_of_uses(session: Session, heading: Heading) -> str:
@@ -91,16 +95,16 @@ def _page_of_uses(session: Session, heading: Heading) -> str:
 
 
 def _places(
-    article: Article | None, uses: Sequence[Use], alone: bool
+    article: Article | None, uses: Sequence[Use], alone: bool, fixed: Words
 ) -> Iterator[nodes.Node | str]:
     if article is not None and not alone:
         number = article.series_number.replace(" ", _BESIDE)
-        title = number or quoted(article.running_title)
+        title = number or quoted(article.running_title, fixed.language)
         yield "; "
         yield pointing("article", article.id, title)
     before = ""
     for use in uses:
-        sign, words, sort, target, fragment = _place(use)
+        sign, words, sort, target, fragment = _place(use, fixed)
         if words:
             # One sign for a run of places of one sort, as books have it.
             shown = words if sign and sign == before else sign + words
@@ -109,16 +113,20 @@ def _places(
         before = sign
 
 
-def _place(use: Use) -> tuple[str, str, str, str, str]:
+def _place(use: Use, fixed: Words) -> tuple[str, str, str, str, str]:
     """How a place is named beside its article (not at all if it is the whole), and what it is."""
     if use.entry is not None:
-        return "glossary: ", f"“{use.entry.term}”", "term", use.entry.id, ""
+        first, last = fixed.marks[:2]
+        term = f"{first}{use.entry.term}{last}"
+        return fixed["in_glossary_short"], term, "term", use.entry.id, ""
     if use.page is not None:
         return "", use.page.title, "page", use.page.docname, ""
     assert use.article is not None
     if use.annotation is not None:
-        number = f"n.{_BESIDE}", str(use.number)
-        sign, words = number if use.number else ("note ", f"“{use.annotation.name}”")
+        first, last = fixed.marks[:2]
+        number = f"{fixed['n']}{_BESIDE}", str(use.number)
+        name = fixed["note_short"], f"{first}{use.annotation.name}{last}"
+        sign, words = number if use.number else name
         return sign, words, "note", use.annotation.id, ""
     if not use.paragraph:
         return "", "", "article", use.article.id, ""

@@ -9,11 +9,11 @@ from docutils import nodes
 
 from ...dates import readable_date
 from ...gist import Noted
-from ...labels import labels
+from ...labels import Words, labels
 from ...model import Article, Contributor
 from ...news import newest, title_of
 from ..session import Session
-from .phrases import count, joined, pointing, sentence
+from .phrases import joined, pointing, sentence
 from .table import edition_list
 
 #: How many notes the list of new ones names, and the list of contributors of each of them.
@@ -36,7 +36,8 @@ def recent(session: Session) -> list[nodes.Node]:
         about = [labels(session.language)[f"kind_{note.kind}"], person.name]
         about += [readable_date(note.date, session.language)]
         about += [article.running_title] if several else []
-        items += nodes.list_item("", _titled(note), sentence(" · ".join(about), classes=["about"]))
+        title = _titled(note, session.language)
+        items += nodes.list_item("", title, sentence(" · ".join(about), classes=["about"]))
     return [items] if items.children else []
 
 
@@ -47,33 +48,33 @@ def contributors(session: Session) -> list[nodes.Node]:
     notes = newest(book)
     wrote = Counter(note.author for _, note in notes)
     reviewed = Counter(name for _, note in notes for name in note.reviewed_by)
-    items = nodes.bullet_list(classes=["contributors"])
+    items, words = nodes.bullet_list(classes=["contributors"]), labels(session.language)
     for handle in sorted({*wrote, *reviewed}, key=lambda name: (-wrote[name], name.casefold())):
         person = book.edition.contributors.get(handle, Contributor(handle, handle))
         items += nodes.list_item(
             "",
-            _introduced(person, wrote[handle], reviewed[handle]),
-            *_written([pair for pair in notes if pair[1].author == handle]),
+            _introduced(person, wrote[handle], reviewed[handle], words),
+            *_written([pair for pair in notes if pair[1].author == handle], words),
         )
     return [items] if items.children else []
 
 
-def _introduced(person: Contributor, wrote: int, reviewed: int) -> nodes.Node:
+def _introduced(person: Contributor, wrote: int, reviewed: int, words: Words) -> nodes.Node:
     parts: list[nodes.Node | str] = [nodes.strong("", person.name)]
     if person.orcid:
         address = f"https://orcid.org/{person.orcid}"
         parts += [" (", nodes.reference("", f"ORCID {person.orcid}", refuri=address), ")"]
-    parts += [f" · {count(wrote, 'note')}"] if wrote else []
-    parts += [f" · {reviewed} reviewed"] if reviewed else []
+    parts += [f" · {words.count('n_notes', wrote)}"] if wrote else []
+    parts += [f" · {words.count('n_reviewed', reviewed)}"] if reviewed else []
     return sentence(*parts)
 
 
-def _written(notes: Notes) -> list[nodes.Node]:
+def _written(notes: Notes, words: Words) -> list[nodes.Node]:
     """The newest notes of one person, and the articles with all of theirs."""
     if not notes:
         return []
     latest = nodes.bullet_list(classes=["note-titles"])
-    latest += [nodes.list_item("", _titled(note)) for _, note in notes[:_OF_EACH]]
+    latest += [nodes.list_item("", _titled(note, words.language)) for _, note in notes[:_OF_EACH]]
     if len(notes) <= _OF_EACH:
         return [latest]
     articles = Counter(article.id for article, _ in notes)
@@ -83,9 +84,10 @@ def _written(notes: Notes) -> list[nodes.Node]:
         for id, number in articles.most_common(_ARTICLES)
     ]
     more = len(articles) - len(links)
-    ending = f" and {count(more, 'more article')}." if more else "."
-    return [latest, sentence("All of them: ", *joined(links), ending, classes=["about"])]
+    ending = f" {words.count('more_articles', more)}." if more else "."
+    lead = f"{words['all_of_them']}{words['colon']}"
+    return [latest, sentence(lead, *joined(links), ending, classes=["about"])]
 
 
-def _titled(note: Noted) -> nodes.Node:
-    return sentence(pointing("note", note.id, title_of(note.number, note.exact)))
+def _titled(note: Noted, language: str) -> nodes.Node:
+    return sentence(pointing("note", note.id, title_of(note.number, note.exact, language)))

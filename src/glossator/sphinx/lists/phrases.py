@@ -52,7 +52,7 @@ def uses_of(session: Session, sort: str, key: str, lead: str, uses: Iterable[Use
     alone = len(session.report.book.edition.articles) == 1
     links = joined(use_link(use, session.language, alone=alone) for use in shown)
     if rest := len(ordered) - len(shown):
-        more = labels(session.language)["more"].format(number=rest)
+        more = labels(session.language).count("more", rest)
         links += [", ", pointing("uses", f"{sort}-{key}", more)]
     return sentence(lead, *links, ".", classes=["backlinks"])
 
@@ -78,11 +78,6 @@ def use_link(use: Use, language: str, *, alone: bool = False) -> nodes.Node:
         return pointing("article", use.article.id, words, fragment=fragment)
     words = note_words(fixed, use.number, use.annotation.name)
     return pointing("note", use.annotation.id, words)
-
-
-def count(number: int, what: str) -> str:
-    """“1 note”, “2 notes”."""
-    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def opening(gist: Gist, longest: int = 40) -> str:

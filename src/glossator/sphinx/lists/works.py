@@ -36,11 +36,16 @@ def works(session: Session) -> list[nodes.Node]:
                     *copy.deepcopy(formatted[work.key]),
                 ]
                 if held := session.targets.held(work):
-                    here = pointing("article", held.id, quoted(held.running_title))
-                    entry += [nodes.Text(f" {words['in_edition']}: "), here, nodes.Text(".")]
-                items += nodes.list_item(
-                    "", entry, uses_of(session, "work", work.key, f"{words['cited_in']}: ", uses)
-                )
+                    here = pointing(
+                        "article", held.id, quoted(held.running_title, session.language)
+                    )
+                    entry += [
+                        nodes.Text(f" {words['in_edition']}{words['colon']}"),
+                        here,
+                        nodes.Text("."),
+                    ]
+                lead = f"{words['cited_in']}{words['colon']}"
+                items += nodes.list_item("", entry, uses_of(session, "work", work.key, lead, uses))
         if items.children:
             id, label = (
                 nodes.make_id(f"works-{SOURCE_KINDS.get(kind, 'other')}"),

@@ -4,12 +4,13 @@
   "use strict";
   const api = /** @type {any} */ (globalThis).glossatorNotes;
   const { load, make, copy, dialog } = /** @type {any} */ (globalThis).glossator;
+  const { word, foreign } = /** @type {any} */ (globalThis).glossatorWords;
 
   /** @param {Record<string, string>} forms a citation's forms by their names */
   const forms = (forms) =>
     Object.entries(forms).map(([name, text]) => {
-      const button = make("button", { type: "button", class: "copy" }, "Copy");
-      button.setAttribute("aria-label", `Copy as ${name}`);
+      const button = make("button", { type: "button", class: "copy" }, word("copy_button"));
+      button.setAttribute("aria-label", word("copy_as", { name }));
       button.addEventListener("click", () => copy(text));
       return make("section", { class: "cite-form" }, make("p", { class: "cite-name" }, name), button, make("pre", { tabindex: "0" }, text));
     });
@@ -23,8 +24,8 @@
     // The text is cited from this edition, which stands here.
     if (pre && source) pre.textContent = pre.textContent.replace(source, here);
     const text = pre?.textContent ?? "";
-    const button = make("button", { type: "button", class: "copy" }, "Copy");
-    button.setAttribute("aria-label", `Copy as ${form.querySelector(".cite-name")?.textContent ?? ""}`);
+    const button = make("button", { type: "button", class: "copy" }, word("copy_button"));
+    button.setAttribute("aria-label", word("copy_as", { name: form.querySelector(".cite-name")?.textContent ?? "" }));
     button.addEventListener("click", () => copy(text));
     form.querySelector("pre")?.before(button);
   }
@@ -36,7 +37,7 @@
     const found = (await load(`notes/${article}`, `notes-${article}`))?.[name]?.cite;
     if (!found) return;
     const { text, bibtex, csl } = here ? addressed(found, addressOf(note)) : found;
-    dialog("Cite this note", ...forms({ "plain text": text, BibTeX: bibtex, "CSL-JSON": JSON.stringify([csl], null, 2) }));
+    dialog(word("cite_note"), ...forms({ [word("plain_text")]: text, BibTeX: bibtex, "CSL-JSON": JSON.stringify([csl], null, 2) }));
   };
 
   /** @typedef {{text: string, bibtex: string, csl: Record<string, any>}} Cited */
@@ -53,10 +54,10 @@
   document.addEventListener("glossator:opening", (event) => {
     const note = /** @type {HTMLElement} */ (/** @type {CustomEvent} */ (event).detail);
     if (note.querySelector(".note-actions")) return;
-    const link = make("button", { type: "button" }, "Copy link");
-    link.addEventListener("click", () => copy(addressOf(note), "The link to this note is copied."));
-    const citing = make("button", { type: "button" }, "Cite");
+    const link = make("button", { type: "button" }, word("copy_link"));
+    link.addEventListener("click", () => copy(addressOf(note), word("note_link_copied")));
+    const citing = make("button", { type: "button" }, word("cite_button"));
     citing.addEventListener("click", () => cite(note));
-    note.append(make("p", { class: "note-actions" }, link, citing));
+    note.append(make("p", { class: "note-actions", ...foreign }, link, citing));
   });
 })();

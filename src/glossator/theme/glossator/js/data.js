@@ -3,6 +3,7 @@
 (() => {
   "use strict";
   const root = document.documentElement.dataset.root ?? "";
+  const { word, foreign } = /** @type {any} */ (globalThis).glossatorWords;
   /** @type {Map<string, Promise<any>>} */
   const asked = new Map();
 
@@ -35,7 +36,7 @@
     return made;
   };
 
-  const status = make("p", { class: "status", role: "status" });
+  const status = make("p", { class: "status", role: "status", ...foreign });
   document.body.append(status);
   let fading = 0;
   /** @param {string} words */
@@ -47,11 +48,11 @@
   };
 
   /** @param {string} text @param {string} [done] what is said then */
-  const copy = async (text, done = "Copied.") => {
+  const copy = async (text, done = word("copied")) => {
     try {
       await navigator.clipboard.writeText(text);
     } catch {
-      if (!copyByHand(text)) return say("This browser does not allow copying.");
+      if (!copyByHand(text)) return say(word("copy_refused"));
     }
     say(done);
   };
@@ -88,9 +89,9 @@
   /** A dialog with a title and a button that closes it. @param {string} title @param {(Node | string)[]} content */
   const dialog = (title, ...content) => {
     const before = document.activeElement;
-    const close = make("button", { type: "button", class: "dialog-close", "aria-label": "Close" }, "×");
+    const close = make("button", { type: "button", class: "dialog-close", "aria-label": word("close") }, "×");
     const head = make("div", { class: "dialog-head" }, make("h2", { id: "dialog-title" }, title), close);
-    const made = /** @type {HTMLDialogElement} */ (make("dialog", { class: "dialog", "aria-labelledby": "dialog-title" }, head, ...content));
+    const made = /** @type {HTMLDialogElement} */ (make("dialog", { class: "dialog", "aria-labelledby": "dialog-title", ...foreign }, head, ...content));
     close.addEventListener("click", () => made.close());
     made.addEventListener("click", (event) => event.target === made && made.close());
     document.body.append(made);

@@ -7,6 +7,7 @@
   const api = /** @type {any} */ (globalThis).glossatorNotes;
   const pointing = /** @type {any} */ (globalThis).glossatorPointing;
   const layers = /** @type {any} */ (globalThis).glossatorLayers;
+  const { word } = /** @type {any} */ (globalThis).glossatorWords;
   const KEY = "glossator-keys";
 
   let on = true;
@@ -34,23 +35,23 @@
   const KEYS = [
     ...(api
       ? /** @type {[string, string, () => void][]} */ ([
-          ["j", "next note", () => walk(1)],
-          ["k", "previous note", () => walk(-1)],
-          ["m", "notes beside the text", () => layers.look("margin")],
-          ["o", "all notes open", () => layers.look("open")],
-          ["t", "text only", () => layers.look("text")],
-          ["l", "list of all notes", () => document.dispatchEvent(new Event("glossator:list"))],
-          ["a", "to what can be done with the words selected", () => document.dispatchEvent(new Event("glossator:act"))],
+          ["j", word("key_next_note"), () => walk(1)],
+          ["k", word("key_previous_note"), () => walk(-1)],
+          ["m", word("key_margin"), () => layers.look("margin")],
+          ["o", word("key_open"), () => layers.look("open")],
+          ["t", word("key_text"), () => layers.look("text")],
+          ["l", word("key_list"), () => document.dispatchEvent(new Event("glossator:list"))],
+          ["a", word("key_act"), () => document.dispatchEvent(new Event("glossator:act"))],
         ])
       : []),
-    ["n", "next page", () => follow("next")],
-    ["p", "previous page", () => follow("prev")],
-    ["/", "search", () => location.assign(`${root}search.html`)],
-    ["?", "this list", () => help()],
+    ["n", word("key_next"), () => follow("next")],
+    ["p", word("key_previous"), () => follow("prev")],
+    ["/", word("key_search"), () => location.assign(`${root}search.html`)],
+    ["?", word("key_help"), () => help()],
   ];
 
   const help = () => {
-    const rows = [...KEYS.map(([key, words]) => [key, words]), ["Esc", "close what is open"]];
+    const rows = [...KEYS.map(([key, words]) => [key, words]), ["Esc", word("key_close")]];
     const box = /** @type {HTMLInputElement} */ (make("input", { type: "checkbox" }));
     box.checked = on;
     box.addEventListener("change", () => {
@@ -62,7 +63,7 @@
       }
     });
     const list = make("dl", { class: "keys" }, ...rows.flatMap(([key, words]) => [make("dt", {}, make("kbd", {}, key)), make("dd", {}, words)]));
-    dialog("Keys", list, make("label", {}, box, " Single keys act"));
+    dialog(word("keys"), list, make("label", {}, box, ` ${word("keys_act")}`));
   };
 
   document.getElementById("keys-help")?.addEventListener("click", help);

@@ -4,12 +4,13 @@
   "use strict";
   const api = /** @type {any} */ (globalThis).glossatorNotes;
   const { make, copy } = /** @type {any} */ (globalThis).glossator;
+  const { word, foreign } = /** @type {any} */ (globalThis).glossatorWords;
   const place = document.getElementById("layers-place");
   if (!api || !place) return;
   const root = document.documentElement;
   const KEY = "glossator-notes";
   const narrow = matchMedia("(max-width: 59.99em)");
-  const VIEWS = { margin: "Beside the text", open: "All open", text: "Text only" };
+  const VIEWS = { margin: word("view_margin"), open: word("view_open"), text: word("view_text") };
 
   /** @param {string} words @returns {{view: string, off: Set<string>}} */
   const read = (words) => {
@@ -84,11 +85,11 @@
   };
 
   const panel = make("div", { class: "panel layers" });
-  const menu = make("details", { class: "menu", name: "menu" }, make("summary", {}, "Notes"), panel);
+  const menu = make("details", { class: "menu", name: "menu", ...foreign }, make("summary", {}, word("notes")), panel);
   place.replaceWith(menu);
 
   /** @param {(note: HTMLElement) => string} nameOf */
-  const counted = (nameOf) => {
+  const tally = (nameOf) => {
     const counts = new Map();
     for (const note of api.notes) counts.set(nameOf(note), (counts.get(nameOf(note)) ?? 0) + 1);
     return [...counts].sort((a, b) => b[1] - a[1]);
@@ -117,15 +118,15 @@
   const fill = () => {
     const focused = /** @type {HTMLInputElement | null} */ (panel.querySelector(":focus"));
     const again = focused ? [...panel.querySelectorAll("input, button")].indexOf(focused) : -1;
-    const authors = counted((note) => note.dataset.author ?? "");
-    const list = make("button", { type: "button" }, "List of all notes");
+    const authors = tally((note) => note.dataset.author ?? "");
+    const list = make("button", { type: "button" }, word("list_notes"));
     list.addEventListener("click", () => document.dispatchEvent(new Event("glossator:list")));
-    const share = make("button", { type: "button" }, "Copy a link to this view");
-    share.addEventListener("click", () => copy(shared(), "The link is copied."));
+    const share = make("button", { type: "button" }, word("copy_view"));
+    share.addEventListener("click", () => copy(shared(), word("view_copied")));
     panel.replaceChildren(
-      group("Notes", Object.entries(VIEWS).map(([view, label]) => field("radio", view === "margin" && narrow.matches ? "One at a time" : label, state.view === view, () => look(view)))),
-      group("Kinds", counted((note) => note.dataset.kind ?? "").map(([kind, count]) => layer(kind, `${labels.get(kind)} (${count})`))),
-      ...(authors.length > 1 ? [group("Authors", authors.map(([author, count]) => layer(`@${author}`, `${author} (${count})`)))] : []),
+      group(word("notes"), Object.entries(VIEWS).map(([view, label]) => field("radio", view === "margin" && narrow.matches ? word("view_sheet") : label, state.view === view, () => look(view)))),
+      group(word("kinds"), tally((note) => note.dataset.kind ?? "").map(([kind, count]) => layer(kind, `${labels.get(kind)} (${count})`))),
+      ...(authors.length > 1 ? [group(word("authors"), authors.map(([author, count]) => layer(`@${author}`, `${author} (${count})`)))] : []),
       make("div", { class: "panel-actions" }, list, share),
     );
     /** @type {HTMLElement | undefined} */ ([...panel.querySelectorAll("input, button")][again])?.focus();

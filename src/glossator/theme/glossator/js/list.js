@@ -5,6 +5,7 @@
   const api = /** @type {any} */ (globalThis).glossatorNotes;
   const pointing = /** @type {any} */ (globalThis).glossatorPointing;
   const { make, dialog } = /** @type {any} */ (globalThis).glossator;
+  const { word, counted, foreign } = /** @type {any} */ (globalThis).glossatorWords;
   if (!api) return;
   const LENGTH = 140;
 
@@ -20,18 +21,18 @@
     const all = api.notes.map(told);
     const kinds = new Map();
     for (const { kind } of all) kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
-    const filter = /** @type {HTMLInputElement} */ (make("input", { type: "search", "aria-label": "Filter the notes", placeholder: "Filter", autocomplete: "off" }));
-    const choice = /** @type {HTMLSelectElement} */ (make("select", { "aria-label": "Kind of note" }, make("option", { value: "" }, `All kinds (${all.length})`)));
+    const filter = /** @type {HTMLInputElement} */ (make("input", { type: "search", "aria-label": word("filter_notes"), placeholder: word("filter"), autocomplete: "off" }));
+    const choice = /** @type {HTMLSelectElement} */ (make("select", { "aria-label": word("kind_of_note") }, make("option", { value: "" }, word("all_kinds", { number: all.length }))));
     for (const [kind, count] of kinds) choice.append(make("option", { value: kind }, `${kind} (${count})`));
-    const items = make("ol", { class: "note-list" });
+    const items = make("ol", { class: "note-list", ...(foreign.lang && { lang: document.documentElement.lang }) });
     const count = make("p", { class: "about", role: "status" });
-    const box = dialog("Notes on this article", make("div", { class: "filters" }, filter, choice), count, items);
+    const box = dialog(word("notes_here"), make("div", { class: "filters" }, filter, choice), count, items);
 
     const fill = () => {
       const sought = filter.value.toLocaleLowerCase().trim();
       const found = all.filter((/** @type {ReturnType<typeof told>} */ one) =>
         (!choice.value || one.kind === choice.value) && `${one.number} ${one.words} ${one.text}`.toLocaleLowerCase().includes(sought));
-      count.textContent = found.length === all.length ? `${all.length} notes` : `${found.length} of ${all.length} notes`;
+      count.textContent = found.length === all.length ? counted("n_notes", all.length) : counted("notes_of_all", found.length, { all: all.length });
       items.replaceChildren(...found.map((/** @type {ReturnType<typeof told>} */ one) => item(one, box)));
     };
     filter.addEventListener("input", fill);

@@ -3,6 +3,7 @@
 (() => {
   "use strict";
   const root = document.documentElement;
+  const { word } = /** @type {any} */ (globalThis).glossatorWords;
   const openMenus = () => /** @type {NodeListOf<HTMLDetailsElement>} */ (document.querySelectorAll("details.menu[open]"));
 
   document.addEventListener("click", (event) => {
@@ -25,11 +26,11 @@
 
   const button = document.getElementById("theme-toggle");
   const names = /** @type {const} */ (["", "light", "dark"]);
-  const words = { "": "as the system", light: "light", dark: "dark" };
+  const words = { "": word("colours_system"), light: word("colours_light"), dark: word("colours_dark") };
   const say = () => {
     const now = /** @type {keyof typeof words} */ (root.dataset.theme ?? "");
-    button?.setAttribute("aria-label", `Colours: ${words[now]}`);
-    button?.setAttribute("title", `Colours: ${words[now]}`);
+    button?.setAttribute("aria-label", words[now]);
+    button?.setAttribute("title", words[now]);
   };
   button?.addEventListener("click", () => {
     const next = names[(names.indexOf(/** @type {any} */ (root.dataset.theme ?? "")) + 1) % names.length];

@@ -6,14 +6,15 @@
   const reading = /** @type {any} */ (globalThis).glossatorReading;
   const file = /** @type {any} */ (globalThis).glossatorNoteFile;
   const { make, copy, dialog, returnFocus } = /** @type {any} */ (globalThis).glossator;
+  const { word, quoted, foreign } = /** @type {any} */ (globalThis).glossatorWords;
   if (!api) return;
   const { repository = "", branch = "main", book = "book", article: id = "", form = "" } = document.documentElement.dataset;
   const host = repository ? file.hostOf(repository) : null;
 
-  const annotate = make("a", { class: "passage-act", href: "#", target: "_blank", rel: "noopener" }, "Annotate");
-  const more = make("button", { type: "button" }, "Other ways");
-  const link = make("button", { type: "button" }, "Copy link");
-  const bar = make("div", { class: "passage", role: "toolbar", "aria-label": "Selected words", hidden: "" }, annotate, more, link);
+  const annotate = make("a", { class: "passage-act", href: "#", target: "_blank", rel: "noopener" }, word("annotate"));
+  const more = make("button", { type: "button" }, word("other_ways"));
+  const link = make("button", { type: "button" }, word("copy_link"));
+  const bar = make("div", { class: "passage", role: "toolbar", "aria-label": word("selected"), hidden: "", ...foreign }, annotate, more, link);
   document.body.append(bar);
   more.hidden = !host;
 
@@ -66,7 +67,7 @@
   const note = () => {
     const taken = (/** @type {string} */ name) => document.getElementById(`note-${name}`) !== null;
     const name = file.nameFor(quote?.exact ?? "", taken);
-    const written = file.write(quote, { kind: "context", author: "a-contributor", date: today(), body: "Write the note here, and name its sources above." });
+    const written = file.write(quote, { kind: "context", author: "a-contributor", date: today(), body: word("write_here") });
     return { path: `${book}/annotations/${id}/${name}.md`, name: `${name}.md`, text: written };
   };
 
@@ -84,12 +85,12 @@
       event.preventDefault();
       return offer();
     }
-    if (!fits()) copy(note().text, "The note’s file is copied: paste it into the new file.");
+    if (!fits()) copy(note().text, word("file_copied"));
   });
   more.addEventListener("click", () => offer());
   link.addEventListener("click", () => {
     const words = quote?.exact ?? "";
-    copy(fragment(words), "The link to these words is copied.");
+    copy(fragment(words), word("words_link_copied"));
     hide();
   });
 
@@ -106,11 +107,11 @@
   /** The note's file to copy, to save, or to send as an issue. */
   const offer = () => {
     const { path, name, text: words } = note();
-    const area = /** @type {HTMLTextAreaElement} */ (make("textarea", { rows: "12", spellcheck: "true", "aria-label": "The note’s file" }));
+    const area = /** @type {HTMLTextAreaElement} */ (make("textarea", { rows: "12", spellcheck: "true", "aria-label": word("note_file") }));
     area.value = words;
-    const copying = make("button", { type: "button" }, "Copy the file");
+    const copying = make("button", { type: "button" }, word("copy_file"));
     copying.addEventListener("click", () => copy(area.value));
-    const saving = make("button", { type: "button" }, "Save the file");
+    const saving = make("button", { type: "button" }, word("save_file"));
     saving.addEventListener("click", () => {
       const blob = URL.createObjectURL(new Blob([area.value], { type: "text/markdown" }));
       const anchor = make("a", { href: blob, download: name });
@@ -120,15 +121,15 @@
     const actions = make("div", { class: "panel-actions" }, copying, saving);
     if (host) {
       const passage = quote?.exact ?? "";
-      const asked = { title: `Note on “${passage.slice(0, 60)}”`, article: id, passage, form };
+      const asked = { title: word("note_on_words", { words: quoted(passage.slice(0, 60)) }), article: id, passage, form };
       const full = host.issue(repository, asked);
       const fits = full.length <= file.LONGEST;
-      const issue = make("a", { target: "_blank", rel: "noopener", href: fits ? full : host.issue(repository, { ...asked, passage: "" }) }, "Use a form instead");
-      if (!fits) issue.addEventListener("click", () => copy(passage, "The passage is copied: paste it into the form."));
+      const issue = make("a", { target: "_blank", rel: "noopener", href: fits ? full : host.issue(repository, { ...asked, passage: "" }) }, word("use_form"));
+      if (!fits) issue.addEventListener("click", () => copy(passage, word("passage_copied")));
       actions.append(issue);
     }
     bar.hidden = true;
-    dialog("A note on these words", make("p", {}, "Its place in the edition: ", make("code", {}, path)), area, actions);
+    dialog(word("new_note"), make("p", {}, word("its_place"), word("colon"), make("code", {}, path)), area, actions);
   };
 
   let waiting = 0;

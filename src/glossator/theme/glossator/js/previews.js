@@ -5,11 +5,12 @@
 (() => {
   "use strict";
   const { load, make, returnFocus } = /** @type {any} */ (globalThis).glossator;
+  const { word, foreign } = /** @type {any} */ (globalThis).glossatorWords;
   const LINKS = "a.ref[data-term], a.ref[data-work], a.ref[data-article], a.ref[data-note]";
   /** Where links are there to be followed: a finger is not stopped by them. */
   const LISTS = "nav, .article-list, .note-titles, .index-list, table, .front";
   /** What a link in a preview is called, by what it leads to. */
-  const WAYS = { term: "To the entry", work: "To the list of works", article: "To the article", note: "To the note" };
+  const WAYS = { term: word("to_entry"), work: word("to_works"), article: word("to_article"), note: word("to_note") };
   const WAIT = 300;
   const PRESS = 500;
 
@@ -93,7 +94,7 @@
   /** What a finger can do in a preview. @param {HTMLAnchorElement} link */
   const ways = (link) => {
     const sort = Object.keys(WAYS).find((name) => name in link.dataset);
-    const made = make("p", { class: "preview-ways" }, make("a", { href: link.href }, WAYS[/** @type {keyof typeof WAYS} */ (sort)]), make("button", { type: "button" }, "Close"));
+    const made = make("p", { class: "preview-ways", ...foreign }, make("a", { href: link.href }, WAYS[/** @type {keyof typeof WAYS} */ (sort)]), make("button", { type: "button" }, word("close")));
     made.addEventListener("click", hide);
     return made;
   };

@@ -4,9 +4,10 @@
 (() => {
   "use strict";
   const { root, load, make } = /** @type {any} */ (globalThis).glossator;
+  const { word, counted, quoted } = /** @type {any} */ (globalThis).glossatorWords;
   const { finder, fold, wordsOf, akin } = /** @type {any} */ (globalThis).glossatorFind;
   /** @type {Record<string, string>} */
-  const SORTS = { article: "Articles", text: "Text", note: "Notes", term: "Glossary", work: "Works", page: "Pages" };
+  const SORTS = { article: word("sort_article"), text: word("sort_text"), note: word("notes"), term: word("sort_term"), work: word("works"), page: word("pages") };
   const FIRST = 8, MORE = 40;
   const AROUND = 90;
 
@@ -64,7 +65,7 @@
     await add(FIRST);
     const made = make("section", {}, make("h2", {}, `${label} (${hits.length})`), list);
     if (hits.length > FIRST) {
-      const more = make("button", { type: "button", class: "tool" }, "Show more");
+      const more = make("button", { type: "button", class: "tool" }, word("show_more"));
       more.addEventListener("click", async () => {
         const shown = list.childElementCount;
         await add(MORE);
@@ -78,9 +79,9 @@
 
   /** @param {any} found @param {number} total */
   const told = (found, total) => {
-    const common = found.common.length ? ` “${found.common.join("”, “")}” stands almost everywhere and was left out.` : "";
-    const unread = found.unread ? " There are more places than were looked through; name more words." : "";
-    return (total ? `${total} ${total === 1 ? "place" : "places"} found.` : "Nothing was found.") + common + unread;
+    const common = found.common.length ? [counted("left_out_words", found.common.length, { words: found.common.map(quoted).join(", ") })] : [];
+    const unread = found.unread ? [word("unread")] : [];
+    return [total ? counted("places_found", total) : word("not_found"), ...common, ...unread].join(" ");
   };
 
   let asked = 0;

@@ -4,6 +4,7 @@
   "use strict";
   const api = /** @type {any} */ (globalThis).glossatorNotes;
   const pointing = /** @type {any} */ (globalThis).glossatorPointing;
+  const { word, foreign } = /** @type {any} */ (globalThis).glossatorWords;
   if (!api) return;
 
   /** @param {string} name @param {string} sign @param {() => void} act */
@@ -30,10 +31,11 @@
 
   const bar = document.createElement("div");
   bar.className = "note-bar";
+  if (foreign.lang) bar.lang = foreign.lang;
   bar.append(
-    button("Previous note", "←", () => walk(-1)),
-    button("Next note", "→", () => walk(1)),
-    button("Close the note", "×", () => pointing.close()),
+    button(word("previous_note"), "←", () => walk(-1)),
+    button(word("next_note"), "→", () => walk(1)),
+    button(word("close_note"), "×", () => pointing.close()),
   );
   // Who has read on past the words is done with the note.
   addEventListener("scroll", () => {
