@@ -41,6 +41,7 @@ def words_for(language: str, with_wheel: bool = False) -> dict[str, str]:
     own = language_of_words(language)
     known = _code(language) == own
     read = _read(own)
+    del read["language"]  # the edition has its own, which may name a country
     paragraphs: list[str] = read.pop("sample_text")
     title = read["sample_title"]
     start = " ".join(paragraphs[0].split()[:2])
