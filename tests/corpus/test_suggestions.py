@@ -144,7 +144,7 @@ def test_words_that_mean_several_articles_are_one_proposal() -> None:
     (found,) = suggest_links(texts)
     assert found.words == "The two last papers"
     assert found.targets == ("1901-03-01-x", "1901-03-02-x")
-    assert found.body == (
+    assert found.body() == (
         "The reference is to {article}`1901-03-01-x` and {article}`1901-03-02-x`."
     )
     linked = {("1901-03-03-x", "1901-03-02-x"): [found.span]}
@@ -186,7 +186,7 @@ def test_a_passage_that_stands_in_several_articles_is_one_proposal() -> None:
     found = [each for each in suggest_links(texts) if each.article == "1901-03-03-x"]
     whole, part = sorted(found, key=lambda each: each.span)
     assert whole.targets == ("1901-03-01-x#p1", "1901-03-02-x#p1")
-    assert whole.body == (
+    assert whole.body() == (
         "These words stand already in {article}`1901-03-01-x#p1` and {article}`1901-03-02-x#p1`."
     )
     assert part.words == SENTENCE[:56]
@@ -224,7 +224,7 @@ def test_an_article_that_is_not_named_is_known_by_what_is_said_of_it() -> None:
         "1901-03-02-x#p1",
     )
     assert "it is not said which; words in common: " in found.evidence
-    assert found.body.startswith("The reference seems to be to ")
+    assert found.body().startswith("The reference seems to be to ")
 
 
 def test_an_editions_own_patterns_take_the_place_of_ours() -> None:

@@ -243,7 +243,8 @@ class _Desk:
                 raise EditionError("nothing says whose note it is; give --author NAME.")
             path = book / "annotations" / each.article / f"{note_name(each)}.md"
             today = datetime.date.today().isoformat()
-            text = note_of(each, self.texts[each.article][1], self.author, today)
+            reading, language = self.texts[each.article][1], self.config.language
+            text = note_of(each, reading, self.author, today, language)
             demand([path, book / DECISIONS], self.root)
             put(path, self.root, text)
             click.echo(f"Written: {path.relative_to(self.root)}, by {plain(self.author)}")

@@ -16,10 +16,12 @@ _DECISION = re.compile(
 )
 
 
-def note_of(suggestion: Suggestion, reading: ReadingText, author: str, date: str) -> str:
-    """The file of the note that an accepted suggestion becomes."""
+def note_of(
+    suggestion: Suggestion, reading: ReadingText, author: str, date: str, language: str = "en"
+) -> str:
+    """The file of the note that an accepted suggestion becomes, in the language of the edition."""
     quote = describe_quote(reading.text, suggestion.span)
-    return note_text(quote, "reference", author, date, suggestion.body)
+    return note_text(quote, "reference", author, date, suggestion.body(language))
 
 
 def note_name(suggestion: Suggestion) -> str:

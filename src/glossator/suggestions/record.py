@@ -6,20 +6,21 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from ..labels import labels
 from ..model import Article, Span
 from ..text import Block, ReadingText
 
 Text = tuple[Article, ReadingText]
-#: What a note says that is made of a suggestion of this sort.
+#: What a note says that is made of a suggestion of this sort, by its name among the fixed words.
 BODIES: Mapping[str, str] = {
-    "reuse": "These words stand already in {{article}}`{target}`.",
-    "similar": "On the same matter, compare {{article}}`{target}`.",
-    "number": "The reference is to {{article}}`{target}`.",
-    "preceding": "The reference is to {{article}}`{target}`.",
-    "first": "The reference is to {{article}}`{target}`.",
-    "former": "The reference seems to be to {{article}}`{target}`.",
-    "title": "The title is that of {{article}}`{target}`.",
-    "date": "The reference is to {{article}}`{target}`.",
+    "reuse": "suggested_reuse",
+    "similar": "suggested_similar",
+    "number": "suggested_reference",
+    "preceding": "suggested_reference",
+    "first": "suggested_reference",
+    "former": "suggested_former",
+    "title": "suggested_title",
+    "date": "suggested_reference",
 }
 
 
@@ -49,13 +50,12 @@ class Suggestion:
         """Everything that it refers to, in the order of time."""
         return self.target, *self.others
 
-    @property
-    def body(self) -> str:
-        """The text of the note that accepting it makes."""
-        more = [f"{{article}}`{other}`" for other in self.others]
-        rest = f" and {more.pop()}" if more else ""
-        several = "".join(f", {each}" for each in more) + rest
-        return BODIES[self.sort].format(target=self.target)[:-1] + several + "."
+    def body(self, language: str = "en") -> str:
+        """The text of the note that accepting it makes, in the language of the edition."""
+        fixed = labels(language)
+        links = [f"{{article}}`{target}`" for target in self.targets]
+        last = f" {fixed['and']} {links.pop()}" if len(links) > 1 else ""
+        return fixed[BODIES[self.sort]].format(targets=", ".join(links) + last)
 
 
 def made(
