@@ -16,7 +16,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("addresses", "boundedyaml", "files", "findagain", "history", "markup", "options", "configuration", "works", "writing", "witness", "reuse", "similar", "toc"),
     ("frontmatter",),
     ("text", "anchor", "emend", "collate", "declare", "pointers"),
-    ("glossary", "editorial", "candidates", "citing", "issue", "credit", "suggestions"),
+    ("glossary", "editorial", "candidates", "expressions", "citing", "issue", "credit", "suggestions"),
     ("load",),
     ("apparatus",),
     ("contexts", "naming"),

@@ -59,7 +59,7 @@ def compile_edition(
         # Notes are known by the state of their files; an article without any needs no such key.
         noted = memory.key(f"notes {article.id}") if article.id in edition.annotations else b"none"
         known = memory.key(f"article {article.id}")
-        key = digest(terms.key, noted, known, lock) if noted and known else b""
+        key = digest(terms.key, edition.language, noted, known, lock) if noted and known else b""
         apparatus = laters[article.id] = memory.later(
             f"apparatus {article.id}",
             key,
@@ -70,7 +70,7 @@ def compile_edition(
             f"contexts {article.id}", key, partial(_contexts, apparatus)
         )
         gists[article.id] = memory.recall_small(
-            f"gist {article.id}", key, partial(_gist, apparatus, around, forms)
+            f"gist {article.id}", key, partial(_gist, apparatus, around, forms, edition.language)
         )
     definitions = memory.recall_small(
         "definitions", memory.key("glossary"), lambda: tuple(map(_definition, edition.glossary))
@@ -109,9 +109,12 @@ def _contexts(apparatus: Callable[[], Apparatus]) -> Contexts:
 
 
 def _gist(
-    apparatus: Callable[[], Apparatus], around: Callable[[], Contexts], forms: tuple[str, ...]
+    apparatus: Callable[[], Apparatus],
+    around: Callable[[], Contexts],
+    forms: tuple[str, ...],
+    language: str,
 ) -> Gist:
-    return gist_of(apparatus(), around(), forms)
+    return gist_of(apparatus(), around(), forms, language)
 
 
 def read_texts(edition: Edition) -> Iterator[tuple[Article, ReadingText]]:

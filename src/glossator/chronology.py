@@ -14,9 +14,10 @@ from dataclasses import dataclass
 
 from .dates import decade, find_dates, short_date
 from .labels import labels
+from .model import Span
 
 #: Where a sentence may end, and the words after whose full stop none does.
-_END = re.compile(r"[.!?][”\"’)]*\s+(?=[A-Z“\"(])")
+_END = re.compile(r"[.!?][”\"’“»)]*\s+(?=[A-ZÀ-ÖØ-ÞЀ-Я“\"(„«])")
 _SHORT = re.compile(r"\b(?:[A-Z][a-z]{0,2}|[A-Z]\.[A-Z]|[Nn]os?)$")
 _LONGEST = 220
 #: How many signs of a day are counted together, 7 for a month, 4 for a year, 3 for a decade: while
@@ -34,23 +35,31 @@ class Period:
     events: int
 
 
-def dated_sentences(text: str, titles: Iterable[str] = ()) -> Iterator[tuple[str, str]]:
+def dated_sentences(
+    text: str, titles: Iterable[str] = (), language: str = "en"
+) -> Iterator[tuple[str, str]]:
     """The days that *text* names, in ISO form, each with its sentence; a day once a sentence.
 
     *titles* are parts of the text that only say which article is meant: their days are no events.
+    Months may have their names in *language*.
     """
     searched = text
     for title in titles:
         searched = searched.replace(title, "x" * len(title))
-    for start, end in _sentences(text):
-        within = sorted(find_dates(searched[start:end]))
+    days = [span for span, _ in find_dates(text, language)]
+    for start, end in _sentences(text, days):
+        within = sorted(find_dates(searched[start:end], language))
         for date in dict.fromkeys(date for _, date in within):
             yield date, _shortened(" ".join(text[start:end].split()))
 
 
-def _sentences(text: str) -> Iterator[tuple[int, int]]:
+def _sentences(text: str, days: Iterable[Span]) -> Iterator[tuple[int, int]]:
+    """No sentence ends within a day: “am 3. März 1901”."""
     start = 0
+    inside = {place for day in days for place in range(day.start, day.end)}
     for found in _END.finditer(text):
+        if found.start() in inside and found.end() in inside:
+            continue
         if not (found[0][0] == "." and _SHORT.search(text, start, found.start())):
             yield start, found.end()
             start = found.end()

@@ -1,6 +1,7 @@
 """Which earlier articles does a text name: by number, as “my last paper”, by title, or by date?
 
-Patterns are regular expressions with named groups; an edition may set its own. Answers with
+Patterns are regular expressions with named groups, by the language of the text; an edition may set
+its own. Answers with
 places in the text; whether a link is made of one is an editor's choice. Knows no files.
 """
 
@@ -14,33 +15,12 @@ from functools import cache
 import regex
 
 from .dates import find_dates
+from .expressions import counted, expressions
 from .model import Article, Span
 from .problems import plain
 
-_UNIT = "(?:paper|number|essay|letter|article|address|speech|chapter)"
-_OWNER = r"\b(?:(?P<own>my|our)|the"
-_BEFORE = "(?:last|preceding|foregoing|previous)"
-_COUNT = "two|three|four|five"
-_COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5}
-#: By sort: `number` needs the group `number`; in `preceding`, `own` means the same author's, and
-#: `count` how many; `first` is the first of all, or with `own` of the same author's; `former` names
-#: none, and what is said beside it has to show which is meant.
-DEFAULT_PATTERNS: Mapping[str, tuple[str, ...]] = {
-    "number": (
-        r"\b(?:No|Nr|Number)\.? (?P<number>\d{1,5}|[IVXLC]{2,8})\b",
-        r"\b(?i:paper|essay|letter) (?:No\.? )?(?P<number>\d{1,5})\b",
-    ),
-    "preceding": (
-        rf"(?i){_OWNER}|this and the) {_BEFORE} {_UNIT}\b",
-        rf"(?i){_OWNER}) (?P<count>{_COUNT}) {_BEFORE} {_UNIT}s\b",
-        rf"(?i){_OWNER}) {_BEFORE} (?P<count>{_COUNT}) {_UNIT}s\b",
-    ),
-    "first": (rf"(?i)\b(?P<own>my|our) first {_UNIT}\b",),
-    "former": (
-        rf"(?i)\b(?:(?:an?|some|several) )?(?:former|antecedent|earlier) {_UNIT}s?\b",
-        rf"(?i)\b(?:an?|some|several) (?:preceding|previous) {_UNIT}s?\b",
-    ),
-}
+#: The sorts of expressions by which texts name articles.
+SORTS = tuple(expressions("en"))
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _TITLE_WORDS = 3
 #: What one expression may take for one text.
@@ -68,16 +48,16 @@ class BadPattern(ValueError):
 
 
 def check_patterns(patterns: object) -> None:
-    """`BadPattern` says why *patterns* cannot take the place of DEFAULT_PATTERNS."""
-    sorts = ", ".join(DEFAULT_PATTERNS)
+    """`BadPattern` says why *patterns* cannot take the place of the expressions of a language."""
+    sorts = ", ".join(SORTS)
     if not isinstance(patterns, Mapping):
         raise BadPattern("", f"write lists of patterns under {sorts}.")
-    for sort, expressions in patterns.items():
-        if sort not in DEFAULT_PATTERNS or not isinstance(expressions, list):
+    for sort, several in patterns.items():
+        if sort not in SORTS or not isinstance(several, list):
             raise BadPattern(
                 str(sort), f"“{plain(str(sort))}” must be one of {sorts}, with a list."
             )
-        for each in expressions:
+        for each in several:
             said = f"“{plain(str(each))}”"
             if not isinstance(each, str):
                 raise BadPattern(str(each), f"{said} is no text; write it between quotes.")
@@ -98,10 +78,8 @@ class Series:
     ) -> None:
         self.articles = articles
         self._place = {article.id: place for place, article in enumerate(articles)}
-        self._patterns = {
-            sort: tuple(regex.compile(each) for each in expressions)
-            for sort, expressions in {**DEFAULT_PATTERNS, **(patterns or {})}.items()
-        }
+        self._own = patterns or {}
+        self._compiled: dict[str, dict[str, tuple[regex.Pattern[str], ...]]] = {}
         self._numbers: dict[int, list[int]] = {}
         self._titles: dict[tuple[str, ...], list[tuple[tuple[str, ...], int]]] = {}
         self._days: dict[str, list[int]] = {}
@@ -112,6 +90,16 @@ class Series:
             if len(words) >= _TITLE_WORDS:
                 self._titles.setdefault(words[:_TITLE_WORDS], []).append((words, place))
             self._days.setdefault(article.date, []).append(place)
+
+    def _patterns(self, article: Article, sort: str) -> tuple[regex.Pattern[str], ...]:
+        """The edition's own expressions, else those of the article's language."""
+        if article.language not in self._compiled:
+            wanted = {**expressions(article.language), **self._own}
+            self._compiled[article.language] = {
+                name: tuple(regex.compile(each) for each in several)
+                for name, several in wanted.items()
+            }
+        return self._compiled[article.language][sort]
 
     def citings(self, article: Article, text: str, body: Span) -> list[Citing]:
         """What *text*, which is that of *article*, names within *body*, in its order.
@@ -132,15 +120,16 @@ class Series:
         """Where *text* speaks of an earlier article within *body* and does not say of which."""
         found = {
             Span(*hit.span())
-            for pattern in self._patterns["former"]
+            for pattern in self._patterns(article, "former")
             for hit in _hits(pattern, text, article.id)
         }
         return sorted(span for span in found if body.contains(span))
 
     def _by_number(self, text: str, place: int) -> Iterator[Citing]:
         own = number_of(self.articles[place].number)
-        for pattern in self._patterns["number"]:
-            for hit in _hits(pattern, text, self.articles[place].id):
+        article = self.articles[place]
+        for pattern in self._patterns(article, "number"):
+            for hit in _hits(pattern, text, article.id):
                 number = number_of(hit["number"] or "")
                 before = [other for other in self._numbers.get(number, ()) if other < place]
                 if before and own and number < own:
@@ -148,14 +137,15 @@ class Series:
                     yield self._made(hit.span(), before[0], "number", score, f"No. {number}")
 
     def _by_order(self, text: str, place: int) -> Iterator[Citing]:
-        for pattern in self._patterns["preceding"]:
-            for hit in _hits(pattern, text, self.articles[place].id):
+        article = self.articles[place]
+        for pattern in self._patterns(article, "preceding"):
+            for hit in _hits(pattern, text, article.id):
                 groups = hit.groupdict()
                 before = self._before(place, own=bool(groups.get("own")))
-                for other in before[: _COUNTS.get((groups.get("count") or "").lower(), 1)]:
+                for other in before[: counted(groups.get("count") or "")]:
                     yield self._made(hit.span(), other, "preceding", 0.85, f"“{hit[0]}”")
-        for pattern in self._patterns["first"]:
-            for hit in _hits(pattern, text, self.articles[place].id):
+        for pattern in self._patterns(article, "first"):
+            for hit in _hits(pattern, text, article.id):
                 before = self._before(place, own=bool(hit.groupdict().get("own")))
                 if before:
                     yield self._made(hit.span(), before[-1], "first", 0.6, f"“{hit[0]}”")
@@ -193,7 +183,7 @@ class Series:
                     yield self._made(span, other, "title", score, "its title")
 
     def _by_date(self, text: str, place: int) -> Iterator[Citing]:
-        for span, date in find_dates(text):
+        for span, date in find_dates(text, self.articles[place].language):
             around = text[max(0, span.start - 150) : span.end + 150].casefold()
             for other in self._days.get(date, ()):
                 if other < place:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -40,12 +40,23 @@ _PATTERNS = tuple(
 _YEAR = re.compile(r"\d{4}")
 
 
-def find_dates(text: str) -> Iterator[tuple[Span, str]]:
-    """The days that *text* names, each with its place and in ISO form."""
+def find_dates(text: str, language: str = "en") -> Iterator[tuple[Span, str]]:
+    """The days that *text* names, each with its place and in ISO form.
+
+    Months may have their names in *language*, besides the English ones.
+    """
     # Most texts name no year, and are looked through once.
-    for pattern in _PATTERNS if _YEAR.search(text) else ():
+    if not _YEAR.search(text):
+        return
+    seen: set[tuple[int, int]] = set()
+    for pattern in _PATTERNS:
         for found in pattern.finditer(text):
+            seen.add(found.span())
             yield Span(*found.span()), _iso(found)
+    own, months = _of_language(language)
+    for found in own.finditer(text) if own else ():
+        if found.span() not in seen and (date := _own_iso(found, months)):
+            yield Span(*found.span()), date
 
 
 def read_date(words: str, language: str = "en") -> str:
@@ -57,9 +68,31 @@ def read_date(words: str, language: str = "en") -> str:
         return date
     pattern, months = _of_language(language)
     found = pattern.search(words) if pattern else None
+    return _own_iso(found, months) if found else ""
+
+
+def _own_iso(found: re.Match[str], months: Mapping[str, int]) -> str:
     # Letters that only a language of its own takes for one another (I and ı) match, and are no name.
-    month = months.get(found["month"].casefold()) if found else None
-    return f"{found['year']}-{month:02}-{int(found['day']):02}" if found and month else ""
+    month = months.get(found["month"].casefold())
+    return f"{found['year']}-{month:02}-{int(found['day']):02}" if month else ""
+
+
+def in_english(words: str, language: str) -> str:
+    """*words* with the names of months as they are in English, and days without a sign behind them."""
+    own, months = _of_language(language)
+    if own is None:
+        return words
+    names = "|".join(map(re.escape, sorted(months, key=len, reverse=True)))
+    plain = re.sub(r"(?<=\d)(?:\.|er|[ºª°])(?=\s*[–-]|\s)", "", words)
+    plain = re.sub(r"\b(?:d[eio]l?\s+|d['’])", "", plain)
+    return re.sub(
+        rf"\b({names})\b\.?",
+        lambda found: (
+            MONTHS[months[found[1].casefold()] - 1] if found[1].casefold() in months else found[0]
+        ),
+        plain,
+        flags=re.I,
+    )
 
 
 def without_dates(words: str, language: str = "en") -> str:

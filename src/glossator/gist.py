@@ -96,13 +96,15 @@ class Gist:
             yield _known(note)
 
 
-def gist_of(apparatus: Apparatus, around: Contexts, forms: Iterable[str]) -> Gist:
-    """The gist of an article; *forms* are all that the glossary has."""
+def gist_of(
+    apparatus: Apparatus, around: Contexts, forms: Iterable[str], language: str = "en"
+) -> Gist:
+    """The gist of an article; *forms* are all that the glossary has, *language* is the edition's."""
     reading = apparatus.reading
     first = next((block for block in reading.blocks if block.number == 1), None)
     made = Gist(
         mark=apparatus.mark,
-        notes=tuple(_noted(note, apparatus) for note in all_notes(apparatus)),
+        notes=tuple(_noted(note, apparatus, language) for note in all_notes(apparatus)),
         withdrawn=apparatus.withdrawn,
         uses=apparatus.uses,
         linked=apparatus.linked,
@@ -153,7 +155,7 @@ def all_notes(apparatus: Apparatus) -> tuple[Placed, ...]:
     return (*apparatus.placed, *apparatus.unplaced)
 
 
-def _noted(note: Placed, apparatus: Apparatus) -> Noted:
+def _noted(note: Placed, apparatus: Apparatus, language: str) -> Noted:
     annotation, path = note.annotation, note.annotation.place.path
     refused: Iterable[Pointer] = ()
     if note.body is None:
@@ -163,7 +165,8 @@ def _noted(note: Placed, apparatus: Apparatus) -> Noted:
         paragraph=apparatus.reading.block_at(note.span.start).number if note.number else 0,
         pointers=tuple(_flat(pointers(note.body, path))),
         refused=tuple(_flat(refused)),
-        dated=note.body is not None and any(find_dates(annotation.body)),
+        dated=note.body is not None
+        and any(find_dates(annotation.body, annotation.language or language)),
     )
 
 

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from .dates import MONTHS, short_date
+from .dates import MONTHS, in_english, short_date
 from .labels import labels
 
 _MONTHS = {name.lower(): number for number, name in enumerate(MONTHS, 1)}
@@ -52,11 +52,13 @@ class Event:
         return (self.start.toordinal() + self.end.toordinal()) / 2
 
 
-def parse_when(words: str) -> tuple[datetime.date, datetime.date] | None:
+def parse_when(words: str, language: str = "en") -> tuple[datetime.date, datetime.date] | None:
     """The first and the last day of a date in words (“3–6 January 2024”, “June 2023”, “1914–1918”).
 
-    None where no year is named. “About” and “week of” are left to the words.
+    None where no year is named. “About” and “week of” are left to the words. Months may have their
+    names in *language*.
     """
+    words = in_english(words, language)
     parts = [_part(found) for found in _PART.finditer(words)]
     last = next((part for part in reversed(parts) if part[0]), None)
     if last is None:

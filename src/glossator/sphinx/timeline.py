@@ -50,7 +50,7 @@ class DrawTimelines(SphinxTransform):
             if place.get("whole"):
                 continue
             table = place.next_node(nodes.table, descend=False, siblings=True, ascend=True)
-            events = list(_events(table, number)) if table else []
+            events = list(_events(table, number, language)) if table else []
             if not events:
                 logger.warning("no table with dates follows {edition-timeline}.", location=place)
                 place.parent.remove(place)
@@ -64,11 +64,11 @@ class DrawTimelines(SphinxTransform):
             place["words"] = fixed["span"].format(first=events[0].when, last=events[-1].when)
 
 
-def _events(table: nodes.table, number: int) -> Iterator[Event]:
+def _events(table: nodes.table, number: int, language: str) -> Iterator[Event]:
     """The dated rows, each given its number and an anchor."""
     for row in table.findall(nodes.row):
         cells = [cell for cell in row.children if isinstance(cell, nodes.entry)]
-        span = parse_when(cells[0].astext()) if len(cells) > 1 else None
+        span = parse_when(cells[0].astext(), language) if len(cells) > 1 else None
         if span is None:
             continue
         number += 1

@@ -124,10 +124,11 @@ def _named(session: Session) -> Iterator[_Dated]:
             if note.annotation.id not in dated or note.body is None:
                 continue
             path = note.annotation.place.path
+            language = note.annotation.language or session.language
             made = Renderer(note.body, path, session.targets, apparatus.article).blocks()
             for node in made:
                 to = [each.astext() for each in node.findall(ours.pointing) if "reference" in each]
-                for date, words in dated_sentences(node.astext(), to):
+                for date, words in dated_sentences(node.astext(), to, language):
                     yield _Dated(date, words, apparatus.article, note)
 
 
