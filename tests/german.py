@@ -97,7 +97,7 @@ def _notes(number: int, names: list[str]) -> dict[str, str]:
     state = ("", "status: reviewed\nreviewed_by: [Berta Prüfer]\n", "status: disputed\n")[
         number % 3
     ]
-    body = "Das meint {cite}`gang-1890`. Es geschah am 1899-05-03 und am 1812-06-07."
+    body = "Das meint {cite}`gang-1890`, {cite}`sitz-1891` und {cite}`steh-1892`. Es geschah am 1899-05-03 und am 1812-06-07."
     notes = {"rand": _note("am Rand", kind, state, body)}
     if number > 1:
         goal = names[number // 2 - 1]
@@ -125,6 +125,21 @@ _BIB = """@book{gang-1890,
   year = {1890},
   keywords = {opinion}
 }
+@incollection{sitz-1891,
+  author = {Müller, Anna and Meier, Karl},
+  title = {Sitzen in Städten},
+  booktitle = {Das Buch der Stühle},
+  editor = {Weiß, Otto and Schwarz, Eva},
+  publisher = {Verlag},
+  year = {1891},
+  volume = {3},
+  series = {Reihe},
+  pages = {3--9},
+  url = {https://buch.example/sitzen},
+  urldate = {2024-05-03},
+  keywords = {scholarship}
+}
+@phdthesis{steh-1892, author = {Lang, Eva}, title = {Vom Stehen}, school = {Schule}, year = {1892}}
 """
 _LISTS = """# Verzeichnisse
 
@@ -190,5 +205,6 @@ def german_words(root: Path) -> frozenset[str]:
 _NOT_SAID = words_in(
     "title author date publisher language source rights seed emendations text reason quote exact "
     "kind sources status reviewed disputed withdrawn orphaned term forms context reference chapters "
-    "file caption format root parts idea year keywords opinion scholarship edition recent format"
+    "file caption format root parts idea year keywords opinion scholarship edition recent format "
+    "booktitle editor volume series pages url urldate school and incollection phdthesis"
 )

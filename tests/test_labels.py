@@ -33,7 +33,7 @@ def test_no_language_lacks_a_word(language: str) -> None:
     assert words.language == language
     assert list(words) == list(ENGLISH)
     assert list(words.counted) == list(ENGLISH.counted)
-    assert all(said.strip() for name, said in words.items() if name != "colon")
+    assert all(said.strip() for name, said in words.items() if name not in ("colon", "semicolon"))
     filled = {name: _values(said) for name, said in words.items() if name not in _FREE}
     assert filled == {name: _values(said) for name, said in ENGLISH.items() if name not in _FREE}
 
@@ -101,7 +101,7 @@ def test_every_kind_has_its_words() -> None:
 
 
 #: Names of words that are put together, by what they begin with.
-_COMPOSED = ("kind_", "about_", "work_", "by_", "why_")
+_COMPOSED = ("record_", "kind_", "about_", "work_", "by_", "why_")
 
 
 def test_no_word_is_without_use() -> None:
@@ -180,6 +180,11 @@ def test_dates_are_written_as_the_language_does(language: str, day: str, month: 
 def test_dates_in_pictures_are_short(language: str, month: str, day: str, ten: str) -> None:
     short = [short_date("1901-01", language), short_date("--02-29", language)]
     assert [*short, decade("190", language)] == [month, day, ten]
+
+
+def test_the_first_of_a_month_has_its_ending_in_french() -> None:
+    assert readable_date("1901-03-01", "fr") == "1er mars 1901"
+    assert readable_date("1901-03-11", "fr") == "11 mars 1901"
 
 
 def test_what_is_no_day_is_left_as_it_is() -> None:

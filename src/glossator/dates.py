@@ -171,7 +171,9 @@ def _date_in_words(year: int, month: int, day: int, language: str) -> str:
     if locale is None:
         return ""
     if day:
-        return format_date(datetime.date(year, month, day), "long", locale)
+        written = format_date(datetime.date(year, month, day), "long", locale)
+        # The first of a month has its ending in French, whatever Unicode's tables say.
+        return written.replace("1 ", "1er ", 1) if day == 1 and code(language) == "fr" else written
     return format_skeleton("yMMMM", datetime.date(year, month, 1), locale=locale)
 
 

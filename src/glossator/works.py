@@ -19,6 +19,7 @@ from pybtex.exceptions import PybtexError
 from pybtex.richtext import Text
 
 from .addresses import address_refused
+from .labels import Words, labels
 from .model import Place, Work
 from .problems import Code, Problem, plain
 
@@ -62,8 +63,13 @@ class Bibliography:
     entries: BibliographyData
 
 
-def read_bibliography(text: str, path: str) -> tuple[Bibliography, list[Problem]]:
-    """All that can be used of *text*, and what is wrong with the rest."""
+def read_bibliography(
+    text: str, path: str, language: str = "en"
+) -> tuple[Bibliography, list[Problem]]:
+    """All that can be used of *text*, and what is wrong with the rest.
+
+    *language* is the edition's, in which works are called by their authors.
+    """
     if problem := _too_much(text, path):
         return Bibliography((), BibliographyData()), [problem]
     records = _Records(encoding="utf-8")
@@ -88,7 +94,7 @@ def read_bibliography(text: str, path: str) -> tuple[Bibliography, list[Problem]
         reasons = list(_refused(key, entry))
         problems += [Problem(code, message, place) for code, message in reasons]
         if not reasons:
-            works.append(_work(key, entry, place))
+            works.append(_work(key, entry, place, labels(language)))
             kept.entries[key] = entry
     works.sort(key=lambda work: (work.author.casefold(), work.date, work.title.casefold()))
     return Bibliography(tuple(_distinct(works)), kept), problems
@@ -241,14 +247,14 @@ def _lines(text: str) -> dict[str, int]:
     return found
 
 
-def _work(key: str, entry: Entry, place: Place) -> Work:
+def _work(key: str, entry: Entry, place: Place, fixed: Words) -> Work:
     date = iso_date(entry)
     persons = entry.persons.get("author") or entry.persons.get("editor") or []
     surnames = [surname(person) for person in persons]
     author = "; ".join(surnames)
     kind = bare(entry.fields.get("keywords", "")).strip().casefold()
     title = bare(entry.fields.get("title", ""))
-    label = _label(_short(surnames), title, date[:4])
+    label = _label(_short(surnames, fixed["and"]), title, date[:4], fixed)
     names = tuple(map(_inverted, persons))
     return Work(key, title, author, date, label, entry.fields.get("url", ""), kind, place, names)
 
@@ -259,18 +265,19 @@ def _inverted(person: Person) -> str:
     return f"{surname(person)}, {given}" if given else surname(person)
 
 
-def _label(who: str, title: str, year: str) -> str:
+def _label(who: str, title: str, year: str, fixed: Words) -> str:
     """Author and year; a work without a year is told from others by its title."""
-    named = f"“{shorten(title, 40, placeholder=' …')}”"
+    first, last = fixed.marks[:2]
+    named = f"{first}{shorten(title, 40, placeholder=' …')}{last}"
     if year:
         return f"{who or named} {year}"
     return f"{who}, {named}" if who else named
 
 
-def _short(surnames: list[str]) -> str:
+def _short(surnames: list[str], joined: str) -> str:
     if len(surnames) > 2:
         return f"{surnames[0]} et al."
-    return " and ".join(surnames)
+    return f" {joined} ".join(surnames)
 
 
 def surname(person: Person) -> str:

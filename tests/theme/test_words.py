@@ -12,6 +12,8 @@ import pytest
 
 from german import NAMES, german_words, words_in, words_seen, write_german
 from glossator.labels import labels
+from glossator.sphinx.bibliography import format_works
+from glossator.works import read_bibliography
 from shared import Run
 
 #: More articles than a menu shows, and more uses of a thing than a list names.
@@ -97,6 +99,43 @@ def test_a_language_without_words_gets_english_ones_that_say_so(
     assert '<a class="skip" href="#text" lang="en">Skip to the text</a>' in page
     assert '<summary lang="en">Contents</summary>' in page
     assert '<section id="search" lang="en">' in (small / "_build/html/search.html").read_text()
+
+
+RECORDS = """
+@incollection{a-1901, author = {Müller, Anna and Meier, Karl}, title = {Vom Gehen in Städten},
+  booktitle = {Das Buch}, editor = {Weiß, Otto and Schwarz, Eva}, publisher = {Verlag},
+  year = {1901}, volume = {3}, series = {Reihe}, pages = {3--9}, edition = {Zweite},
+  url = {https://example.org/x}, urldate = {2024-05-03}}
+@article{b-1902, author = {Lang, Eva}, title = {Kleine Reden}, journal = {Der Bote}, date = {1902-03-01}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("language", "first", "second"),
+    [
+        (
+            "en",
+            "Anna Müller and Karl Meier. Vom gehen in städten. In Otto Weiß and Eva Schwarz, editors, Das Buch, volume 3 of Reihe, pages 3–9. Verlag, zweite edition, 1901. https://example.org/x (accessed 2024-05-03).",
+            "Eva Lang. Kleine reden. Der Bote, 1 March 1902.",
+        ),
+        (
+            "de-AT",
+            "Anna Müller und Karl Meier. Vom Gehen in Städten. In Otto Weiß und Eva Schwarz, Hrsg., Das Buch, Band 3 von Reihe, S. 3–9. Verlag, zweite Auflage, 1901. https://example.org/x (abgerufen am 3. Mai 2024).",
+            "Eva Lang. Kleine Reden. Der Bote, 1. März 1902.",
+        ),
+        (
+            "fr",
+            "Anna Müller et Karl Meier. Vom Gehen in Städten. Dans Otto Weiß et Eva Schwarz, éds, Das Buch, volume 3 de Reihe, p. 3–9. Verlag, zweite édition, 1901. https://example.org/x (consulté le 3 mai 2024).",
+            "Eva Lang. Kleine Reden. Der Bote, 1er mars 1902.",
+        ),
+    ],
+)
+def test_records_speak_the_language_of_the_edition(language: str, first: str, second: str) -> None:
+    made = format_works(RECORDS, language)
+    said = ["".join(node.astext() for node in each) for each in made.values()]
+    assert [" ".join(each.split()) for each in said] == [first, second]
+    named = [work.label for work in read_bibliography(RECORDS, "", language)[0].works]
+    assert named == ["Lang 1902", f"Müller {labels(language)['and']} Meier 1901"]
 
 
 def test_the_test_knows_english_from_german() -> None:

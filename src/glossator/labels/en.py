@@ -147,6 +147,7 @@ WORDS = {
     "paragraph": "paragraph {number}",
     # notes and their articles
     "paragraph_name": "Paragraph {number}",
+    "semicolon": "; ",
     "colon": ": ",
     "note_without": "Note without a place",
     "without_place": "Notes without a place",
@@ -178,6 +179,20 @@ WORDS = {
     "a_note_without": "a note without a place",
     "in_text": "text",
     "on_words": "on {words}",
+    # records of works
+    "record_In": "In",
+    "record_editor": "editor",
+    "record_editors": "editors",
+    "record_volume": "volume",
+    "record_of": "of",
+    "record_number": "number",
+    "record_in": "in",
+    "record_chapter": "chapter",
+    "record_pages": "pages",
+    "record_edition": "edition",
+    "record_masters": "Master’s thesis",
+    "record_phd": "PhD thesis",
+    "record_report": "Technical Report",
     # notebooks
     "no_results": "The cells of this page have no results here: {reason}.",
     "why_folder": "only notebooks in {value} are run",

@@ -54,7 +54,7 @@ def load(
     look_at_desk(reader, book)
     articles = tuple(read_articles(reader, book / "articles", only))
     wanted = None if only is None else {article.seed for article in articles}
-    bibtex, works = read_works(reader, book / "references.bib")
+    bibtex, works = read_works(reader, book / "references.bib", config.language)
     edition = Edition(
         root=str(root),
         title=config.title,

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from ..files import is_ordinary
-from ..memory import state_of
+from ..memory import digest, state_of
 from ..model import Page, Work
 from ..works import read_bibliography
 from .reader import LARGE, Reader
@@ -19,18 +19,20 @@ _CITE = re.compile(r"\{cite(?::\w+)?\}`([^`]+)`")
 _HEADING = re.compile(r"^# +(.+)$", re.M)
 
 
-def read_works(reader: Reader, path: Path) -> tuple[str, tuple[Work, ...]]:
+def read_works(reader: Reader, path: Path, language: str) -> tuple[str, tuple[Work, ...]]:
     """The bibliography as it stands, and its works; a book need not have one."""
     if not os.path.lexists(path):
         return "", ()
-    found = reader.recall("works", state_of(path), partial(_works, reader, path))
+    key = state_of(path)
+    key = digest(key, language) if key else b""
+    found = reader.recall("works", key, partial(_works, reader, path, language))
     return found[0] if found else ("", ())
 
 
-def _works(reader: Reader, path: Path) -> Iterator[tuple[str, tuple[Work, ...]]]:
+def _works(reader: Reader, path: Path, language: str) -> Iterator[tuple[str, tuple[Work, ...]]]:
     text = reader.text(path, BIBLIOGRAPHY_LIMIT)
     if text is not None:
-        bibliography, problems = read_bibliography(text, reader.name(path))
+        bibliography, problems = read_bibliography(text, reader.name(path), language)
         reader.add(problems)
         yield text, bibliography.works
 

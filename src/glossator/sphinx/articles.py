@@ -331,7 +331,7 @@ def sources_node(keys: tuple[str, ...], targets: Targets) -> nodes.Node:
     made = ours.annotation_sources()
     for number, key in enumerate(keys):
         if number:
-            made += nodes.Text("; ")
+            made += nodes.Text(labels(targets.edition.language)["semicolon"])
         work = targets.works.get(key)
         if work is None:
             made += nodes.inline("", key, classes=["unresolved"])

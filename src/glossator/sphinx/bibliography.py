@@ -1,23 +1,24 @@
 """How does a record of references.bib read in print?
 
 pybtex formats the records; this module sets the style's few differences (dates to the day,
-addresses as links, titles in their own language) and turns the result into docutils nodes.
+addresses as links, titles in their own language, its words in the edition's) and turns the result into docutils nodes.
 """
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 import pybtex_docutils
 from docutils import nodes
 from pybtex.database import Entry
 from pybtex.exceptions import PybtexError
+from pybtex.style import FormattedEntry
 from pybtex.style.formatting.unsrt import Style
-from pybtex.style.template import field, href, join, optional, sentence, tag
+from pybtex.style.template import Node, field, href, join, optional, sentence, tag
 
 from ..dates import readable_date
-from ..labels import labels
+from ..labels import Words, code, labels
 from ..languages import code_of
 from ..model import Work
 from ..works import bare, iso_date, read_bibliography, with_signs
@@ -45,9 +46,20 @@ class EditionStyle(Style):
 
     language = "en"
 
+    def format_entry(self, label: str, entry: Entry, bib_data: Any = None) -> Any:
+        """A record in the words of the edition's language, where that has some."""
+        fixed = labels(self.language)
+        template = getattr(self, f"get_{entry.type}_template", None)
+        if fixed.language == "en" or template is None:
+            return super().format_entry(label, entry, bib_data)
+        made = _translated(template(entry), fixed)
+        context = {"entry": entry, "style": self, "bib_data": bib_data}
+        return FormattedEntry(entry.key, made.format_data(context), label)
+
     def format_title(self, e: Entry, which_field: str, as_sentence: bool = True) -> Any:
         # Small letters are the English way only.
-        own = field(which_field) if _language(e) else None
+        english = code(self.language) == "en"
+        own = field(which_field) if _language(e) or not english else None
         title = own or super().format_title(e, which_field, as_sentence=False)
         return _titled(e, title, as_sentence)
 
@@ -58,15 +70,57 @@ class EditionStyle(Style):
         """The address as a link, with the day on which it was read."""
         url, doi = field("url", raw=True), field("doi", raw=True)
         before, _, after = labels(self.language)["accessed"].partition("{date}")
+        day = field("urldate")
+        if code(self.language) != "en":
+            day = field(
+                "urldate", raw=True, apply_func=partial(readable_date, language=self.language)
+            )
         return sentence[
-            optional[href(url)[url], optional[f" ({before}", field("urldate"), f"{after})"]],
+            optional[href(url)[url], optional[f" ({before}", day, f"{after})"]],
             optional[href(join["https://doi.org/", doi])[join["doi:", doi]]],
         ]
 
 
+#: The words that pybtex's style has of its own, by their names among the fixed words.
+_WORDS = {
+    "Master's thesis": "record_masters",
+    "PhD thesis": "record_phd",
+    "Technical Report": "record_report",
+    "In": "record_In",
+    "editor": "record_editor",
+    "editors": "record_editors",
+    "volume": "record_volume",
+    "of": "record_of",
+    "number": "record_number",
+    "in": "record_in",
+    "chapter": "record_chapter",
+    "pages": "record_pages",
+    "edition": "record_edition",
+}
+
+
+def _translated(part: Any, fixed: Words) -> Any:
+    """A template, or a word of it, in the fixed words of a language."""
+    if isinstance(part, str):
+        small = part[:1].lower() + part[1:]
+        if part in _WORDS:
+            return fixed[_WORDS[part]]
+        if small in _WORDS:
+            said = fixed[_WORDS[small]]
+            return said[:1].upper() + said[1:]
+        return part
+    if isinstance(part, Node):
+        made = part()
+        made.children = [_translated(child, fixed) for child in part.children]
+        for name in {"sep2", "last_sep"} & part.kwargs.keys():
+            made.kwargs[name] = f" {fixed['and']} "
+        return made
+    return part
+
+
 def _titled(entry: Entry, title: Any, as_sentence: bool) -> Any:
-    code = _language(entry)
-    marked = tag(_IN + code)[title] if code else title
+    own = _language(entry)
+    marked = tag(_IN + own)[title] if own else title
     return sentence[marked] if as_sentence else marked
 
 
@@ -107,6 +161,8 @@ def _formatted(style: Style, entry: Entry, work: Work) -> list[nodes.Node]:
 def _date_to_the_day(entry: Entry, language: str) -> None:
     """pybtex prints month and year; where the record has a day, it stands before the month."""
     words = readable_date(iso_date(entry), language).split()
-    if len(words) > 1 and words[-1].isdigit():
-        entry.fields["year"] = words[-1]
-        entry.fields["month"] = " ".join(words[:-1])
+    # Behind the year may stand what says that it is one.
+    at = max((place for place, word in enumerate(words) if word.isdigit()), default=0)
+    if at:
+        entry.fields["year"] = " ".join(words[at:])
+        entry.fields["month"] = " ".join(words[:at])

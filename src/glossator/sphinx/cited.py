@@ -72,7 +72,7 @@ def _articles(cited: list[Citation], language: str) -> Iterator[nodes.Node]:
         by_article.setdefault(each.article.id, []).append(each)
     for number, several in enumerate(list(by_article.values())[:_ARTICLES]):
         if number:
-            yield nodes.Text("; ")
+            yield nodes.Text(fixed["semicolon"])
         article = several[0].article
         title = quoted(article.running_title, language)
         yield ours.pointing("", nodes.Text(title), sort="article", target=article.id)
@@ -85,4 +85,4 @@ def _articles(cited: list[Citation], language: str) -> Iterator[nodes.Node]:
         if len(notes) > _NOTES:
             yield nodes.Text(" " + fixed.count("more_notes", len(notes) - _NOTES))
     if len(by_article) > _ARTICLES:
-        yield nodes.Text("; " + fixed.count("more", len(by_article) - _ARTICLES))
+        yield nodes.Text(fixed["semicolon"] + fixed.count("more", len(by_article) - _ARTICLES))

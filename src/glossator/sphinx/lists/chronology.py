@@ -101,7 +101,7 @@ def _counted(
         yield f", {fixed['beginning_with']} "
         yield pointing("article", first.id, quoted(first.running_title, language))
     if period.events:
-        yield "; " if articles else ""
+        yield fixed["semicolon"] if articles else ""
         yield fixed.count("n_dated", period.events)
         yield f", {fixed['such_as']} " if len(notes) > _SHOWN else fixed["colon"]
         spread = list(notes.items())[:: max(1, len(notes) // _SHOWN)][:_SHOWN]

@@ -81,7 +81,7 @@ def _line(
     for article, uses in groupby(shown, key=lambda use: use.article):
         yield from _places(article, list(uses), alone, words)
     if (more := len(heading.places) - most) > 0:
-        yield "; "
+        yield words["semicolon"]
         rest = words.count("more", more)
         yield pointing("uses", page, rest) if page else rest
 
@@ -100,7 +100,7 @@ def _places(
     if article is not None and not alone:
         number = article.series_number.replace(" ", _BESIDE)
         title = number or quoted(article.running_title, fixed.language)
-        yield "; "
+        yield fixed["semicolon"]
         yield pointing("article", article.id, title)
     before = ""
     for use in uses:

@@ -58,11 +58,13 @@ def _listed(found: list[Citation], language: str) -> list[nodes.Node]:
         for each in several:
             targets.setdefault(each.target, []).append(each)
         for number, (target, uses) in enumerate(list(targets.items())[:_WORKS]):
-            parts += [nodes.Text("; ")] * bool(number)
+            parts += [nodes.Text(fixed["semicolon"])] * bool(number)
             parts += [*_thing(target, language, fixed), nodes.Text(" ("), *_notes(uses, fixed)]
             parts.append(nodes.Text(")"))
         if len(targets) > _WORKS:
-            parts.append(nodes.Text(f"; {fixed.count('more', len(targets) - _WORKS)}"))
+            parts.append(
+                nodes.Text(f"{fixed['semicolon']}{fixed.count('more', len(targets) - _WORKS)}")
+            )
         items += nodes.list_item("", sentence(*parts, "."))
     return [items]
 
