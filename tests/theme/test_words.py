@@ -12,6 +12,8 @@ import pytest
 
 from german import NAMES, german_words, words_in, words_seen, write_german
 from glossator.labels import labels
+from glossator.notebook import open_edition
+from glossator.notebook.views import chronology_view, concordance_view, notes_view
 from glossator.sphinx.bibliography import format_works
 from glossator.works import read_bibliography
 from shared import Run
@@ -143,3 +145,25 @@ def test_the_test_knows_english_from_german() -> None:
     assert words_seen(page) == {"Search", "Suche", "Bild"}
     german = words_in(" ".join(labels("de").values()))
     assert {"Search", "Works", "Contents", "Notes"} & (german | NAMES) == set()
+
+
+def test_views_of_an_open_edition_say_german_words_only(tmp_path: Path) -> None:
+    root = write_german(tmp_path / "briefe", 6)
+    edition = open_edition(root)
+    views = [
+        concordance_view(edition, "am Rand", width=120),
+        concordance_view(edition, "Rand", width=120, texts="all"),
+        concordance_view(edition, ""),
+        concordance_view(edition, "Walfisch"),
+        notes_view(edition),
+        notes_view(edition, kind="reference", source="gang-1890"),
+        chronology_view(edition),
+    ]
+    for view in views:
+        # Words are cut where there is no room for more.
+        kwic = " ".join([view.table.caption, *view.table.heads, view.svg])
+        said = kwic if view.table.classes == "kwic" else view.html()
+        whole = re.sub(r"\w+…", "", said)
+        assert words_seen(whole) - german_words(root) - {"Walfisch"} == set()
+    assert "14 Anmerkungen" in notes_view(edition).table.caption
+    assert views[5].table.caption == "6 Anmerkungen der Art „Früherer Artikel“ mit der Quelle Gänger 1890"  # fmt: skip

@@ -61,6 +61,11 @@ class OpenEdition:
         return self._book.edition.title
 
     @property
+    def language(self) -> str:
+        """The code of the language in which it speaks of its articles."""
+        return self._book.edition.language
+
+    @property
     def root(self) -> Path:
         """Its folder."""
         return Path(self._book.edition.root)
@@ -246,7 +251,7 @@ class OpenEdition:
             words = body_words(note.body, self._shown)
             # The day in an article's name or title is no day that the note names.
             searched = body_words(note.body, lambda *role: "x" * len(self._shown(*role)))
-            for span, date in find_dates(searched):
+            for span, date in find_dates(searched, note.annotation.language or self.language):
                 left, match, right = around(words, span, _AROUND_DATE)
                 said = _whole_words(left, match, right)
                 yield Moment(date, said, note.annotation.article, note.annotation.id)

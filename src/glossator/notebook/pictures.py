@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
+from ..labels import labels
+
 #: Narrow, so that words keep their size on a phone.
 _WIDTH, _ROW, _LABEL = 380, 22, 116
 #: How many articles a picture of places shows: more would be a wall.
@@ -35,7 +37,7 @@ def bars(counts: Sequence[tuple[str, int, bool]], title: str) -> str:
     return _svg("".join(made), len(counts) * _ROW, title, said)
 
 
-def places(rows: Sequence[tuple[str, Sequence[float]]], title: str) -> str:
+def places(rows: Sequence[tuple[str, Sequence[float]]], title: str, language: str = "en") -> str:
     """A line for each text, with a stroke wherever something stands, from 0 (begin) to 1 (end).
 
     Only the first `MOST` texts are drawn; empty without any.
@@ -53,7 +55,8 @@ def places(rows: Sequence[tuple[str, Sequence[float]]], title: str) -> str:
             f'<path class="stroke" d="{strokes}" stroke="currentColor" stroke-width="2"/>'
         )
     said = "; ".join(f"{label}: {len(found)}" for label, found in shown)
-    rest = f"; and {len(rows) - MOST} texts more" if len(rows) > MOST else ""
+    fixed, more = labels(language), len(rows) - MOST
+    rest = f"{fixed['semicolon']}{fixed.count('more_texts', more)}" if more > 0 else ""
     return _svg("".join(made), len(shown) * _ROW, title, said + rest)
 
 

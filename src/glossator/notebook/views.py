@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from ..dates import readable_date
 from ..kinds import KINDS
+from ..labels import Words, labels
 from ..model import Annotation
 from ..problems import plain
 from ..timeline import Event, draw
@@ -46,18 +47,24 @@ def concordance_view(
     edition: OpenEdition, words: str, width: int = 40, texts: str = "articles"
 ) -> View:
     """Where *words* stand: a stroke for each place in each text, and a line of context."""
-    words = " ".join(words.split())
+    words, fixed = " ".join(words.split()), labels(edition.language)
     if not words:
-        return View("", Table("Write a word or a phrase", (), ()))
+        return View("", Table(fixed["seen_empty"], (), ()))
     found = edition.concordance(words, width, texts)
+    first, last = fixed.marks[:2]
+    shown = f"{first}{plain(words, 80)}{last}"
     said = (
-        f"{_counted(len(found), 'place').capitalize()} of “{plain(words, 80)}”{_only(len(found))}"
-    )
+        fixed.count("places_of", len(found), words=shown)
+        if found
+        else fixed["seen_no_places"].format(words=shown)
+    ) + _only(len(found), fixed)
     rows = tuple(_line(edition, line) for line in found[:MOST])
-    return View(_strokes(edition, found, said), Table(said, _KWIC, rows, classes="kwic"))
+    heads = tuple(fixed[name] for name in _KWIC)
+    return View(_strokes(edition, found, said), Table(said, heads, rows, classes="kwic"))
 
 
-_KWIC = ("Before", "Words", "After", "Where")
+#: The heads of a concordance, by their names among the fixed words.
+_KWIC = ("seen_before", "seen_words", "seen_after", "seen_where")
 
 
 def _line(edition: OpenEdition, line: Line) -> tuple[Cell | Cells, ...]:
@@ -74,13 +81,16 @@ def _where(
 ) -> Cell:
     """A place in words, with the article's date where there are several."""
     among = f"{article[:10]}, " if len(edition.articles) > 1 else ""
+    fixed = labels(edition.language)
     if note:
         number = edition.placed(note).number
-        return Cell(f"{among}note {number}" if number else f"{among}note", f"note:{note}")
+        name = fixed["note_number"].format(number=number) if number else fixed["seen_note"]
+        return Cell(among + name, f"note:{note}")
     if paragraph:
         return Cell(f"{among}¶ {paragraph}", f"article:{article}#p{paragraph}")
     block = edition.text(article).block_at(start)
-    return Cell(among + ("heading" if block.kind == "heading" else "text"), f"article:{article}")
+    name = fixed["seen_heading" if block.kind == "heading" else "in_text"]
+    return Cell(among + name, f"article:{article}")
 
 
 def _strokes(edition: OpenEdition, found: Records[Line], title: str) -> str:
@@ -93,37 +103,44 @@ def _strokes(edition: OpenEdition, found: Records[Line], title: str) -> str:
             start = placed.span.start if placed.number else 0
         by_article[line.article].append(start / max(len(edition.text(line.article).text), 1))
     titles = {article.id: article.running_title for article in edition.articles}
-    return pictures.places([(titles[id], at) for id, at in by_article.items()], title)
+    rows = [(titles[id], at) for id, at in by_article.items()]
+    return pictures.places(rows, title, edition.language)
 
 
 def notes_view(edition: OpenEdition, kind: str = "", source: str = "") -> View:
     """The notes of a kind and with a source: how many of each kind, and each with its passage."""
     found = edition.notes(kind=kind, source=source)
-    of_kind = f" of the kind “{KINDS[kind].label}”" if kind else ""
-    labels = {work.key: work.label for work in edition.works}
-    with_source = f" with the source {labels[source]}" if source else ""
-    said = f"{_counted(len(found), 'note').capitalize()}{of_kind}{with_source}"
+    fixed = labels(edition.language)
+    first, last = fixed.marks[:2]
+    named = {work.key: work.label for work in edition.works}
+    parts = [fixed.count("n_notes", len(found)) if found else fixed["seen_no_notes"]]
+    if kind:
+        parts.append(fixed["seen_of_kind"].format(kind=f"{first}{fixed[f'kind_{kind}']}{last}"))
+    title = fixed["seen_by_kind"]
+    if source:
+        parts.append(fixed["seen_with_source"].format(source=named[source]))
+        title = fixed["seen_source_by_kind"].format(source=named[source])
+    said = " ".join(parts)
     counts = Counter(note.kind for note in edition.notes(source=source))
-    listed = [
-        (each.label, counts[name], name == kind) for name, each in KINDS.items() if counts[name]
-    ]
-    rows = tuple(_note(edition, note, labels, bool(kind)) for note in found[:MOST])
-    heads = ("Note", *(() if kind else ("Kind",)), "Passage", "Text", "Sources")
-    picture = pictures.bars(listed, f"Notes{with_source} by kind")
-    return View(picture, Table(said + _only(len(found)), heads, rows))
+    listed = [(fixed[f"kind_{name}"], counts[name], name == kind) for name in KINDS if counts[name]]
+    rows = tuple(_note(edition, note, named, bool(kind)) for note in found[:MOST])
+    names = ("note", *(() if kind else ("seen_kind",)), "seen_passage", "text", "sources")
+    heads = tuple(fixed[name] for name in names)
+    picture = pictures.bars(listed, title)
+    return View(picture, Table(said + _only(len(found), fixed), heads, rows))
 
 
 def _note(
-    edition: OpenEdition, note: Annotation, labels: dict[str, str], of_kind: bool
+    edition: OpenEdition, note: Annotation, named: dict[str, str], of_kind: bool
 ) -> tuple[Cell | Cells, ...]:
     placed, columns = edition.placed(note), edition.annotations
     passage = edition.text(note.article).words(placed.span) if placed.number else note.quote.exact
     return (
         _where(edition, note.article, note.id),
-        *(() if of_kind else (Cell(KINDS[note.kind].label),)),
+        *(() if of_kind else (Cell(labels(edition.language)[f"kind_{note.kind}"]),)),
         Cell(first_words(passage, _TEXT // 2)),
         Cell(first_words(columns.value(note, "text"), _TEXT)),
-        tuple(Cell(labels.get(key, key), f"work:{key}") for key in note.sources) or Cell("–"),
+        tuple(Cell(named.get(key, key), f"work:{key}") for key in note.sources) or Cell("–"),
     )
 
 
@@ -132,23 +149,22 @@ def chronology_view(edition: OpenEdition) -> View:
     by_day: dict[str, list[Moment]] = defaultdict(list)
     for moment in edition.chronology():
         by_day[moment.date].append(moment)
+    language, fixed = edition.language, labels(edition.language)
     events, rows = [], []
     for number, (day, moments) in enumerate(list(by_day.items())[:MOST], 1):
         marked = any(not moment.note for moment in moments)
-        date, when = datetime.date.fromisoformat(day), readable_date(day)
+        date, when = datetime.date.fromisoformat(day), readable_date(day, language)
         events.append(Event(number, when, moments[0].what, date, date, marked))
         where = tuple(_where(edition, moment.article, moment.note) for moment in moments)
         told = Cell(moments[0].what, strong=not moments[0].note)
         rows.append((Cell(f"({number}) {when}", strong=marked), told, where))
-    said = f"{_counted(len(by_day), 'day').capitalize()} named in full{_only(len(by_day))}"
+    said = fixed.count("days_named", len(by_day)) if by_day else fixed["seen_no_days"]
+    said += _only(len(by_day), fixed)
     anchors = tuple(f"event-{event.number}" for event in events)
-    table = Table(said, ("Day", "What", "Where"), tuple(rows), anchors)
-    return View(draw(events, "Chronology"), table)
+    heads = tuple(fixed[name] for name in ("seen_day", "seen_what", "seen_where"))
+    table = Table(said, heads, tuple(rows), anchors)
+    return View(draw(events, fixed["chronology"], language=language), table)
 
 
-def _counted(number: int, name: str) -> str:
-    return f"{number or 'no'} {name}{'s' * (number != 1)}"
-
-
-def _only(number: int) -> str:
-    return f", of which the first {MOST} are shown" if number > MOST else ""
+def _only(number: int, fixed: Words) -> str:
+    return f", {fixed['seen_first'].format(number=MOST)}" if number > MOST else ""
