@@ -125,7 +125,7 @@ WORDS = {
     "cited_inside": "in: {title}",
     "note_on": "Anmerkung {number} zu {words}",
     "note_on_words": "Anmerkung zu {words}",
-    "sought": "Gesuchte Wörter, in Texten, Anmerkungen, Glossar und Werken",
+    "sought": "Wörter, die in Texten, Anmerkungen, Glossar und Werken gesucht werden",
     "search_unscripted": "Die Suche braucht JavaScript. Das Inhaltsverzeichnis, das Glossar und die Liste der zitierten Werke führen alles auch ohne Skript auf.",
     "sort_article": "Artikel",
     "sort_text": "Text",

@@ -87,7 +87,8 @@ def _stamp(app: Sphinx, config: Config) -> None:
     """Whatever stands on every page: a build must not depend on the builds before it."""
     parts = sorted(path for path in THEME.rglob("*") if path.is_file())
     seen = hashlib.sha256(b"".join(path.read_bytes() for path in parts))
-    seen.update(repr((repository_of(app), form_of(app))).encode())
+    words = labels(config.language)
+    seen.update(repr((repository_of(app), form_of(app), words, words.counted)).encode())
     config[STAMP] = seen.hexdigest()
 
 
