@@ -18,14 +18,14 @@ from .citations import Citation, is_later
 from .dates import MONTHS, readable_date
 from .model import Article, Work
 
-#: More rows than this are drawn together by the shortest of these times that gives no more rows.
-MOST = 100
+#: More rows or lines than this are drawn together by the shortest of these times that gives no more.
+MOST, _LINES = 100, 400
 _TIMES = {"month": 7, "year": 4, "decade": 3}
 #: A row has two lines, a title and its date, so that both can be read in a narrow window.
 _ROW, _TOP, _GAP = 34, 12, 13
-_WIDTH, _ARCS = 340, 60
+_WIDTH, _ARCS = 380, 60
 #: Letters of a title that are shown beside its row.
-_TITLE = 44
+_TITLE = 38
 #: Colours stand in attributes, which style sheets override, so that the picture needs none.
 _INK = "#7a2e1d"
 
@@ -76,7 +76,10 @@ class Network:
 def network(
     articles: Sequence[Article], citations: Iterable[Citation], most: int = MOST
 ) -> Network:
-    """The network of an edition, with at most *most* rows if its months, years or decades allow."""
+    """The network of an edition, with at most *most* rows if its months, years or decades allow.
+
+    Neither has it so many lines that none could be followed.
+    """
     pairs: Counter[tuple[str, str]] = Counter()
     things: dict[str, Article | Work] = {}
     for each in citations:
@@ -97,12 +100,11 @@ def network(
         ),
         alone=sum(_key(article) not in things for article in articles),
     )
-    if len(whole.stops) <= most:
-        return whole
+    made = whole
     for by, digits in _TIMES.items():
-        made = _together(whole, by, digits)
-        if len(made.stops) <= most:
+        if len(made.stops) <= most and len(made.lines) <= _LINES:
             break
+        made = _together(whole, by, digits)
     return made
 
 
@@ -248,7 +250,7 @@ def _stop(number: int, stop: Stop, x: float, cited: bool, address: str) -> str:
     radius = 4 if stop.articles < 2 else min(7.0, 4 + math.sqrt(stop.articles) / 4)
     head = f'<path class="head" fill="{_INK}" d="M{x - 12:.1f} {y - 3.5}l6 3.5l-6 3.5z"/>' * cited
     dot = f'<circle cx="{x:.1f}" cy="{y}" r="{radius:.1f}" fill="{fill}" stroke="{_INK}"/>'
-    title, date = _shown(stop)
+    title, date = shown(stop)
     label = f'<text x="{x + _GAP:.1f}" y="{y + 4}" fill="currentColor">{escape(title)}</text>'
     if date:
         label += f'<text class="when" x="{x + _GAP:.1f}" y="{y + 17}" font-size="10" fill="currentColor">{date}</text>'
@@ -261,7 +263,7 @@ def _stop(number: int, stop: Stop, x: float, cited: bool, address: str) -> str:
     return f'<g class="{kind}" data-stop="{number}">{shape}</g>'
 
 
-def _shown(stop: Stop) -> tuple[str, str]:
+def shown(stop: Stop) -> tuple[str, str]:
     """What stands beside a row, and below that."""
     if stop.together:
         time, _, what = _told(stop).partition(": ")
