@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator
+from functools import partial
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -18,12 +19,13 @@ from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
+from ..chronology import bars
 from ..labels import labels
 from ..network import Stop
 from ..network import draw as draw_network
 from ..timeline import NARROW, Event, draw, parse_when
 from . import nodes as ours
-from .links import page_of
+from .links import LISTED, page_of
 from .session import session_of
 
 logger = logging.getLogger(__name__)
@@ -81,10 +83,24 @@ def _events(table: nodes.table, number: int) -> Iterator[Event]:
 
 def visit_html(self: Any, node: ours.timeline) -> None:
     """The picture itself; it is made by us from escaped text."""
+    svg = node["svg"]
+    if "counted" in node:
+        goals, address = node["goals"], partial(_to_list, self)
+        svg = bars(node["counted"], node["title"], lambda period: address(goals.get(period.start)))
     self.body.append(
-        f'<figure class="timeline-figure" tabindex="0" aria-label="Picture of the dates">{node["svg"]}</figure>\n'
+        f'<figure class="timeline-figure" tabindex="0" aria-label="Picture of the dates">{svg}</figure>\n'
     )
     raise nodes.SkipNode
+
+
+def _to_list(self: Any, goal: str | None) -> str:
+    """The address of a further page of a list, or of a row on the page itself; empty for nothing."""
+    page, _, anchor = (goal or "").partition("#")
+    if not page:
+        return f"#{anchor}" if anchor else ""
+    here = self.builder.current_docname
+    address = str(self.builder.get_relative_uri(here, f"{LISTED}/{page}"))
+    return f"{address}#{anchor}" if anchor else address
 
 
 def skip(self: Any, node: ours.timeline) -> None:
@@ -125,20 +141,24 @@ def visit_network(self: Any, node: ours.network) -> None:
         fixed = labels(session_of(self.builder.app).language)
         _as_file(self, node["svg"], f"{fixed['drawing_references']} {node['words']}")
         raise nodes.SkipNode
-    svg = draw_network(node["network"], "Which article refers to which", _address_of(self))
+    svg = draw_network(
+        node["network"], "Which article refers to which", _address_of(self, node["goals"])
+    )
     self.body.append(
         f'<figure class="network-figure" tabindex="0" aria-label="Picture of the references">{svg}</figure>\n'
     )
     raise nodes.SkipNode
 
 
-def _address_of(self: Any) -> Callable[[Stop], str]:
-    """Where a row leads from the page that is being written."""
+def _address_of(self: Any, goals: dict[str, str]) -> Callable[[Stop], str]:
+    """Where a row leads from the page that is being written; *goals* are those of times."""
     builder = self.builder
     here, targets = builder.current_docname, session_of(builder.app).targets
     works = page_of(builder.env, "works")
 
     def address(stop: Stop) -> str:
+        if stop.together:
+            return _to_list(self, goals.get(stop.key))
         if stop.key in targets.articles:
             return str(builder.get_relative_uri(here, targets.articles[stop.key].docname))
         if stop.key.startswith("record ") and works:

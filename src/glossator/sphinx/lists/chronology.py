@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from docutils import nodes
@@ -19,10 +19,12 @@ from ...timeline import NARROW, Event, draw
 from .. import nodes as ours
 from ..render import Renderer
 from ..session import Session
-from .phrases import count, pointing, sentence
-from .table import edition_list
+from ..times import Sheet, few, sheet_of, sheets
+from .phrases import count, pointing, sentence, to_parts
+from .table import Further, edition_list, further_pages
 
-#: More events than this are counted, not listed; more than that are drawn as numbers.
+_TITLE = "Articles and dated events"
+#: More events than this are counted, and listed on further pages; more than that are drawn as numbers.
 _LISTED, _DRAWN = 240, 60
 #: So many dated sentences of one time are linked where there are too many to be listed.
 _SHOWN = 4
@@ -41,38 +43,114 @@ class _Dated:
 @edition_list("chronology")
 def chronology(session: Session) -> list[nodes.Node]:
     """A picture and a table of articles and dated events; of very many, only their numbers."""
-    articles = [
-        _Dated(article.date, article.listed_title, article)
-        for article in session.report.book.edition.articles
-    ]
-    named = [each for each in _named(session) if _day(each.date)]
-    dated = sorted([*articles, *named], key=lambda each: (each.date, each.note is not None))
+    dated = _dated(session)
     if not dated:
         return []
-    counted = periods([each.date for each in articles], [each.date for each in named])
-    since, until = (readable_date(each.date, session.language) for each in (dated[0], dated[-1]))
-    words = f"{since} – {until}"
-    about = f"{count(len(articles), 'article')} and {count(len(named), 'dated sentence')} of notes, {words}."
-    if len(dated) <= _DRAWN:
-        events, title = list(_events(dated, session.language)), "Articles and dated events"
-        made = ours.timeline(svg=draw(events, title), narrow=draw(events, title, NARROW))
-        made["words"] = words
-        return [made, _table(dated, session.language)]
-    picture = ours.timeline(svg=bars(counted, "Articles and dated events"), words=words)
-    legend = f"{about} Each row has the number of articles, then that of dated sentences."
-    said = sentence(legend, classes=["about"])
     if len(dated) <= _LISTED:
-        return [picture, said, _table(dated, session.language)]
+        return _shown(session, dated)
+    counted = _counted(dated)
+    goals = {period.start: goal for period in counted if (goal := _goal(session, period.start))}
+    picture = ours.timeline(svg=bars(counted, _TITLE), words=_span(session, dated))
+    picture["counted"], picture["title"] = counted, _TITLE
+    picture["goals"] = {start: "#".join(goal) for start, goal in goals.items()}
     items = nodes.bullet_list(classes=["references"])
     within = _by_period(counted, dated)
     for period in counted:
-        items += nodes.list_item(
-            "", sentence(*_counted(period, within[period.start], session.language))
+        goal = goals.get(period.start)
+        words = (
+            _linked(period, goal)
+            if goal
+            else _sampled(period, within[period.start], session.language)
         )
-    return [picture, said, items]
+        items += nodes.list_item("", sentence(*words))
+    return [picture, _legend(session, dated), items]
 
 
-def _by_period(counted: list[Period], dated: list[_Dated]) -> dict[str, list[_Dated]]:
+@further_pages("chronology")
+def of_times(session: Session) -> Iterator[Further]:
+    """A page for each year, or for a month or a decade, with all that happened in it."""
+    pages = _pages(session)
+    names = {page.name: page.title for page in pages}
+    for page in pages:
+        shown = _shown(session, page.things)
+        yield Further(page.name, page.title, (to_parts(names, page.name), *shown))
+
+
+def _dated(session: Session) -> tuple[_Dated, ...]:
+    """Everything with a date, in its order; articles before the notes that name their day."""
+    if "chronology" not in session.common:
+        articles = session.report.book.edition.articles
+        found = [_Dated(each.date, each.listed_title, each) for each in articles]
+        found += [each for each in _named(session) if _day(each.date)]
+        found.sort(key=lambda each: (each.date, each.note is not None))
+        session.common["chronology"] = tuple(found)
+    made: tuple[_Dated, ...] = session.common["chronology"]
+    return made
+
+
+def _counted(dated: Sequence[_Dated]) -> list[Period]:
+    written = [each.date for each in dated if each.note is None]
+    return periods(written, [each.date for each in dated if each.note is not None])
+
+
+def _pages(session: Session) -> tuple[Sheet[_Dated], ...]:
+    """The further pages of the chronology, where it is not whole."""
+    dated = _dated(session)
+    if not session.bounded or len(dated) <= _LISTED:
+        return ()
+    if "chronology pages" not in session.common:
+        starts = {period.start for period in _counted(dated)}
+        session.common["chronology pages"] = sheets(
+            "chronology",
+            dated,
+            lambda each: each.date,
+            few(_LISTED),
+            lambda date: 3 if date[:3] in starts else 4,
+        )
+    made: tuple[Sheet[_Dated], ...] = session.common["chronology pages"]
+    return made
+
+
+def _goal(session: Session, start: str) -> tuple[str, str] | None:
+    """The page with a time, and the row on it with which the time begins."""
+    page = sheet_of(_pages(session), start)
+    if page is None:
+        return None
+    first = next(n for n, each in enumerate(page.things, 1) if each.date.startswith(start))
+    return page.name, f"event-{first}" if first > 1 else ""
+
+
+def _span(session: Session, dated: Sequence[_Dated]) -> str:
+    return " – ".join(readable_date(dated[at].date, session.language) for at in (0, -1))
+
+
+def _legend(session: Session, dated: Sequence[_Dated]) -> nodes.paragraph:
+    named = sum(each.note is not None for each in dated)
+    about = f"{count(len(dated) - named, 'article')} and {count(named, 'dated sentence')} of notes"
+    rows = "Each row has the number of articles, then that of dated sentences."
+    return sentence(f"{about}, {_span(session, dated)}. {rows}", classes=["about"])
+
+
+def _shown(session: Session, dated: Sequence[_Dated]) -> list[nodes.Node]:
+    """A picture of what is dated, and a table with a row for each."""
+    words, table = _span(session, dated), _table(dated, session.language)
+    if len(dated) <= _DRAWN:
+        events = list(_events(dated, session.language))
+        made = ours.timeline(svg=draw(events, _TITLE), narrow=draw(events, _TITLE, NARROW))
+        made["words"] = words
+        return [made, table]
+    counted = _counted(dated)
+    picture = ours.timeline(svg=bars(counted, _TITLE), words=words)
+    picture["counted"], picture["title"] = counted, _TITLE
+    firsts: dict[str, int] = {}
+    for number, each in enumerate(dated, 1):
+        for digits in (3, 4, 7):
+            firsts.setdefault(each.date[:digits], number)
+    picture["goals"] = {each.start: f"#event-{firsts[each.start]}" for each in counted}
+    return [picture, _legend(session, dated), table]
+
+
+def _by_period(counted: list[Period], dated: Sequence[_Dated]) -> dict[str, list[_Dated]]:
     starts = {period.start for period in counted}
     made: dict[str, list[_Dated]] = {start: [] for start in starts}
     for each in dated:
@@ -81,8 +159,16 @@ def _by_period(counted: list[Period], dated: list[_Dated]) -> dict[str, list[_Da
     return made
 
 
-def _counted(period: Period, within: list[_Dated], language: str) -> Iterator[nodes.Node | str]:
-    """How much there is of a time, and ways to some of it."""
+def _linked(period: Period, goal: tuple[str, str]) -> Iterator[nodes.Node | str]:
+    """How much there is of a time, and the way to all of it."""
+    numbers = [count(period.articles, "article")] * bool(period.articles)
+    numbers += [count(period.events, "dated sentence")] * bool(period.events)
+    yield pointing("list", goal[0], period.label, fragment=goal[1])
+    yield f": {'; '.join(numbers)}."
+
+
+def _sampled(period: Period, within: list[_Dated], language: str) -> Iterator[nodes.Node | str]:
+    """How much there is of a time, and ways to some of it, where there are no pages for all."""
     articles = [each for each in within if each.note is None]
     notes = {each.note.annotation.id: each for each in within if each.note is not None}
     yield f"{period.label}: "
@@ -128,7 +214,7 @@ def _day(date: str) -> datetime.date | None:
         return None
 
 
-def _events(dated: list[_Dated], language: str) -> Iterator[Event]:
+def _events(dated: Sequence[_Dated], language: str) -> Iterator[Event]:
     for number, each in enumerate(dated, 1):
         day = _day(each.date)
         if day is not None:
@@ -136,7 +222,7 @@ def _events(dated: list[_Dated], language: str) -> Iterator[Event]:
             yield Event(number, when, each.words, day, day, marked=marked)
 
 
-def _table(dated: list[_Dated], language: str) -> nodes.table:
+def _table(dated: Sequence[_Dated], language: str) -> nodes.table:
     words = labels(language)
     group = nodes.tgroup(cols=2)
     group += [nodes.colspec(colwidth=25), nodes.colspec(colwidth=75)]

@@ -2,74 +2,145 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+
 from docutils import nodes
 
 from ...citations import Citation, Standing
 from ...cite import quoted
 from ...dates import readable_date
 from ...model import Article, Work
-from ...network import describe, draw, network
+from ...network import Network, describe, draw, network, shown
 from .. import nodes as ours
 from ..session import Session
-from .phrases import count, pointing, sentence
-from .table import edition_list
+from ..times import Sheet, sheet_of, sheets
+from .phrases import count, pointing, sentence, to_parts
+from .table import Further, edition_list, further_pages
 
 TITLE = "Which article refers to which"
-#: More articles than this are not listed each with what it cites, but only the most cited.
+#: More articles than this are listed on further pages; then the page has the most cited.
 _LISTED, _MOST_CITED = 120, 50
+#: So many works are named at each article where the list is one page.
 _WORKS = 10
 
 
 @edition_list("network")
 def references(session: Session) -> list[nodes.Node]:
     """A picture of the references between articles, with a list that says the same."""
-    found = [each for each in session.citations if each.standing is not Standing.OWN]
+    found = _found(session)
     if not found:
         return [sentence("No article of this edition refers to another yet.")]
     drawn = network(session.report.book.edition.articles, found)
+    goals = _goals(session, drawn)
+    made = _drawn(drawn, {time: "#".join(goal) for time, goal in goals.items()})
+    if sum(1 for _ in _by_article(found)) <= _LISTED:
+        return [*made, _listed(found, _WORKS)]
+    times = nodes.bullet_list(classes=["references"])
+    for stop in drawn.stops:
+        if goal := goals.get(stop.key):
+            time, about = shown(stop)
+            link = pointing("list", goal[0], time, fragment=goal[1])
+            times += nodes.list_item("", sentence(link, f": {about}."))
+    made += [times] if times.children else []
+    about = f"The {_MOST_CITED} that are referred to most; every article says at its end who refers to it."
+    return [*made, sentence(about, classes=["about"]), _most_cited(found)]
+
+
+@further_pages("network")
+def of_times(session: Session) -> Iterator[Further]:
+    """A page for each year, or for a month, with all references of its articles."""
+    pages = _pages(session)
+    names = {page.name: page.title for page in pages}
+    for page in pages:
+        found = [each for _, several in page.things for each in several]
+        among = {each.article.id: each.article for each in found}
+        drawn = _drawn(network(tuple(among.values()), found), {})
+        yield Further(page.name, page.title, (to_parts(names, page.name), *drawn, _listed(found)))
+
+
+Cites = tuple[Article, list[Citation]]
+
+
+def _found(session: Session) -> list[Citation]:
+    return [each for each in session.citations if each.standing is not Standing.OWN]
+
+
+def _by_article(found: Iterable[Citation]) -> Iterator[Cites]:
+    """The articles that refer to others, each with its references, in their order in time."""
+    by_id: dict[str, list[Citation]] = {}
+    for each in found:
+        by_id.setdefault(each.article.id, []).append(each)
+    yield from ((several[0].article, several) for several in by_id.values())
+
+
+def _pages(session: Session) -> tuple[Sheet[Cites], ...]:
+    """The further pages of the list, where it is not whole."""
+    if "network" not in session.common:
+        citing = sorted(_by_article(_found(session)), key=lambda each: each[0].order)
+        whole = not session.bounded or len(citing) <= _LISTED
+        session.common["network"] = (
+            () if whole else sheets("references", citing, lambda each: each[0].date, _can_be_drawn)
+        )
+    made: tuple[Sheet[Cites], ...] = session.common["network"]
+    return made
+
+
+def _can_be_drawn(several: Sequence[Cites]) -> bool:
+    """Whether each article that refers or is referred to has a row of its own in one picture."""
+    return not network([], [each for _, found in several for each in found]).by
+
+
+def _goals(session: Session, drawn: Network) -> dict[str, tuple[str, str]]:
+    """For each row that stands for a time the page with its references, and its first article."""
+    made = {}
+    for stop in drawn.stops:
+        page = sheet_of(_pages(session), stop.key) if stop.together and stop.key else None
+        if page is not None:
+            first = [each.id for each, _ in page.things if each.date.startswith(stop.key)]
+            if first:
+                made[stop.key] = page.name, f"from-{first[0]}"
+    return made
+
+
+def _drawn(drawn: Network, goals: dict[str, str]) -> list[nodes.Node]:
+    """The picture and what it shows in words."""
     words = describe(drawn)
-    picture = ours.network(network=drawn, svg=draw(drawn, TITLE), words=words)
+    picture = ours.network(network=drawn, svg=draw(drawn, TITLE), words=words, goals=goals)
     legend = "Each line leads from an article to one that it refers to, and ends in an arrow there."
     if any(line.later for line in drawn.lines):
         legend += " A broken line leads to a later one."
     if any(not stop.articles for stop in drawn.stops):
         legend += " A hollow point is a work that this edition does not hold."
-    said = sentence(f"{words} {legend}", classes=["about"])
-    return [picture, said, *_listed(found)]
+    return [picture, sentence(f"{words} {legend}", classes=["about"])]
 
 
-def _listed(found: list[Citation]) -> list[nodes.Node]:
-    by_article: dict[str, list[Citation]] = {}
-    for each in found:
-        by_article.setdefault(each.article.id, []).append(each)
+def _listed(found: list[Citation], most: int = sys.maxsize) -> nodes.bullet_list:
+    """Each article with what it refers to, *most* things of each."""
     items = nodes.bullet_list(classes=["references"])
-    if len(by_article) > _LISTED:
-        about = f"The {_MOST_CITED} that are referred to most; every article says at its end who refers to it."
-        items += _most_cited(found)
-        return [sentence(about, classes=["about"]), items]
-    for several in by_article.values():
-        parts = [*_thing(several[0].article), nodes.Text(" refers to ")]
+    for article, several in _by_article(found):
+        parts = [*_thing(article), nodes.Text(" refers to ")]
         targets: dict[Article | Work, list[Citation]] = {}
         for each in several:
             targets.setdefault(each.target, []).append(each)
-        for number, (target, uses) in enumerate(list(targets.items())[:_WORKS]):
+        for number, (target, uses) in enumerate(list(targets.items())[:most]):
             parts += [nodes.Text("; ")] * bool(number)
             parts += [*_thing(target), nodes.Text(" ("), *_notes(uses), nodes.Text(")")]
-        if len(targets) > _WORKS:
-            parts.append(nodes.Text(f"; and {len(targets) - _WORKS} more"))
-        items += nodes.list_item("", sentence(*parts, "."))
-    return [items]
+        if len(targets) > most:
+            parts.append(nodes.Text(f"; and {len(targets) - most} more"))
+        items += nodes.list_item("", sentence(*parts, "."), ids=[f"from-{article.id}"])
+    return items
 
 
-def _most_cited(found: list[Citation]) -> list[nodes.Node]:
+def _most_cited(found: list[Citation]) -> nodes.bullet_list:
     citing: dict[Article | Work, set[str]] = {}
     for each in found:
         citing.setdefault(each.target, set()).add(each.article.id)
     most = sorted(citing.items(), key=lambda item: (-len(item[1]), item[0].date))
-    return [
-        nodes.list_item("", sentence(*_thing(target), f": {count(len(by), 'article')}."))
-        for target, by in most[:_MOST_CITED]
-    ]
+    items = nodes.bullet_list(classes=["references"])
+    for target, by in most[:_MOST_CITED]:
+        items += nodes.list_item("", sentence(*_thing(target), f": {count(len(by), 'article')}."))
+    return items
 
 
 def _thing(target: Article | Work) -> list[nodes.Node]:
