@@ -15,7 +15,7 @@ from ...labels import labels
 from ...model import Article
 from ..session import Session
 from ..times import Sheet, few, sheets
-from .phrases import count, opening, pointing, sentence, to_parts
+from .phrases import count, opening, paged, pointing, sentence, to_parts
 from .table import Further, edition_list, further_pages
 
 #: Up to so many articles are shown with their first words; from so many on, year by year.
@@ -74,7 +74,7 @@ def of_years(session: Session) -> Iterator[Further]:
     names = {page.name: page.title for page in pages}
     for page in pages:
         listed = _listed(session.report.book, page.things, session.language, words=False)
-        yield Further(page.name, page.title, (to_parts(names, page.name), listed))
+        yield Further(page.name, page.title, paged(names, page.name, listed))
 
 
 def _listed(

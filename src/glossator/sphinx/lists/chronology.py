@@ -20,7 +20,7 @@ from .. import nodes as ours
 from ..render import Renderer
 from ..session import Session
 from ..times import Sheet, few, sheet_of, sheets
-from .phrases import count, pointing, sentence, to_parts
+from .phrases import count, paged, pointing, sentence
 from .table import Further, edition_list, further_pages
 
 _TITLE = "Articles and dated events"
@@ -28,6 +28,8 @@ _TITLE = "Articles and dated events"
 _LISTED, _DRAWN = 240, 60
 #: So many dated sentences of one time are linked where there are too many to be listed.
 _SHOWN = 4
+#: Rows of a picture, and so many as can be read where it has to stand on one page.
+_ROWS, _ROWS_ON_PAPER = 60, 36
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ def chronology(session: Session) -> list[nodes.Node]:
         return []
     if len(dated) <= _LISTED:
         return _shown(session, dated)
-    counted = _counted(dated)
+    counted = _counted(session, dated)
     goals = {period.start: goal for period in counted if (goal := _goal(session, period.start))}
     picture = ours.timeline(svg=bars(counted, _TITLE), words=_span(session, dated))
     picture["counted"], picture["title"] = counted, _TITLE
@@ -73,7 +75,7 @@ def of_times(session: Session) -> Iterator[Further]:
     names = {page.name: page.title for page in pages}
     for page in pages:
         shown = _shown(session, page.things)
-        yield Further(page.name, page.title, (to_parts(names, page.name), *shown))
+        yield Further(page.name, page.title, paged(names, page.name, *shown))
 
 
 def _dated(session: Session) -> tuple[_Dated, ...]:
@@ -88,9 +90,10 @@ def _dated(session: Session) -> tuple[_Dated, ...]:
     return made
 
 
-def _counted(dated: Sequence[_Dated]) -> list[Period]:
+def _counted(session: Session, dated: Sequence[_Dated]) -> list[Period]:
     written = [each.date for each in dated if each.note is None]
-    return periods(written, [each.date for each in dated if each.note is not None])
+    named = [each.date for each in dated if each.note is not None]
+    return periods(written, named, _ROWS if session.bounded else _ROWS_ON_PAPER)
 
 
 def _pages(session: Session) -> tuple[Sheet[_Dated], ...]:
@@ -99,7 +102,7 @@ def _pages(session: Session) -> tuple[Sheet[_Dated], ...]:
     if not session.bounded or len(dated) <= _LISTED:
         return ()
     if "chronology pages" not in session.common:
-        starts = {period.start for period in _counted(dated)}
+        starts = {period.start for period in _counted(session, dated)}
         session.common["chronology pages"] = sheets(
             "chronology",
             dated,
@@ -139,7 +142,7 @@ def _shown(session: Session, dated: Sequence[_Dated]) -> list[nodes.Node]:
         made = ours.timeline(svg=draw(events, _TITLE), narrow=draw(events, _TITLE, NARROW))
         made["words"] = words
         return [made, table]
-    counted = _counted(dated)
+    counted = _counted(session, dated)
     picture = ours.timeline(svg=bars(counted, _TITLE), words=words)
     picture["counted"], picture["title"] = counted, _TITLE
     firsts: dict[str, int] = {}

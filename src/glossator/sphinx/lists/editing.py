@@ -10,7 +10,7 @@ from ...dates import readable_date
 from ...labels import labels
 from ...model import Article
 from ..session import Session
-from .phrases import pointing, sentence, to_parts
+from .phrases import paged, pointing, sentence, to_parts
 from .table import Further, edition_list, further_pages
 
 
@@ -36,7 +36,7 @@ def of_times(session: Session) -> Iterator[Further]:
     names = {page.name: page.title for page in pages}
     for page in pages:
         listed = _listed(session, page.things)
-        yield Further(page.name, page.title, (to_parts(names, page.name), *listed))
+        yield Further(page.name, page.title, paged(names, page.name, *listed))
 
 
 def _listed(session: Session, articles: Sequence[Article]) -> list[nodes.Node]:

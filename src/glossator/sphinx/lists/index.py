@@ -13,7 +13,7 @@ from ...model import Article
 from ...references import Use
 from ..session import Session
 from .leaves import LONG, NUMBERS, Leaf, leaves, letter_id, page_of_places
-from .phrases import jumps, pointing, sentence, to_parts
+from .phrases import jumps, paged, pointing, sentence
 from .table import Further, edition_list, further_pages
 
 _BESIDE = "\u00a0"
@@ -44,7 +44,7 @@ def letters(session: Session) -> Iterator[Further]:
         names = {leaf.name: _called(leaf) for leaf in of_section}
         for leaf in of_section:
             title = f"{SECTIONS[section]}, {names[leaf.name]}"
-            text = (to_parts(names, leaf.name), _headings(session, leaf, leaf.headings))
+            text = paged(names, leaf.name, _headings(session, leaf, leaf.headings))
             yield Further(leaf.name, title, text, f"index-{section}")
 
 

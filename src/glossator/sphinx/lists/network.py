@@ -11,16 +11,18 @@ from ...citations import Citation, Standing
 from ...cite import quoted
 from ...dates import readable_date
 from ...model import Article, Work
-from ...network import Network, describe, draw, network, shown
+from ...network import MOST, Network, describe, draw, network, shown
 from .. import nodes as ours
 from ..session import Session
 from ..times import Sheet, sheet_of, sheets
-from .phrases import count, pointing, sentence, to_parts
+from .phrases import count, paged, pointing, sentence
 from .table import Further, edition_list, further_pages
 
 TITLE = "Which article refers to which"
 #: More articles than this are listed on further pages; then the page has the most cited.
 _LISTED, _MOST_CITED = 120, 50
+#: So many rows of the picture can be read where it has to stand on one page.
+_ON_PAPER = 24
 #: So many works are named at each article where the list is one page.
 _WORKS = 10
 
@@ -31,7 +33,8 @@ def references(session: Session) -> list[nodes.Node]:
     found = _found(session)
     if not found:
         return [sentence("No article of this edition refers to another yet.")]
-    drawn = network(session.report.book.edition.articles, found)
+    most = MOST if session.bounded else _ON_PAPER
+    drawn = network(session.report.book.edition.articles, found, most)
     goals = _goals(session, drawn)
     made = _drawn(drawn, {time: "#".join(goal) for time, goal in goals.items()})
     if sum(1 for _ in _by_article(found)) <= _LISTED:
@@ -56,7 +59,7 @@ def of_times(session: Session) -> Iterator[Further]:
         found = [each for _, several in page.things for each in several]
         among = {each.article.id: each.article for each in found}
         drawn = _drawn(network(tuple(among.values()), found), {})
-        yield Further(page.name, page.title, (to_parts(names, page.name), *drawn, _listed(found)))
+        yield Further(page.name, page.title, paged(names, page.name, *drawn, _listed(found)))
 
 
 Cites = tuple[Article, list[Citation]]

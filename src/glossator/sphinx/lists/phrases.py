@@ -89,6 +89,20 @@ def to_parts(parts: Mapping[str, str], here: str = "") -> nodes.paragraph:
     return sentence(*made, classes=["jumps"])
 
 
+def paged(parts: Mapping[str, str], here: str, *text: nodes.Node) -> tuple[nodes.Node, ...]:
+    """The text of a further page: below the line of all of them, above links to its neighbours."""
+    names = list(parts)
+    at = names.index(here)
+    sides = {"before": names[at - 1 : at] if at else [], "after": names[at + 1 : at + 2]}
+    steps = [
+        pointing("list", name, parts[name], classes=[side])
+        for side, some in sides.items()
+        for name in some
+    ]
+    beside = sentence(*(part for step in steps for part in (step, " ")), classes=["steps"])
+    return (to_parts(parts, here), *text, *([beside] if steps else []))
+
+
 def jumps(sections: Mapping[str, str]) -> nodes.paragraph:
     """A line of links to the parts of a long list, by their ids and names."""
     links = [nodes.reference("", name, refid=id, internal=True) for id, name in sections.items()]
