@@ -99,7 +99,7 @@ def paged(parts: Mapping[str, str], here: str, *text: nodes.Node) -> tuple[nodes
         for side, some in sides.items()
         for name in some
     ]
-    beside = sentence(*(part for step in steps for part in (step, " ")), classes=["steps"])
+    beside = sentence(*(part for step in steps for part in (step, " ")), classes=["neighbours"])
     return (to_parts(parts, here), *text, *([beside] if steps else []))
 
 
