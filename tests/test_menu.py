@@ -54,7 +54,8 @@ def test_a_menu_does_not_grow_with_the_edition() -> None:
 def test_all_pages_are_on_the_page_of_all_pages() -> None:
     menus = _menus(*[50] * 20)
     targets = _targets(menus.all_pages())
-    assert targets == [f"{name}.html" for part in menus.parts for name, _ in part.pages]
+    assert targets[:21] == [f"#part-{number}" for number in range(1, 22)]
+    assert targets[21:] == [f"{name}.html" for part in menus.parts for name, _ in part.pages]
     assert 'id="part-20"' in menus.all_pages()
 
 
@@ -67,6 +68,11 @@ def test_the_cover_shows_the_beginning_of_each_part() -> None:
         "glossary.html",
         "works.html",
     ]
+
+
+def test_the_cover_does_not_grow_with_the_articles() -> None:
+    cover = [len(_targets(_menus(*[size] * 20).on_cover("index", ""))) for size in (10, 1_000)]
+    assert cover[0] == cover[1] < 100
 
 
 def test_titles_are_text() -> None:

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from html import escape
 
 from .dates import decade, find_dates, short_date
 from .labels import labels
@@ -23,6 +24,9 @@ _LONGEST = 220
 #: How many signs of a day are counted together, 7 for a month, 4 for a year, 3 for a decade: while
 #: articles came out, and at other times.
 _SCALES = ((7, 7), (7, 4), (7, 3), (4, 4), (4, 3), (3, 3))
+
+#: The picture of numbers: so narrow that it can be read on a telephone.
+_WIDTH, _ROW, _LEFT, _RIGHT = 380, 20, 70, 58
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,39 +96,55 @@ def periods(
     written = Counter(day[:fine] for day in printed)
     said = Counter(day[: digits.get(day, fine)] for day in named)
     return [
-        Period(_label(start, language), start, written[start], said[start])
+        Period(label_of(start, language), start, written[start], said[start])
         for start in sorted({*written, *said})
     ]
 
 
-def _label(start: str, language: str) -> str:
+def label_of(start: str, language: str = "en") -> str:
+    """What a month, a year or a decade is called, by the beginning of its ISO dates."""
     if len(start) == 7:
         return short_date(start, language)
     return start if len(start) == 4 else decade(start, language)
 
 
-def bars(counted: Sequence[Period], title: str, language: str = "en") -> str:
-    """A picture of the numbers as an SVG element: a row for each period; empty without any."""
+def bars(
+    counted: Sequence[Period],
+    title: str,
+    address: Callable[[Period], str] = lambda period: "",
+    language: str = "en",
+) -> str:
+    """A picture of the numbers as an SVG element: a row for each period; empty without any.
+
+    *address* says where a row's link leads; empty for none.
+    """
     if not counted:
         return ""
     most = max(period.articles + period.events for period in counted)
-    row, left, width = 20, 78, 576
-    scale = (width - left - 64) / max(most, 1)
-    body = []
-    for number, period in enumerate(counted):
-        y = number * row + 4
-        wide, more = period.articles * scale, period.events * scale
-        words = " + ".join(str(n) for n in (period.articles, period.events) if n)
-        body.append(
-            f'<text x="{left - 8}" y="{y + 12}" text-anchor="end" fill="currentColor">{period.label}</text>'
-            f'<rect class="articles" x="{left}" y="{y}" width="{wide:.1f}" height="15" fill="#7a2e1d"/>'
-            f'<rect class="events" x="{left + wide:.1f}" y="{y}" width="{more:.1f}" height="15" fill="#7a2e1d" fill-opacity="0.35"/>'
-            f'<text x="{left + wide + more + 5:.1f}" y="{y + 12}" fill="currentColor">{words}</text>'
-        )
-    about = labels(language)["from_to"].format(
-        title=title, first=counted[0].label, last=counted[-1].label
+    scale = (_WIDTH - _LEFT - _RIGHT) / max(most, 1)
+    body = (
+        _bar(number * _ROW + 4, period, scale, address(period))
+        for number, period in enumerate(counted)
     )
+    span = labels(language)["from_to"]
+    about = escape(span.format(title=title, first=counted[0].label, last=counted[-1].label))
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="timeline bars" viewBox="0 0 {width} {len(counted) * row + 4}" '
-        f'role="img" aria-label="{about}" font-family="sans-serif" font-size="12">{"".join(body)}</svg>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="timeline bars" viewBox="0 0 {_WIDTH} {len(counted) * _ROW + 4}" '
+        f'role="group" aria-label="{about}" font-family="sans-serif" font-size="12">{"".join(body)}</svg>'
     )
+
+
+def _bar(y: int, period: Period, scale: float, address: str) -> str:
+    wide, more = period.articles * scale, period.events * scale
+    words = " + ".join(str(n) for n in (period.articles, period.events) if n)
+    made = (
+        f'<text x="{_LEFT - 8}" y="{y + 12}" text-anchor="end" fill="currentColor">{escape(period.label)}</text>'
+        f'<rect class="articles" x="{_LEFT}" y="{y}" width="{wide:.1f}" height="15" fill="#7a2e1d"/>'
+        f'<rect class="events" x="{_LEFT + wide:.1f}" y="{y}" width="{more:.1f}" height="15" fill="#7a2e1d" fill-opacity="0.35"/>'
+        f'<text x="{_LEFT + wide + more + 5:.1f}" y="{y + 12}" fill="currentColor">{words}</text>'
+    )
+    if not address:
+        return made
+    # The whole row is pointed at; the list below the picture has the same links for the keys.
+    row = f'<path fill="none" pointer-events="all" d="M0 {y - 2}H{_WIDTH}v{_ROW}H0z"/>'
+    return f'<a class="time" href="{escape(address)}" tabindex="-1">{row}{made}</a>'

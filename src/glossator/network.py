@@ -19,14 +19,14 @@ from .dates import decade, readable_date
 from .labels import Words, labels
 from .model import Article, Work
 
-#: More rows than this are drawn together by the shortest of these times that gives no more rows.
-MOST = 100
+#: More rows or lines than this are drawn together by the shortest of these times that gives no more.
+MOST, _LINES = 100, 400
 _TIMES = {"month": 7, "year": 4, "decade": 3}
 #: A row has two lines, a title and its date, so that both can be read in a narrow window.
 _ROW, _TOP, _GAP = 34, 12, 13
-_WIDTH, _ARCS = 340, 60
+_WIDTH, _ARCS = 380, 60
 #: Letters of a title that are shown beside its row.
-_TITLE = 44
+_TITLE = 38
 #: Colours stand in attributes, which style sheets override, so that the picture needs none.
 _INK = "#7a2e1d"
 
@@ -80,7 +80,10 @@ def network(
     most: int = MOST,
     language: str = "en",
 ) -> Network:
-    """The network of an edition, with at most *most* rows if its months, years or decades allow."""
+    """The network of an edition, with at most *most* rows if its months, years or decades allow.
+
+    Neither has it so many lines that none could be followed.
+    """
     pairs: Counter[tuple[str, str]] = Counter()
     things: dict[str, Article | Work] = {}
     for each in citations:
@@ -101,12 +104,11 @@ def network(
         ),
         alone=sum(_key(article) not in things for article in articles),
     )
-    if len(whole.stops) <= most:
-        return whole
+    made = whole
     for by, digits in _TIMES.items():
-        made = _together(whole, by, digits, language)
-        if len(made.stops) <= most:
+        if len(made.stops) <= most and len(made.lines) <= _LINES:
             break
+        made = _together(whole, by, digits, language)
     return made
 
 
@@ -250,7 +252,7 @@ def _stop(number: int, stop: Stop, x: float, cited: bool, address: str, language
     radius = 4 if stop.articles < 2 else min(7.0, 4 + math.sqrt(stop.articles) / 4)
     head = f'<path class="head" fill="{_INK}" d="M{x - 12:.1f} {y - 3.5}l6 3.5l-6 3.5z"/>' * cited
     dot = f'<circle cx="{x:.1f}" cy="{y}" r="{radius:.1f}" fill="{fill}" stroke="{_INK}"/>'
-    title, date = _shown(stop, language)
+    title, date = shown(stop, language)
     label = f'<text x="{x + _GAP:.1f}" y="{y + 4}" fill="currentColor">{escape(title)}</text>'
     if date:
         label += f'<text class="when" x="{x + _GAP:.1f}" y="{y + 17}" font-size="10" fill="currentColor">{date}</text>'
@@ -263,7 +265,7 @@ def _stop(number: int, stop: Stop, x: float, cited: bool, address: str, language
     return f'<g class="{kind}" data-stop="{number}">{shape}</g>'
 
 
-def _shown(stop: Stop, language: str) -> tuple[str, str]:
+def shown(stop: Stop, language: str) -> tuple[str, str]:
     """What stands beside a row, and below that."""
     if stop.together:
         return stop.title, _within(stop, labels(language))

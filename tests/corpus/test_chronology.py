@@ -102,3 +102,14 @@ def test_the_numbers_are_drawn() -> None:
     widths = [float(r.get("width", "")) for r in root.iter("{http://www.w3.org/2000/svg}rect")]
     assert widths[0] == 2 * widths[3] > 0 == widths[1] == widths[2]
     assert bars([], "Nothing") == ""
+
+
+def test_a_row_of_numbers_leads_to_its_time() -> None:
+    counted = periods(["1901-03-02"], ["1901-04-01"])
+    goals = {"1901-03": "chronology-1901.html?a&b", "1901-04": ""}
+    drawn = bars(counted, "Articles & events", lambda period: goals[period.start])
+    root = ElementTree.fromstring(drawn)
+    [link] = root.iter("{http://www.w3.org/2000/svg}a")
+    assert link.get("href") == "chronology-1901.html?a&b"
+    assert "".join(link.itertext()) == "Mar 19011"
+    assert root.get("aria-label") == "Articles & events, from Mar 1901 to Apr 1901."

@@ -16,6 +16,7 @@ from glossator.model import Indexed
 from glossator.named import Forms
 from glossator.references import Targets, backlinks
 from glossator.sphinx.lists import LISTS
+from glossator.sphinx.lists.table import FURTHER
 from glossator.sphinx.nodes import pointing
 from glossator.sphinx.session import open_session
 
@@ -199,3 +200,34 @@ def test_a_long_index_has_its_letters_and_ways_to_all_uses(small: Path) -> None:
         assert len(letters) == (26 if bounded else 0)
         uses = [node for node in made.findall(pointing) if node["sort"] == "uses"]
         assert [(n["target"], n.astext()[:4]) for n in uses] == [("term-fox", "and ")] * bounded
+
+
+def test_a_very_long_section_has_a_page_for_each_letter(small: Path) -> None:
+    notes = small / "book/annotations/1901-03-02-on-walking"
+    for number in range(300):
+        term = f"{'b' if number < 270 else 'éa'}word{number:03}"
+        (small / f"book/glossary/t{number}.md").write_text(
+            f"---\nterm: {term}\n---\nIt.\n", "utf-8"
+        )
+        (notes / f"n{number}.md").write_text(
+            "---\nquote:\n  exact: slow and harmless\nkind: context\nauthor: a\ndate: 2026-01-01\n"
+            f"---\nSee {{term}}`{term}`.\n",
+            "utf-8",
+        )
+    session = open_session(small)
+    session.bounded = True
+    made = nodes.section("", *LISTS["index"](session))
+    links = {n["target"]: n.astext() for n in made.findall(pointing) if n["sort"] == "list"}
+    assert links["index-subjects-b-2"] == "B\u00a02: bword120 – bword239"
+    pages = {page.name: page for page in FURTHER["index"](session)}
+    assert pages.keys() == links.keys()
+    words = [
+        item.astext().partition(";")[0]
+        for page in pages.values()
+        for item in nodes.section("", *page.text).findall(nodes.list_item)
+    ]
+    subjects = [heading.words for heading in headings(small) if heading.section == "subjects"]
+    assert words == subjects
+    assert len(subjects) > 300
+    # Short sections stay where they are.
+    assert any(node.astext() == "Authors" for node in made.findall(nodes.rubric))

@@ -77,6 +77,15 @@ def test_it_stays_of_a_size_that_can_be_read(count: int, by: str) -> None:
     assert len(draw(made, "T")) < 100_000
 
 
+def test_so_many_lines_that_none_can_be_followed_are_drawn_together() -> None:
+    articles = [article(number) for number in range(90)]
+    cites = [citation(articles[n], articles[m]) for n in range(90) for m in range(0, n, 4)]
+    made = network(articles, cites)
+    assert made.by == "month"
+    assert len(made.lines) < 150
+    assert network(articles, cites[:400]).by == ""
+
+
 def test_centuries_are_drawn_by_decade() -> None:
     articles = [article(number * 73) for number in range(300)]
     cites = [citation(articles[n], articles[n - 1]) for n in range(1, 300)]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from docutils import nodes
 
+from glossator.sphinx import nodes as ours
 from glossator.sphinx.lists import LISTS
 from glossator.sphinx.session import open_session
 
@@ -47,3 +48,28 @@ def test_articles_begin_with_their_first_words(small: Path) -> None:
     found = _items(LISTS["articles"](open_session(small)))
     assert len(found) == 3
     assert any("Who walks, sees." in item for item in found)
+
+
+def test_a_picture_that_stands_on_a_page_has_fewer_rows_than_one_on_a_screen(small: Path) -> None:
+    notes = small / f"book/annotations/{WALKING}"
+    records = []
+    for number in range(58):
+        (notes / f"n{number}.md").write_text(
+            "---\nquote:\n  exact: slow and harmless\nkind: context\nauthor: a\ndate: 2026-01-01\n"
+            f"---\nSee {{article}}`w{number}`, of 2 May {1700 + 3 * number}.\n",
+            "utf-8",
+        )
+        records.append(f"@book{{w{number}, title={{W}}, year={{{1700 + 3 * number}}}}}\n")
+    bib = small / "book/references.bib"
+    bib.write_text(bib.read_text("utf-8") + "".join(records), "utf-8")
+    session = open_session(small)
+    rows = []
+    for bounded in (False, True):
+        session.bounded = bounded
+        [drawn, *_] = LISTS["network"](session)
+        [bars, *_] = (
+            node for node in LISTS["chronology"](session) if isinstance(node, ours.timeline)
+        )
+        rows.append((len(drawn["network"].stops), len(bars["counted"])))
+    assert rows[0][0] <= 24 < 58 < rows[1][0]
+    assert rows[0][1] <= 36 < 58 <= rows[1][1]

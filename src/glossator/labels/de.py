@@ -162,6 +162,7 @@ WORDS = {
     "citations_of": "Nachweise von {name}",
     "the_entry": "Zum Eintrag",
     "the_record": "Zum Titel",
+    "the_index": "Zum Verzeichnis",
     "pages_of_list": "Seiten dieser Liste",
     "a_note_without": "eine Anmerkung ohne Stelle",
     "in_text": "Text",

@@ -175,6 +175,7 @@ WORDS = {
     "citations_of": "Citations of {name}",
     "the_entry": "The entry",
     "the_record": "The record",
+    "the_index": "The index",
     "pages_of_list": "Pages of this list",
     "a_note_without": "a note without a place",
     "in_text": "text",

@@ -162,6 +162,7 @@ WORDS = {
     "citations_of": "Citas de {name}",
     "the_entry": "La entrada",
     "the_record": "La ficha",
+    "the_index": "El índice",
     "pages_of_list": "Páginas de esta lista",
     "a_note_without": "una nota sin lugar",
     "in_text": "texto",

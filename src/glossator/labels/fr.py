@@ -162,6 +162,7 @@ WORDS = {
     "citations_of": "Citations de {name}",
     "the_entry": "L’entrée",
     "the_record": "La notice",
+    "the_index": "L’index",
     "pages_of_list": "Pages de cette liste",
     "a_note_without": "une note sans place",
     "in_text": "texte",

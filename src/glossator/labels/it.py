@@ -162,6 +162,7 @@ WORDS = {
     "citations_of": "Citazioni di {name}",
     "the_entry": "La voce",
     "the_record": "La scheda",
+    "the_index": "L’indice",
     "pages_of_list": "Pagine di questo elenco",
     "a_note_without": "una nota senza posto",
     "in_text": "testo",

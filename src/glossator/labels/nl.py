@@ -162,6 +162,7 @@ WORDS = {
     "citations_of": "Verwijzingen naar {name}",
     "the_entry": "Naar het lemma",
     "the_record": "Naar de titel",
+    "the_index": "Naar het register",
     "pages_of_list": "Pagina’s van deze lijst",
     "a_note_without": "een noot zonder plaats",
     "in_text": "tekst",

@@ -162,6 +162,7 @@ WORDS = {
     "citations_of": "Citações de {name}",
     "the_entry": "A entrada",
     "the_record": "A ficha",
+    "the_index": "O índice",
     "pages_of_list": "Páginas desta lista",
     "a_note_without": "uma nota sem lugar",
     "in_text": "texto",

@@ -162,6 +162,7 @@ WORDS = {
     "citations_of": "Где цитируется {name}",
     "the_entry": "К статье глоссария",
     "the_record": "К описанию",
+    "the_index": "К указателю",
     "pages_of_list": "Страницы этого списка",
     "a_note_without": "примечание без места",
     "in_text": "текст",

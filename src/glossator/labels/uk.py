@@ -162,6 +162,7 @@ WORDS = {
     "citations_of": "Де цитується {name}",
     "the_entry": "До статті глосарія",
     "the_record": "До опису",
+    "the_index": "До покажчика",
     "pages_of_list": "Сторінки цього списку",
     "a_note_without": "примітка без місця",
     "in_text": "текст",

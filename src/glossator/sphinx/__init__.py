@@ -28,6 +28,7 @@ from . import (
     epub,
     feed,
     foreign,
+    further,
     headers,
     html,
     intime,
@@ -85,6 +86,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     foreign.add(app)
     unfinished.add(app)
     uses.add(app)
+    further.add(app)
     written.add(app)
     app.connect("builder-inited", look_again)
     app.connect("env-get-outdated", _outdated)

@@ -17,15 +17,20 @@ from sphinx.environment.collectors import EnvironmentCollector
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
+from ..chronology import label_of
 from ..dates import readable_date
 from ..labels import labels
 from ..strip import draw_strip
 from ..timeline import Event, parse_when
 from . import nodes as ours
+from .links import LISTED, page_of
+from .lists.articles import article_pages
 from .session import session_of
+from .times import sheet_of
 
-#: More dots than this are no picture; of so many articles each year has one.
-_DOTS = 90
+#: More dots than this are no picture; of so many articles each year has one, and of so many years
+#: each decade.
+_DOTS, _YEARS = 90, 30
 
 
 class InTimeDirective(SphinxDirective):
@@ -109,19 +114,27 @@ class DrawWhole(SphinxPostTransform):
                 yield Event(shown, when, article.listed_title, *days, marked=True, goal=goal)
 
     def _years(self) -> Iterator[Event]:
-        """A dot for each year, with the number of its articles, which leads to the first."""
-        articles = session_of(self.app).report.book.edition.articles
-        for year, of_year in groupby(articles, key=lambda article: article.date[:4]):
-            some = list(of_year)
-            if days := parse_when(year):
-                what = labels(session_of(self.app).language).count("n_articles", len(some))
-                goal = self._goal(some[0].docname)
-                yield Event(len(some), year, what, *days, marked=True, goal=goal)
+        """A dot for each year, or decade, with the number of its articles, which leads to them."""
+        session = session_of(self.app)
+        articles = session.report.book.edition.articles
+        years = {article.date[:4] for article in articles}
+        pages = article_pages(session) if page_of(self.env, "articles") else ()
+        digits = 4 if len(years) <= _YEARS else 3
+        for time, of_time in groupby(articles, key=lambda article: article.date[:digits]):
+            some = list(of_time)
+            days = parse_when(some[0].date[:4]), parse_when(some[-1].date[:4])
+            if days[0] and days[1]:
+                what = labels(session.language).count("n_articles", len(some))
+                page = sheet_of(pages, time)
+                goal = self._goal(f"{LISTED}/{page.name}" if page else some[0].docname)
+                when = label_of(time, session.language)
+                yield Event(len(some), when, what, days[0][0], days[1][1], marked=True, goal=goal)
 
 
 def _redrawn(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """The pages with the picture, where an event has changed since they were written."""
-    now = repr(sorted(events_of(env).items()))
+    articles = session_of(app).report.book.edition.articles
+    now = repr((sorted(events_of(env).items()), [(each.id, each.date) for each in articles]))
     before, env.glossator_drawn = getattr(env, "glossator_drawn", now), now  # type: ignore[attr-defined]
     return [] if before == now else [name for name, events in events_of(env).items() if not events]
 

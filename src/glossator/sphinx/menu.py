@@ -15,6 +15,7 @@ from sphinx import addnodes
 from sphinx.environment import BuildEnvironment
 
 from ..labels import Words, labels
+from .room import fitting, of_each
 
 #: The page that lists every page of the edition, where the menus do not.
 ALL = "all-pages"
@@ -22,8 +23,9 @@ ALL = "all-pages"
 WHOLE = 40
 #: Pages before and after the present one that its menu shows; parts before and after its part.
 AROUND, PARTS_AROUND = 8, 6
-#: A part with more pages is cut on the cover; the page of all pages has the rest.
-LONGEST = 40
+#: A part with more pages is cut on the cover, which shows so many in all; the page of all pages
+#: has the rest.
+LONGEST, ON_COVER = 40, 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,14 +114,19 @@ class Menus:
 
     def on_cover(self, docname: str, to_root: str) -> str:
         """The contents as the cover shows them: the beginning of each part."""
+        first = fitting(LONGEST, ON_COVER, of_each(len(part.pages) for part in self.parts))
         return "\n".join(
-            self._part(at, part, range(len(part.pages))[:LONGEST], docname, to_root)
+            self._part(at, part, range(len(part.pages))[:first], docname, to_root)
             for at, part in enumerate(self.parts)
         )
 
     def all_pages(self) -> str:
         """All pages, part by part, as they stand on the page of all pages, beside the root."""
-        return "\n".join(
+        jumps = " ".join(
+            f'<a href="#{part_id(at)}">{escape(part.caption or "Pages")}</a>'
+            for at, part in enumerate(self.parts)
+        )
+        return f'<p class="jumps">{jumps}</p>\n' * (len(self.parts) > 1) + "\n".join(
             self._part(at, part, range(len(part.pages)), "", "", part_id(at))
             for at, part in enumerate(self.parts)
         )

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Set
 from dataclasses import dataclass, field, fields
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sphinx.errors import ExtensionError
 
@@ -25,7 +25,9 @@ from ..model import Article, Work
 from ..options import CONFIG, PREFIX, Options, read_options
 from ..problems import EditionError
 from ..references import Backlinks, Targets, backlinks, used
+from .emended import emended_pages
 from .shares import jobs
+from .times import Sheet
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -46,6 +48,8 @@ class Session:
     over: bool = False
     #: Fingerprints of the lists that were made, by their names.
     lists: dict[str, str] = field(default_factory=dict)
+    #: What a list and its further pages are both made from, by its name, so that it is made once.
+    common: dict[str, Any] = field(default_factory=dict)
 
     @property
     def language(self) -> str:
@@ -56,6 +60,16 @@ class Session:
     def articles(self) -> Mapping[str, Article]:
         """Each article, by the name of its document."""
         return {each.docname: each for each in self.report.book.edition.articles}
+
+    @cached_property
+    def emended(self) -> tuple[Sheet[Article], ...]:
+        """The further pages of the list of emendations."""
+        return emended_pages(self.report.book.edition.articles, self.language)
+
+    @cached_property
+    def emended_at(self) -> Mapping[str, str]:
+        """The further page with an article's emendations, by its id; none where the list is whole."""
+        return {each.id: page.name for page in self.emended for each in page.things}
 
     @cached_property
     def cited(self) -> Mapping[str, tuple[Citation, ...]]:
@@ -129,7 +143,11 @@ def open_session(
     works = {key: _hash(work) for key, work in targets.works.items()}
     session.fingerprints = {
         each.docname: _fingerprint(
-            book.gists[each.id], targets, works, session.cited.get(each.id, ())
+            book.gists[each.id],
+            targets,
+            works,
+            session.cited.get(each.id, ()),
+            session.emended_at.get(each.id, ""),
         )
         for each in book.edition.articles
     }
@@ -175,9 +193,16 @@ def is_article(app: Sphinx, docname: str) -> bool:
 
 
 def _fingerprint(
-    gist: Gist, targets: Targets, works: Mapping[str, str], cited: tuple[Citation, ...]
+    gist: Gist,
+    targets: Targets,
+    works: Mapping[str, str],
+    cited: tuple[Citation, ...],
+    emended: str,
 ) -> str:
-    """A hash of everything that an article's page is made from; *works* are those of the works."""
+    """A hash of everything that an article's page is made from; *works* are those of the works.
+
+    *emended* is the further page on which its emendations stand.
+    """
     means: list[object] = []
     for note in gist.notes:
         means += [works.get(key) for key in note.sources]
@@ -195,7 +220,7 @@ def _fingerprint(
         for each in cited
     ]
     by_notes = [(each.note.number, each.note.name) for each in cited]
-    return _hash(gist.mark, means, by, by_notes)
+    return _hash(gist.mark, means, by, by_notes, emended)
 
 
 def _hash(*things: object) -> str:

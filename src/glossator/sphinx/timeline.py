@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator
+from functools import partial
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -18,12 +19,13 @@ from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
+from ..chronology import bars
 from ..labels import labels
 from ..network import Stop
 from ..network import draw as draw_network
 from ..timeline import NARROW, WIDE, Event, draw, parse_when
 from . import nodes as ours
-from .links import page_of
+from .links import LISTED, page_of
 from .session import session_of
 
 logger = logging.getLogger(__name__)
@@ -83,11 +85,26 @@ def _events(table: nodes.table, number: int, language: str) -> Iterator[Event]:
 
 def visit_html(self: Any, node: ours.timeline) -> None:
     """The picture itself; it is made by us from escaped text."""
-    label = labels(session_of(self.builder.app).language)["picture_of_dates"]
+    svg, language = node["svg"], session_of(self.builder.app).language
+    if "counted" in node:
+        goals, address = node["goals"], partial(_to_list, self)
+        lead = lambda period: address(goals.get(period.start))  # noqa: E731
+        svg = bars(node["counted"], node["title"], lead, language)
+    label = labels(language)["picture_of_dates"]
     self.body.append(
-        f'<figure class="timeline-figure" tabindex="0" aria-label="{label}">{node["svg"]}</figure>\n'
+        f'<figure class="timeline-figure" tabindex="0" aria-label="{label}">{svg}</figure>\n'
     )
     raise nodes.SkipNode
+
+
+def _to_list(self: Any, goal: str | None) -> str:
+    """The address of a further page of a list, or of a row on the page itself; empty for nothing."""
+    page, _, anchor = (goal or "").partition("#")
+    if not page:
+        return f"#{anchor}" if anchor else ""
+    here = self.builder.current_docname
+    address = str(self.builder.get_relative_uri(here, f"{LISTED}/{page}"))
+    return f"{address}#{anchor}" if anchor else address
 
 
 def skip(self: Any, node: ours.timeline) -> None:
@@ -129,7 +146,8 @@ def visit_network(self: Any, node: ours.network) -> None:
     if self.builder.name == "epub":
         _as_file(self, node["svg"], f"{fixed['drawing_references']} {node['words']}")
         raise nodes.SkipNode
-    svg = draw_network(node["network"], fixed["network"], _address_of(self), language)
+    address = _address_of(self, node["goals"])
+    svg = draw_network(node["network"], fixed["network"], address, language)
     label = fixed["picture_of_references"]
     self.body.append(
         f'<figure class="network-figure" tabindex="0" aria-label="{label}">{svg}</figure>\n'
@@ -137,13 +155,15 @@ def visit_network(self: Any, node: ours.network) -> None:
     raise nodes.SkipNode
 
 
-def _address_of(self: Any) -> Callable[[Stop], str]:
-    """Where a row leads from the page that is being written."""
+def _address_of(self: Any, goals: dict[str, str]) -> Callable[[Stop], str]:
+    """Where a row leads from the page that is being written; *goals* are those of times."""
     builder = self.builder
     here, targets = builder.current_docname, session_of(builder.app).targets
     works = page_of(builder.env, "works")
 
     def address(stop: Stop) -> str:
+        if stop.together:
+            return _to_list(self, goals.get(stop.key))
         if stop.key in targets.articles:
             return str(builder.get_relative_uri(here, targets.articles[stop.key].docname))
         if stop.key.startswith("record ") and works:

@@ -1,15 +1,15 @@
-"""On which pages stand all uses of a term or a work, where a list shows only the first of them?
+"""On which pages stand all uses of a term, a work or a heading, where a list shows only the first?
 
-Each use is a line: the article, its date, and the words. The pages of one entry hold so many
-lines each, so that no page grows with the edition. They are alike but for their lines, so the
-theme sets one of them, and the others are made from it.
+Each use is a line: the article, its date, and the words; of a term, with the other paragraphs of
+the article that have it, which are no links there. The pages of one entry hold so many
+lines each, so that no page grows with the edition.
 """
 
 from __future__ import annotations
 
 import hashlib
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import zip_longest
@@ -24,9 +24,11 @@ from ..gist import Gist
 from ..labels import labels, note_words
 from ..memory import engine
 from ..references import Use
-from .links import USES, page_of
-from .lists.phrases import MOST, compact
-from .records import read_record, replace, write_record
+from .alike import Alike
+from .links import USES, page_of, pages_of
+from .lists.leaves import cut_short, heading_key, page_of_places
+from .lists.phrases import compact, shown_uses
+from .records import read_record, write_record
 from .session import Session, session_of
 from .shares import in_shares
 from .theme import STAMP, menus_of
@@ -37,12 +39,11 @@ RECORD = ".uses"
 LINES = 400
 #: From any of the pages, another page has the same address as from this one.
 _HERE = f"{USES}/frame"
-_TITLE, _BODY = "\ue000title\ue000", "\ue000body\ue000"
 
 
 @dataclass(frozen=True, slots=True)
 class Used:
-    """A term or a work with more uses than its list shows. `sort` is term or work."""
+    """What has more uses than a list shows. `sort` is term, work or heading (of the index alone)."""
 
     sort: str
     key: str
@@ -60,17 +61,33 @@ def pagename(sort: str, key: str, number: int = 1) -> str:
     return f"{USES}/{sort}-{key}" + (f"-{number}" if number > 1 else "")
 
 
-def used_often(session: Session) -> Iterator[Used]:
-    """What is used more often than a list shows."""
+def used_often(session: Session, listed: Collection[str]) -> Iterator[Used]:
+    """What has more uses than a list shows; *listed* are the names of the edition's lists."""
+    cut = list(cut_short(session)) if "index" in listed else []
+    pages = {page_of_places(session, heading): heading for heading in cut}
+    most = shown_uses(session, "term")
     for definition in session.report.book.glossary:
         entry = definition.entry
-        uses = session.backlinks.terms.get(entry.id, ())
-        if len(uses) > MOST:
+        uses = (*session.backlinks.terms.get(entry.id, ()), *_unlinked(session, entry.id))
+        if len(uses) > most or f"term-{entry.id}" in pages:
             yield Used("term", entry.id, entry.term, uses)
+    most = shown_uses(session, "work")
     for work in session.report.book.edition.works:
         uses = session.backlinks.works.get(work.key, ())
-        if len(uses) > MOST:
+        if len(uses) > most or f"work-{work.key}" in pages:
             yield Used("work", work.key, work.label, uses)
+    for page, heading in pages.items():
+        if page.startswith("heading-"):
+            yield Used("heading", heading_key(heading), heading.words, heading.places)
+
+
+def _unlinked(session: Session, entry: str) -> Iterator[Use]:
+    """An article that has a term only where it is no link, such as in a heading."""
+    book = session.report.book
+    for article in book.edition.articles:
+        gist = book.gists[article.id]
+        if entry in gist.uses and entry not in gist.linked:
+            yield Use(article, paragraph=gist.uses[entry][0])
 
 
 class _Pages(TypedDict):
@@ -96,7 +113,8 @@ def _write(app: Sphinx) -> list[tuple[str, dict[str, object], str]]:
         return []
     session, place = session_of(app), Path(app.outdir) / RECORD
     known, gists = _known(place), session.report.book.gists
-    around = _digest(str(app.config[STAMP]), menus_of(app).on("", "../"))
+    listed = {name for names in pages_of(app.env).values() for name in names}
+    around = _digest(str(app.config[STAMP]), menus_of(app).on("", "../"), *sorted(listed))
     made = _Record(
         frame=_digest(around, session.frame, engine().hex()),
         articles={id: gist.face + gist.lines for id, gist in gists.items()},
@@ -105,7 +123,7 @@ def _write(app: Sphinx) -> list[tuple[str, dict[str, object], str]]:
     if (known["frame"], known["articles"]) == (made["frame"], made["articles"]):
         return []
     wanted: list[tuple[Used, list[Use], int]] = []
-    for used in used_often(session):
+    for used in used_often(session, listed):
         first = pagename(used.sort, used.key)
         before = known["entries"].get(first, _Pages(uses=0, digests=[]))
         if known["frame"] == made["frame"] and not _touched(used, before, known, made):
@@ -121,11 +139,12 @@ def _write(app: Sphinx) -> list[tuple[str, dict[str, object], str]]:
     if wanted:
         # A build that is stopped from here on must not leave pages that are taken for others.
         write_record(place, _unsure(known))
-        frame = _frame(app)
+        alike = Alike(app, USES)
 
         def write_share(some: Sequence[tuple[Used, list[Use], int]]) -> None:
             for used, uses, number in some:
-                _write_page(app, frame, used, uses, number)
+                title, body = _page(app, session, used, uses, number)
+                alike.write(pagename(used.sort, used.key, number), title, body)
 
         in_shares(app, wanted, write_share, lambda _: None)
     for old in set(_files(app, known)) - set(_files(app, made)):
@@ -175,39 +194,34 @@ def _digest(*things: str) -> str:
 def _marks(session: Session, used: Used, uses: list[Use]) -> Iterator[str]:
     """For each page of an entry, what its lines show; of the words around a term, their checksum."""
     for start in range(0, len(uses), LINES):
-        yield "\x00".join(_mark(session, used.key, use) for use in uses[start : start + LINES])
+        yield "\x00".join(_mark(session, used, use) for use in uses[start : start + LINES])
 
 
-def _mark(session: Session, entry: str, use: Use) -> str:
+def _mark(session: Session, used: Used, use: Use) -> str:
     if use.article is None:
         return repr((use.entry and use.entry.term, use.page and use.page.title))
     said = session.titles[use.article.id]
     if use.annotation is not None:
         return f"{said} {use.number} {use.annotation.name} {use.annotation.exact}"
+    if used.sort != "term":
+        return f"{said} {use.paragraph}"
     gist = session.report.book.gists[use.article.id]
-    return f"{said} {use.paragraph} {gist.contexts[entry][_nth(gist, entry, use)]}"
+    nth = _nth(gist, used.key, use)
+    around = "" if nth is None else gist.contexts[used.key][nth]
+    return f"{said} {use.paragraph} {around} {_others(gist, used.key, use)}"
 
 
-def _nth(gist: Gist, entry: str, use: Use) -> int:
-    """Which of an article's links of a term a use is."""
-    return gist.linked[entry].index(use.paragraph)
+def _nth(gist: Gist, entry: str, use: Use) -> int | None:
+    """Which of an article's links of a term a use is; None where the article has none."""
+    return gist.linked[entry].index(use.paragraph) if entry in gist.linked else None
 
 
-def _write_page(app: Sphinx, frame: str, used: Used, uses: list[Use], number: int) -> None:
-    """Write one page of an entry; *frame* is what stands around its text."""
-    name = pagename(used.sort, used.key, number)
-    title, body = _page(app, session_of(app), used, uses, number)
-    text = frame.replace(_TITLE, escape(title)).replace(_BODY, body)
-    replace(Path(app.builder.get_outfilename(name)), text)  # type: ignore[attr-defined]
-
-
-def _frame(app: Sphinx) -> str:
-    """A page with marks where the title and the text will stand."""
-    app.builder.handle_page(_HERE, {"title": _TITLE, "body": _BODY}, "page.html")  # type: ignore[attr-defined]
-    path = Path(app.builder.get_outfilename(_HERE))  # type: ignore[attr-defined]
-    text = path.read_text("utf-8")
-    path.unlink()
-    return text
+def _others(gist: Gist, entry: str, use: Use) -> list[int]:
+    """At an article's first use of a term, the paragraphs that have it without a line of their own."""
+    lines = gist.linked.get(entry, gist.uses[entry][:1])
+    if use.paragraph != lines[0]:
+        return []
+    return [number for number in gist.uses.get(entry, ()) if number and number not in lines]
 
 
 def _page(
@@ -217,11 +231,9 @@ def _page(
     count = math.ceil(len(uses) / LINES)
     fixed = labels(session.language)
     first, last = fixed.marks[:2]
-    title = (
-        fixed["uses_of"].format(name=f"{first}{used.name}{last}")
-        if used.sort == "term"
-        else fixed["citations_of"].format(name=used.name)
-    )
+    name = f"{first}{used.name}{last}" if used.sort == "term" else used.name
+    named = _TITLES.get(used.sort)
+    title = fixed[named].format(name=name) if named else name
     start = (number - 1) * LINES
     lines = "\n".join(_line(app, session, use, used) for use in uses[start : start + LINES])
     head = f"<h1>{escape(title)}</h1>\n<p>{_about(app, used, len(uses))}</p>\n"
@@ -230,15 +242,25 @@ def _page(
     return title, f'<section id="uses">{head}{pages}{listed}\n{pages}</section>'
 
 
+#: What a page of uses is called, and where the thing itself stands: the list, what leads there.
+_TITLES = {"term": "uses_of", "work": "citations_of"}
+_LISTS = {
+    "term": ("glossary", "the_entry"),
+    "work": ("works", "the_record"),
+    "heading": ("index", "the_index"),
+}
+
+
 def _about(app: Sphinx, used: Used, count: int) -> str:
-    listed = page_of(app.env, "glossary" if used.sort == "term" else "works")
+    named, label = _LISTS[used.sort]
+    listed = page_of(app.env, named)
     fixed = labels(session_of(app).language)
     words = fixed.count("places_in_order", count)
     if listed is None:
         return words
-    address = app.builder.get_relative_uri(_HERE, listed)
-    label = fixed["the_entry" if used.sort == "term" else "the_record"]
-    return f'{words} <a href="{escape(address)}#{used.sort}-{used.key}">{label}</a>'
+    anchor = "" if used.sort == "heading" else f"#{used.sort}-{used.key}"
+    address = app.builder.get_relative_uri(_HERE, listed) + anchor
+    return f'{words} <a href="{escape(address)}">{fixed[label]}</a>'
 
 
 def _steps(app: Sphinx, used: Used, here: int, count: int) -> str:
@@ -257,25 +279,35 @@ def _steps(app: Sphinx, used: Used, here: int, count: int) -> str:
 def _line(app: Sphinx, session: Session, use: Use, used: Used) -> str:
     if use.article is None:
         return f"<li>{_elsewhere(app, use)}</li>"
-    article, book = use.article, session.report.book
+    article, words = use.article, ""
+    address = escape(app.builder.get_relative_uri(_HERE, article.docname))
     fixed = labels(session.language)
     if use.annotation is not None:
-        anchor = f"note-{use.annotation.name}"
+        anchor = f"#note-{use.annotation.name}"
         numbered = note_words(fixed, use.number, use.annotation.name)
-        label = numbered if use.number else fixed["a_note_without"]
-        words = _short(use.annotation.exact, session.language)
+        label = f", {numbered if use.number else fixed['a_note_without']}"
+        words = escape(fixed["colon"] + _short(use.annotation.exact, session.language))
     else:
-        anchor = f"p{use.paragraph}" if use.paragraph else ""
-        label = f"¶{use.paragraph}" if use.paragraph else fixed["in_text"]
-        nth = _nth(book.gists[article.id], used.key, use)
-        words = book.contexts[article.id][used.key][nth]
-    address = app.builder.get_relative_uri(_HERE, article.docname) + (
-        f"#{anchor}" if anchor else ""
-    )
+        anchor = f"#p{use.paragraph}" if use.paragraph else ""
+        whole = "" if used.sort == "heading" else f", {fixed['in_text']}"
+        label = f", ¶{use.paragraph}" if use.paragraph else whole
+        words = _in_text(session, address, use, used.key) if used.sort == "term" else ""
     return (
-        f'<li><a href="{escape(address)}">{escape(article.running_title)}, {label}</a>, '
-        f"{escape(readable_date(article.date, session.language))}{fixed['colon']}{escape(words)}</li>"
+        f'<li><a href="{address}{escape(anchor)}">{escape(article.running_title)}{label}</a>, '
+        f"{escape(readable_date(article.date, session.language))}{words}</li>"
     )
+
+
+def _in_text(session: Session, address: str, use: Use, entry: str) -> str:
+    """The words around a term, and the article's other paragraphs that have it."""
+    assert use.article is not None
+    book, gist = session.report.book, session.report.book.gists[use.article.id]
+    nth = _nth(gist, entry, use)
+    fixed = labels(session.language)
+    around = "" if nth is None else book.contexts[use.article.id][entry][nth]
+    words = escape(fixed["colon"] + around) if around else ""
+    others = (f'<a href="{address}#p{n}">¶{n}</a>' for n in _others(gist, entry, use))
+    return fixed["semicolon"].join((words, *others))
 
 
 def _elsewhere(app: Sphinx, use: Use) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from docutils import nodes
@@ -13,19 +13,22 @@ from ...chronology import Period, bars, dated_sentences, periods
 from ...cite import quoted
 from ...dates import readable_date
 from ...gist import all_notes
-from ...labels import Words, labels, note_words
+from ...labels import labels, note_words
 from ...model import Article
 from ...timeline import NARROW, WIDE, Event, draw
 from .. import nodes as ours
 from ..render import Renderer
 from ..session import Session
-from .phrases import pointing, sentence
-from .table import edition_list
+from ..times import Sheet, few, sheet_of, sheets
+from .phrases import paged, pointing, sentence
+from .table import Further, edition_list, further_pages
 
-#: More events than this are counted, not listed; more than that are drawn as numbers.
+#: More events than this are counted, and listed on further pages; more than that are drawn as numbers.
 _LISTED, _DRAWN = 240, 60
 #: So many dated sentences of one time are linked where there are too many to be listed.
 _SHOWN = 4
+#: Rows of a picture, and so many as can be read where it has to stand on one page.
+_ROWS, _ROWS_ON_PAPER = 60, 36
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,45 +44,131 @@ class _Dated:
 @edition_list("chronology")
 def chronology(session: Session) -> list[nodes.Node]:
     """A picture and a table of articles and dated events; of very many, only their numbers."""
-    articles = [
-        _Dated(article.date, article.listed_title, article)
-        for article in session.report.book.edition.articles
-    ]
-    named = [each for each in _named(session) if _day(each.date)]
-    dated = sorted([*articles, *named], key=lambda each: (each.date, each.note is not None))
+    dated = _dated(session)
     if not dated:
         return []
-    language = session.language
-    fixed = labels(language)
-    printed, told = [each.date for each in articles], [each.date for each in named]
-    counted = periods(printed, told, language=language)
-    since, until = (readable_date(each.date, session.language) for each in (dated[0], dated[-1]))
-    words = f"{since} – {until}"
-    about = fixed["dated_about"].format(
-        articles=fixed.count("n_articles", len(articles)),
-        sentences=fixed.count("n_dated", len(named)),
-        time=words,
-    )
-    if len(dated) <= _DRAWN:
-        events = list(_events(dated, language))
-        made = ours.timeline(words=words)
-        for name, width in (("svg", WIDE), ("narrow", NARROW)):
-            made[name] = draw(events, fixed["dated"], width, language)
-        return [made, _table(dated, session.language)]
-    picture = ours.timeline(svg=bars(counted, fixed["dated"], language), words=words)
-    said = sentence(f"{about} {fixed['dated_rows']}", classes=["about"])
     if len(dated) <= _LISTED:
-        return [picture, said, _table(dated, session.language)]
+        return _shown(session, dated)
+    counted = _counted(session, dated)
+    goals = {period.start: goal for period in counted if (goal := _goal(session, period.start))}
+    picture = _numbers(session, dated, counted)
+    picture["goals"] = {start: "#".join(goal) for start, goal in goals.items()}
     items = nodes.bullet_list(classes=["references"])
     within = _by_period(counted, dated)
     for period in counted:
-        items += nodes.list_item(
-            "", sentence(*_counted(period, within[period.start], language, fixed))
+        goal = goals.get(period.start)
+        words = (
+            _linked(period, goal, session.language)
+            if goal
+            else _sampled(period, within[period.start], session.language)
         )
-    return [picture, said, items]
+        items += nodes.list_item("", sentence(*words))
+    return [picture, _legend(session, dated), items]
 
 
-def _by_period(counted: list[Period], dated: list[_Dated]) -> dict[str, list[_Dated]]:
+@further_pages("chronology")
+def of_times(session: Session) -> Iterator[Further]:
+    """A page for each year, or for a month or a decade, with all that happened in it."""
+    pages = _pages(session)
+    names = {page.name: page.title for page in pages}
+    for page in pages:
+        shown = _shown(session, page.things)
+        yield Further(page.name, page.title, paged(names, page.name, *shown))
+
+
+def _dated(session: Session) -> tuple[_Dated, ...]:
+    """Everything with a date, in its order; articles before the notes that name their day."""
+    if "chronology" not in session.common:
+        articles = session.report.book.edition.articles
+        found = [_Dated(each.date, each.listed_title, each) for each in articles]
+        found += [each for each in _named(session) if _day(each.date)]
+        found.sort(key=lambda each: (each.date, each.note is not None))
+        session.common["chronology"] = tuple(found)
+    made: tuple[_Dated, ...] = session.common["chronology"]
+    return made
+
+
+def _counted(session: Session, dated: Sequence[_Dated]) -> list[Period]:
+    written = [each.date for each in dated if each.note is None]
+    named = [each.date for each in dated if each.note is not None]
+    rows = _ROWS if session.bounded else _ROWS_ON_PAPER
+    return periods(written, named, rows, session.language)
+
+
+def _numbers(session: Session, dated: Sequence[_Dated], counted: list[Period]) -> ours.timeline:
+    """A picture of how much there is of each time."""
+    language, title = session.language, labels(session.language)["dated"]
+    picture = ours.timeline(
+        svg=bars(counted, title, language=language), words=_span(session, dated)
+    )
+    picture["counted"], picture["title"] = counted, title
+    return picture
+
+
+def _pages(session: Session) -> tuple[Sheet[_Dated], ...]:
+    """The further pages of the chronology, where it is not whole."""
+    dated = _dated(session)
+    if not session.bounded or len(dated) <= _LISTED:
+        return ()
+    if "chronology pages" not in session.common:
+        starts = {period.start for period in _counted(session, dated)}
+        session.common["chronology pages"] = sheets(
+            "chronology",
+            dated,
+            lambda each: each.date,
+            few(_LISTED),
+            session.language,
+            lambda date: 3 if date[:3] in starts else 4,
+        )
+    made: tuple[Sheet[_Dated], ...] = session.common["chronology pages"]
+    return made
+
+
+def _goal(session: Session, start: str) -> tuple[str, str] | None:
+    """The page with a time, and the row on it with which the time begins."""
+    page = sheet_of(_pages(session), start)
+    if page is None:
+        return None
+    first = next(n for n, each in enumerate(page.things, 1) if each.date.startswith(start))
+    return page.name, f"event-{first}" if first > 1 else ""
+
+
+def _span(session: Session, dated: Sequence[_Dated]) -> str:
+    return " – ".join(readable_date(dated[at].date, session.language) for at in (0, -1))
+
+
+def _legend(session: Session, dated: Sequence[_Dated]) -> nodes.paragraph:
+    named = sum(each.note is not None for each in dated)
+    fixed = labels(session.language)
+    about = fixed["dated_about"].format(
+        articles=fixed.count("n_articles", len(dated) - named),
+        sentences=fixed.count("n_dated", named),
+        time=_span(session, dated),
+    )
+    return sentence(f"{about} {fixed['dated_rows']}", classes=["about"])
+
+
+def _shown(session: Session, dated: Sequence[_Dated]) -> list[nodes.Node]:
+    """A picture of what is dated, and a table with a row for each."""
+    words, table = _span(session, dated), _table(dated, session.language)
+    if len(dated) <= _DRAWN:
+        language, title = session.language, labels(session.language)["dated"]
+        events = list(_events(dated, language))
+        made = ours.timeline(words=words)
+        for name, width in (("svg", WIDE), ("narrow", NARROW)):
+            made[name] = draw(events, title, width, language)
+        return [made, table]
+    counted = _counted(session, dated)
+    picture = _numbers(session, dated, counted)
+    firsts: dict[str, int] = {}
+    for number, each in enumerate(dated, 1):
+        for digits in (3, 4, 7):
+            firsts.setdefault(each.date[:digits], number)
+    picture["goals"] = {each.start: f"#event-{firsts[each.start]}" for each in counted}
+    return [picture, _legend(session, dated), table]
+
+
+def _by_period(counted: list[Period], dated: Sequence[_Dated]) -> dict[str, list[_Dated]]:
     starts = {period.start for period in counted}
     made: dict[str, list[_Dated]] = {start: [] for start in starts}
     for each in dated:
@@ -88,10 +177,18 @@ def _by_period(counted: list[Period], dated: list[_Dated]) -> dict[str, list[_Da
     return made
 
 
-def _counted(
-    period: Period, within: list[_Dated], language: str, fixed: Words
-) -> Iterator[nodes.Node | str]:
-    """How much there is of a time, and ways to some of it."""
+def _linked(period: Period, goal: tuple[str, str], language: str) -> Iterator[nodes.Node | str]:
+    """How much there is of a time, and the way to all of it."""
+    fixed = labels(language)
+    numbers = [fixed.count("n_articles", period.articles)] * bool(period.articles)
+    numbers += [fixed.count("n_dated", period.events)] * bool(period.events)
+    yield pointing("list", goal[0], period.label, fragment=goal[1])
+    yield f"{fixed['colon']}{fixed['semicolon'].join(numbers)}."
+
+
+def _sampled(period: Period, within: list[_Dated], language: str) -> Iterator[nodes.Node | str]:
+    """How much there is of a time, and ways to some of it, where there are no pages for all."""
+    fixed = labels(language)
     articles = [each for each in within if each.note is None]
     notes = {each.note.annotation.id: each for each in within if each.note is not None}
     yield f"{period.label}{fixed['colon']}"
@@ -139,7 +236,7 @@ def _day(date: str) -> datetime.date | None:
         return None
 
 
-def _events(dated: list[_Dated], language: str) -> Iterator[Event]:
+def _events(dated: Sequence[_Dated], language: str) -> Iterator[Event]:
     for number, each in enumerate(dated, 1):
         day = _day(each.date)
         if day is not None:
@@ -147,7 +244,7 @@ def _events(dated: list[_Dated], language: str) -> Iterator[Event]:
             yield Event(number, when, each.words, day, day, marked=marked)
 
 
-def _table(dated: list[_Dated], language: str) -> nodes.table:
+def _table(dated: Sequence[_Dated], language: str) -> nodes.table:
     words = labels(language)
     group = nodes.tgroup(cols=2)
     group += [nodes.colspec(colwidth=25), nodes.colspec(colwidth=75)]

@@ -2,23 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from docutils import nodes
 
 from ...dates import readable_date
 from ...labels import labels
+from ...model import Article
 from ..session import Session
-from .phrases import pointing, sentence
-from .table import edition_list
+from .phrases import paged, pointing, sentence, to_parts
+from .table import Further, edition_list, further_pages
 
 
 @edition_list("emendations")
 def emendations(session: Session) -> list[nodes.Node]:
-    """Each deliberate difference from a seed, article by article."""
+    """Each deliberate difference from a seed, article by article; of very many, where they stand."""
+    if not (pages := session.emended if session.bounded else ()):
+        return _listed(session, session.report.book.edition.articles)
+    return [
+        to_parts(
+            {
+                page.name: f"{page.title} ({sum(len(each.emendations) for each in page.things)})"
+                for page in pages
+            }
+        )
+    ]
+
+
+@further_pages("emendations")
+def of_times(session: Session) -> Iterator[Further]:
+    """A page for each year, or for each month of a year with very many emendations."""
+    pages = session.emended
+    names = {page.name: page.title for page in pages}
+    for page in pages:
+        listed = _listed(session, page.things)
+        yield Further(page.name, page.title, paged(names, page.name, *listed))
+
+
+def _listed(session: Session, articles: Sequence[Article]) -> list[nodes.Node]:
     words = labels(session.language)
     made: list[nodes.Node] = []
-    for article in session.report.book.edition.articles:
+    for article in articles:
         if not article.emendations:
             continue
         title = sentence(

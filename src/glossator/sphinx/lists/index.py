@@ -8,49 +8,86 @@ from itertools import groupby
 from docutils import nodes
 
 from ...cite import quoted
-from ...index import Heading, index
+from ...index import Heading
 from ...labels import Words, labels
 from ...model import Article
 from ...references import Use
 from ..session import Session
-from .phrases import MOST, jumps, pointing, sentence
-from .table import edition_list
+from .leaves import LONG, NUMBERS, Leaf, leaves, letter_id, page_of_places
+from .phrases import jumps, paged, pointing, sentence
+from .table import Further, edition_list, further_pages
 
-#: So many places are named under one heading, and fewer where there are very many headings.
-_MOST, _LEAST, _ALL = 24, 3, 9_000
-#: From so many headings on, a section begins with the letters that lead into it.
-_JUMP = 40
-_NUMBERS = "0–9"
 _BESIDE = "\u00a0"
 
 
 @edition_list("index")
 def headings(session: Session) -> list[nodes.Node]:
-    """Every heading by section and letter, each with its places."""
-    found = index(session.report.book, session.backlinks)
-    most = max(_LEAST, min(_MOST, _ALL // max(len(found), 1)))
-    alone = len(session.report.book.edition.articles) == 1
+    """Every heading by section and letter, each with its places; long sections on further pages."""
+    sections = {
+        section: list(several)
+        for section, several in groupby(leaves(session), key=lambda leaf: leaf.section)
+    }
     words = labels(session.language)
-    sections = dict.fromkeys(heading.section for heading in found)
     parts = {f"index-{section}": words[section] for section in sections}
     made: list[nodes.Node] = [jumps(parts)] if session.bounded and len(parts) > 1 else []
-    for section, several in groupby(found, key=lambda heading: heading.section):
+    for section, several in sections.items():
         ids = [f"index-{section}"]
         made.append(nodes.rubric("", words[section], classes=["index-section"], ids=ids))
-        letters = [
-            (at, list(of)) for at, of in groupby(several, key=lambda heading: heading.letter)
-        ]
-        if session.bounded and sum(len(of) for _, of in letters) > _JUMP:
-            made.append(_jumps(section, [letter for letter, _ in letters]))
-        for letter, of_letter in letters:
-            items = nodes.bullet_list(classes=["index-list"])
-            for heading in of_letter:
-                page = _page_of_uses(session, heading)
-                items += nodes.list_item("", sentence(*_line(heading, most, alone, page, words)))
-            head = nodes.paragraph("", letter or _NUMBERS, classes=["index-letter"])
-            head["ids"] = [_id(section, letter)]
-            made += [head, items]
+        made += [_guide(several)] if several[0].name else _section(session, several[0])
     return made
+
+
+@further_pages("index")
+def letters(session: Session) -> Iterator[Further]:
+    """A page for each letter of each long section, or several."""
+    divided = [leaf for leaf in leaves(session) if leaf.name]
+    for section, several in groupby(divided, key=lambda leaf: leaf.section):
+        of_section = list(several)
+        names = {leaf.name: _called(leaf) for leaf in of_section}
+        for leaf in of_section:
+            title = f"{labels(session.language)[section]}, {names[leaf.name]}"
+            text = paged(names, leaf.name, _headings(session, leaf, leaf.headings))
+            yield Further(leaf.name, title, text, f"index-{section}")
+
+
+def _called(leaf: Leaf) -> str:
+    return leaf.letter + (f"{_BESIDE}{leaf.number}" if leaf.number > 1 else "")
+
+
+def _guide(leaves: Sequence[Leaf]) -> nodes.Node:
+    """For each page of a section its letter, its first and its last heading, and their number."""
+    items = nodes.bullet_list(classes=["index-list"])
+    for leaf in leaves:
+        first, last = leaf.headings[0].words, leaf.headings[-1].words
+        span = first if len(leaf.headings) == 1 else f"{first} – {last}"
+        count = f" ({len(leaf.headings)})"
+        link = pointing("list", leaf.name, f"{_called(leaf)}: {span}")
+        items += nodes.list_item("", sentence(link, count))
+    return items
+
+
+def _section(session: Session, leaf: Leaf) -> Iterator[nodes.Node]:
+    """A whole section, letter by letter."""
+    letters = [
+        (at, list(of)) for at, of in groupby(leaf.headings, key=lambda heading: heading.letter)
+    ]
+    if session.bounded and len(leaf.headings) > LONG:
+        yield _jumps(leaf.section, [letter for letter, _ in letters])
+    for letter, of_letter in letters:
+        head = nodes.paragraph("", letter or NUMBERS, classes=["index-letter"])
+        head["ids"] = [letter_id(leaf.section, letter)]
+        yield from (head, _headings(session, leaf, of_letter))
+
+
+def _headings(session: Session, leaf: Leaf, some: Sequence[Heading]) -> nodes.Node:
+    alone = len(session.report.book.edition.articles) == 1
+    words = labels(session.language)
+    items = nodes.bullet_list(classes=["index-list"])
+    for heading in some:
+        more = len(heading.places) > leaf.shown and session.bounded
+        page = page_of_places(session, heading) if more else ""
+        items += nodes.list_item("", sentence(*_line(heading, leaf.shown, alone, page, words)))
+    return items
 
 
 def _jumps(section: str, letters: Sequence[str]) -> nodes.paragraph:
@@ -58,14 +95,9 @@ def _jumps(section: str, letters: Sequence[str]) -> nodes.paragraph:
     made = nodes.paragraph(classes=["index-letters"])
     for number, letter in enumerate(letters):
         made += [nodes.Text(" ")] * bool(number)
-        made += nodes.reference("", letter or _NUMBERS, internal=True, refid=_id(section, letter))
+        id = letter_id(section, letter)
+        made += nodes.reference("", letter or NUMBERS, internal=True, refid=id)
     return made
-
-
-def _id(section: str, letter: str) -> str:
-    return nodes.make_id(
-        f"index-{section}-{'-'.join(str(ord(char)) for char in letter) or 'other'}"
-    )
 
 
 def _line(
@@ -84,14 +116,6 @@ def _line(
         yield words["semicolon"]
         rest = words.count("more", more)
         yield pointing("uses", page, rest) if page else rest
-
-
-def _page_of_uses(session: Session, heading: Heading) -> str:
-    """The page on which the website has all uses of what is used often; empty where there is none."""
-    sort, key = ("term", heading.term) if heading.term else ("work", heading.work)
-    all_uses = session.backlinks.terms if heading.term else session.backlinks.works
-    often = len(all_uses.get(key, ())) > MOST
-    return f"{sort}-{key}" if session.bounded and often else ""
 
 
 def _places(

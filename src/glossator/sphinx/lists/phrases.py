@@ -10,10 +10,13 @@ from ...gist import Gist
 from ...labels import labels, note_words
 from ...references import Use
 from .. import nodes as ours
+from ..room import fitting, of_each
 from ..session import Session
 
-#: Uses of one thing to which a list on the website links.
-MOST = 12
+#: Uses of one thing to which a list on the website links, and links to uses on one page of it.
+MOST, LINKS = 12, 700
+#: Of more further pages of a list than this, each links to so many before and after it.
+_PARTS, _AROUND = 60, 10
 
 
 def pointing(sort: str, target: str, words: str, **attributes: object) -> nodes.Node:
@@ -41,6 +44,16 @@ def compact(uses: Iterable[Use]) -> list[Use]:
     return sorted(uses, key=lambda use: (use.article.date if use.article else "~", use.number))
 
 
+def shown_uses(session: Session, sort: str) -> int:
+    """How many uses of each entry of the glossary (*sort* is term) or of each work its list shows."""
+    name = f"uses of a {sort}"
+    if name not in session.common:
+        all_uses = session.backlinks.terms if sort == "term" else session.backlinks.works
+        session.common[name] = fitting(MOST, LINKS, of_each(map(len, all_uses.values())))
+    shown: int = session.common[name]
+    return shown
+
+
 def uses_of(session: Session, sort: str, key: str, lead: str, uses: Iterable[Use]) -> nodes.Node:
     """A sentence with links to the uses of a term or a work.
 
@@ -48,13 +61,46 @@ def uses_of(session: Session, sort: str, key: str, lead: str, uses: Iterable[Use
     page on which all of them stand.
     """
     ordered = compact(uses)
-    shown = ordered[:MOST] if session.bounded else ordered
+    shown = ordered[: shown_uses(session, sort)] if session.bounded else ordered
     alone = len(session.report.book.edition.articles) == 1
     links = joined(use_link(use, session.language, alone=alone) for use in shown)
     if rest := len(ordered) - len(shown):
         more = labels(session.language).count("more", rest)
         links += [", ", pointing("uses", f"{sort}-{key}", more)]
     return sentence(lead, *links, ".", classes=["backlinks"])
+
+
+def to_parts(parts: Mapping[str, str], here: str = "") -> nodes.paragraph:
+    """A line of links to further pages of a list, by their names; *here* is one of them.
+
+    Of very many, those around it, the first and the last.
+    """
+    names = list(parts)
+    at = names.index(here) if here else 0
+    near = {*names[max(0, at - _AROUND) : at + _AROUND + 1], names[0], names[-1]}
+    every = not here or len(parts) <= _PARTS
+    made: list[nodes.Node | str] = []
+    for name, words in parts.items():
+        if every or name in near:
+            link = nodes.strong("", words) if name == here else pointing("list", name, words)
+            made += [link, " "]
+        elif made[-1] != "… ":
+            made.append("… ")
+    return sentence(*made, classes=["jumps"])
+
+
+def paged(parts: Mapping[str, str], here: str, *text: nodes.Node) -> tuple[nodes.Node, ...]:
+    """The text of a further page: below the line of all of them, above links to its neighbours."""
+    names = list(parts)
+    at = names.index(here)
+    sides = {"before": names[at - 1 : at] if at else [], "after": names[at + 1 : at + 2]}
+    steps = [
+        pointing("list", name, parts[name], classes=[side])
+        for side, some in sides.items()
+        for name in some
+    ]
+    beside = sentence(*(part for step in steps for part in (step, " ")), classes=["neighbours"])
+    return (to_parts(parts, here), *text, *([beside] if steps else []))
 
 
 def jumps(sections: Mapping[str, str]) -> nodes.paragraph:
