@@ -24,6 +24,7 @@ from . import (
     articles,
     cells,
     collecting,
+    data,
     downloads,
     epub,
     feed,
@@ -72,6 +73,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     roles.add(app)
     site.add(app)
     theme.add(app)
+    data.add(app)
     epub.add(app)
     latex.add(app)
     app.setup_extension("glossator.pdf")

@@ -1,13 +1,15 @@
 """How often does a build search its memory for what nobody uses any more?
 
-Python does whenever there are some hundreds of new records. A page has thousands of nodes, most
-of which are in use until it is written, so that a tenth of a build would be spent on searching.
+Python does whenever there are some hundreds of new records. A page has thousands of nodes, which
+are in use until it is written and then know each other, so that a tenth of a build would be spent
+on searching. They are taken apart instead when their page is written.
 """
 
 from __future__ import annotations
 
 import gc
 
+from docutils import nodes
 from sphinx.application import Sphinx
 
 #: New records before a search, and searches before one that goes deeper.
@@ -19,3 +21,11 @@ def add(app: Sphinx) -> None:
     before = gc.get_threshold()
     app.connect("builder-inited", lambda app: gc.set_threshold(*_RARELY))
     app.connect("build-finished", lambda app, error: gc.set_threshold(*before))
+
+
+def take_apart(document: nodes.document) -> None:
+    """Let the nodes of a page that is written know nothing of each other."""
+    for node in list(document.findall()):
+        node.parent = None
+        node.document = None  # type: ignore[assignment]
+        node.children = []

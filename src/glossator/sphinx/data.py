@@ -8,33 +8,27 @@ made again when what it rests on has changed; it takes its place at once and who
 from __future__ import annotations
 
 import hashlib
-import json
 import os
-from collections.abc import Callable, Iterator, Sequence, Set
-from dataclasses import dataclass
-from functools import cached_property, partial
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
-from typing import NamedTuple, TypedDict
+from typing import TypedDict
 
 from sphinx.application import Sphinx
 
-from ..apparatus import Apparatus
-from ..cite import Citation
 from ..finding import divide
 from ..memory import engine
+from .beside import AS_IT_IS, RECORDS, DataFile, files_of, names_of
 from .indexing import script, write_index
-from .previews import Told, cite_article_of, notes_of, passages, previews, tell_notes
+from .previews import previews
 from .records import read_record, replace, write_record
-from .searching import SORTS, article_records, other_records
+from .searching import SORTS, other_records
 from .session import is_article, session_of
 from .shares import in_shares
+from .theme import STAMP, ours
 
-#: In the place of a name, for files that hold no data for scripts.
-AS_IT_IS = ""
 #: Beside the pages: on what the data files rest that were written.
 KEYS = ".data"
-#: What can be found, which the index is made of.
-_RECORDS = "records/"
 
 
 class _Record(TypedDict):
@@ -52,64 +46,130 @@ class _Record(TypedDict):
     index: list[str]
 
 
-class _File(NamedTuple):
-    """A file, the name of its data, and what makes them."""
-
-    file: str
-    name: str
-    make: Callable[[], object]
+def add(app: Sphinx) -> None:
+    """Write them when all pages are written, but for those that a page's writer has written."""
+    app.connect("build-finished", _finish)
 
 
-def write_data(app: Sphinx, stamp: str) -> None:
-    """Write all data files that have changed; *stamp* stands for whatever is on every page."""
-    folder, place = Path(app.outdir) / "_static", Path(app.outdir) / KEYS
-    known, session = _known(place), session_of(app)
-    everywhere = _digest(stamp, app.config.html_baseurl, session.report.book.edition.title)
-    read = sorted(item for item in app.env.all_docs.items() if not is_article(app, item[0]))
-    whole = _digest(everywhere, session.view, read)
-    if known["whole"] == whole:
-        return
-    if known["everywhere"] != everywhere:
-        known["articles"], known["rest"] = {}, ""
-    there = {entry.name for entry in os.scandir(folder)} if folder.is_dir() else set()
-    articles = {Path(docname).name: docname for docname in session.fingerprints}
-    prints = {id: session.fingerprints[docname] for id, docname in articles.items()}
-    fresh = {
-        id
-        for id in articles
-        if known["articles"].get(id) != prints[id] or not there.issuperset(_names_of(id))
-    }
-    rest = _digest(engine(), session.listed, read)
-    same = known["rest"] == rest and there.issuperset(known["others"])
-    # A build that is stopped from here on must not leave files that are taken for what they were.
-    kept = {id: print for id, print in known["articles"].items() if id not in fresh}
-    write_record(place, {**known, "whole": "", "articles": kept, "rest": ""})
-    replaced: dict[str, str] = {}
+def data_files(app: Sphinx) -> DataFiles:
+    """The data files of this build."""
+    common = session_of(app).common
+    if "data files" not in common:
+        common["data files"] = DataFiles(app)
+    found: DataFiles = common["data files"]
+    return found
 
-    def write_share(ids: Sequence[str]) -> dict[str, str]:
-        some: dict[str, str] = {}
-        for id in ids:
-            # What was worked out for an article's files is let go after the last of them.
-            for each in _of_article(app, id, articles[id]):
-                _write(folder, each, there, some)
-        return some
 
-    in_shares(app, [id for id in articles if id in fresh], write_share, replaced.update)
-    others = known["others"]
-    if not same:
-        made = list(_others(app))
-        others = [each.file for each in made]
-        for each in made:
-            _write(folder, each, there, replaced)
-    records = [f"records-{id}.js" for id in articles]
-    records += [name for name in others if name.startswith("records-")]
-    index = write_index(Path(app.outdir), records, SORTS, replaced)
-    now = _Record(
-        whole=whole, everywhere=everywhere, articles=prints, rest=rest, others=others, index=index
-    )
-    write_record(place, now)
-    for old in {*_names(known)} - {*_names(now)}:
-        (folder / old).unlink(missing_ok=True)
+#: Of each file of records that was written, by the name of its article's document, the old text.
+Replaced = dict[str, dict[str, str]]
+
+
+class DataFiles:
+    """What is to be written in one build.
+
+    An article's files may be written by the process that writes its page, which has read the
+    article for it.
+    """
+
+    def __init__(self, app: Sphinx) -> None:
+        self._app, self._folder = app, Path(app.outdir) / "_static"
+        known, session = _known(self._place), session_of(app)
+        title = session.report.book.edition.title
+        everywhere = _digest(str(app.config[STAMP]), app.config.html_baseurl, title)
+        read = sorted(item for item in app.env.all_docs.items() if not is_article(app, item[0]))
+        self._whole = _digest(everywhere, session.view, read)
+        self._same = known["whole"] == self._whole
+        if known["everywhere"] != everywhere:
+            known["articles"], known["rest"] = {}, ""
+        self._known, self._everywhere = known, everywhere
+        self._rest = _digest(engine(), session.listed, read)
+        self._there = frozenset(_names_in(self._folder)) if not self._same else frozenset()
+        self._prints = {Path(name).name: print for name, print in session.fingerprints.items()}
+        self._waiting = {} if self._same else dict.fromkeys(self._stale(session.fingerprints))
+        self._replaced: dict[str, str] = {}
+        if not self._same:
+            # A build that is stopped from here on must not leave files that are taken for what they were.
+            stale = {Path(docname).name for docname in self._waiting}
+            kept = {id: print for id, print in known["articles"].items() if id not in stale}
+            write_record(self._place, {**known, "whole": "", "articles": kept, "rest": ""})
+
+    @property
+    def _place(self) -> Path:
+        return Path(self._app.outdir) / KEYS
+
+    def _stale(self, fingerprints: Mapping[str, str]) -> Iterator[str]:
+        """The articles of which a file is not as it should be."""
+        for docname, print in fingerprints.items():
+            id = Path(docname).name
+            whole = self._there.issuperset(names_of(id))
+            if self._known["articles"].get(id) != print or not whole:
+                yield docname
+
+    def write(self, docnames: Iterable[str]) -> Replaced:
+        """Write the files of these articles that have changed; for `take`."""
+        made: Replaced = {}
+        for docname in docnames:
+            if docname in self._waiting:
+                # What was worked out for an article's files is let go after the last of them.
+                made[docname] = self._written(files_of(self._app, docname))
+        return made
+
+    def take(self, written: Replaced) -> None:
+        """Count as written what `write` has written, maybe in another process."""
+        for docname, texts in written.items():
+            self._replaced |= texts
+            self._waiting.pop(docname, None)
+
+    def finish(self) -> None:
+        """Write everything else, and the index of all of it."""
+        if self._same:
+            return
+        in_shares(self._app, list(self._waiting), self.write, self.take)
+        others = self._known["others"]
+        if self._known["rest"] != self._rest or not self._there.issuperset(others):
+            made = list(_others(self._app))
+            others = [each.file for each in made]
+            self._replaced |= self._written(made)
+        records = [f"records-{id}.js" for id in self._prints]
+        records += [name for name in others if name.startswith("records-")]
+        index = write_index(Path(self._app.outdir), records, SORTS, self._replaced)
+        now = _Record(
+            whole=self._whole,
+            everywhere=self._everywhere,
+            articles=self._prints,
+            rest=self._rest,
+            others=others,
+            index=index,
+        )
+        write_record(self._place, now)
+        for old in {*_names(self._known)} - {*_names(now)}:
+            (self._folder / old).unlink(missing_ok=True)
+
+    def _written(self, files: Iterable[DataFile]) -> dict[str, str]:
+        """Write files, unless they are as they were; what stood in those that search reads.
+
+        Be it the same: a build that was stopped may have written one, and not the index of it.
+        """
+        replaced: dict[str, str] = {}
+        for made in files:
+            path, data = self._folder / made.file, made.make()
+            text = str(data) if made.name == AS_IT_IS else script(made.name, data)
+            before = path.read_text("utf-8", "replace") if made.file in self._there else ""
+            if made.name.startswith(RECORDS):
+                replaced[made.file] = before
+            if text != before:
+                replace(path, text)
+        return replaced
+
+
+def _finish(app: Sphinx, exception: Exception | None) -> None:
+    if exception is None and ours(app):
+        data_files(app).finish()
+
+
+def _names_in(folder: Path) -> Iterator[str]:
+    if folder.is_dir():
+        yield from (entry.name for entry in os.scandir(folder))
 
 
 def _known(place: Path) -> _Record:
@@ -123,114 +183,18 @@ def _known(place: Path) -> _Record:
 def _names(record: _Record) -> Iterator[str]:
     """The names of all files in a record."""
     for id in record["articles"]:
-        yield from _names_of(id)
+        yield from names_of(id)
     yield from (*record["others"], *record["index"])
 
 
-def _write(folder: Path, made: _File, there: Set[str], replaced: dict[str, str]) -> None:
-    """Write a file, unless it is as it was; *replaced* takes what stood in those that search reads.
-
-    Be it the same: a build that was stopped may have written the file, and not the index of it.
-    """
-    path, data = folder / made.file, made.make()
-    text = str(data) if made.name == AS_IT_IS else script(made.name, data)
-    before = path.read_text("utf-8", "replace") if made.file in there else ""
-    if made.name.startswith(_RECORDS):
-        replaced[made.file] = before
-    if text != before:
-        replace(path, text)
-
-
-def _names_of(id: str) -> Iterator[str]:
-    """The names of an article's files."""
-    yield from (f"{sort}-{id}.js" for sort in _OF_ARTICLES)
-    yield from (f"cite-{id}.{ending}" for ending in CITATIONS)
-
-
-def _of_article(app: Sphinx, id: str, docname: str) -> Iterator[_File]:
-    """An article's files, in the order of their names."""
-    article = _Article(app, docname)
-    for sort, make in _OF_ARTICLES.items():
-        yield _File(f"{sort}-{id}.js", f"{sort}/{id}", partial(make, article))
-    for ending, cited in CITATIONS.items():
-        yield _File(f"cite-{id}.{ending}", AS_IT_IS, partial(cited, article))
-
-
-def _others(app: Sphinx) -> Iterator[_File]:
+def _others(app: Sphinx) -> Iterator[DataFile]:
     """The files of the rest of the edition."""
     found = previews(app)
-    yield _File("previews.js", "previews", lambda: found)
+    yield DataFile("previews.js", "previews", lambda: found)
     for number, some in enumerate(divide(other_records(app, found))):
-        yield _File(f"records-other-{number}.js", f"{_RECORDS}other-{number}", partial(list, some))
-
-
-@dataclass
-class _Article:
-    """What several files of an article are made from."""
-
-    app: Sphinx
-    docname: str
-
-    @cached_property
-    def apparatus(self) -> Apparatus:
-        """The article itself, where one of its files is made at all."""
-        return session_of(self.app).by_docname[self.docname]
-
-    @cached_property
-    def cited(self) -> Citation:
-        """How the article is cited."""
-        return cite_article_of(self.app, self.apparatus)
-
-    @cached_property
-    def notes(self) -> list[Told]:
-        """Its notes, with their words and how they are cited."""
-        return tell_notes(self.app, self.apparatus)
-
-    @property
-    def citations(self) -> list[Citation]:
-        """How the article is cited, and each of its notes."""
-        return [self.cited, *(note.cited for note in self.notes)]
-
-
-def _as_text(article: _Article) -> str:
-    return "".join(f"{cited.text}\n" for cited in article.citations)
-
-
-def _as_bibtex(article: _Article) -> str:
-    return "".join(f"{cited.bibtex}\n\n" for cited in article.citations)
-
-
-def _as_csl(article: _Article) -> str:
-    records = [dict(cited.csl) for cited in article.citations]
-    return json.dumps(records, ensure_ascii=False, indent=1) + "\n"
-
-
-#: The forms in which an article and its notes are cited, each a file that needs no script.
-CITATIONS: dict[str, Callable[[_Article], str]] = {
-    "txt": _as_text,
-    "bib": _as_bibtex,
-    "json": _as_csl,
-}
-
-
-def _records(article: _Article) -> object:
-    return article_records(article.app, article.apparatus, article.notes)
-
-
-def _notes(article: _Article) -> object:
-    return notes_of(article.notes, session_of(article.app).language)
-
-
-def _passages(article: _Article) -> object:
-    return passages(article.apparatus)
-
-
-#: The files that each article has of its own.
-_OF_ARTICLES: dict[str, Callable[[_Article], object]] = {
-    "notes": _notes,
-    "passages": _passages,
-    "records": _records,
-}
+        yield DataFile(
+            f"records-other-{number}.js", f"{RECORDS}other-{number}", partial(list, some)
+        )
 
 
 def _digest(*things: object) -> str:

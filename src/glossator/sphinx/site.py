@@ -23,6 +23,8 @@ from sphinx.writers.html5 import HTML5Translator
 from ..labels import labels
 from . import nodes as ours
 from .articles import unfold
+from .collecting import take_apart
+from .data import Replaced, data_files
 from .links import resolve_links
 from .rows import set_rows
 from .session import is_article, look_again, session_of
@@ -102,34 +104,43 @@ class _Ours(StandaloneHTMLBuilder):
         others = [name for name in docnames if not is_article(self.app, name)]
         # What the first page needs, such as templates, is at hand for all others.
         self._write_serial(articles[:1])
-        in_shares(
-            self.app,
-            articles[1:],
-            self._write_share,
-            self.images.update,
-            meanwhile=partial(self._write_serial, others),
-        )
+        files = data_files(self.app)
 
-    def _write_share(self, docnames: Sequence[str]) -> dict[str, str]:
-        """Write some articles; the pictures on their pages, which are copied in the end."""
+        def take(made: tuple[dict[str, str], Replaced]) -> None:
+            self.images.update(made[0])
+            files.take(made[1])
+
+        meanwhile = partial(self._write_serial, others)
+        in_shares(self.app, articles[1:], self._write_share, take, meanwhile)
+
+    def _write_share(self, docnames: Sequence[str]) -> tuple[dict[str, str], Replaced]:
+        """Write some articles and their data; the pictures on their pages, and what data replaced.
+
+        Pictures are copied in the end.
+        """
+        replaced: Replaced = {}
         for docname in docnames:
             self.app.phase = BuildPhase.RESOLVING
             doctree = self.env.get_and_resolve_doctree(docname, self)
             self.app.phase = BuildPhase.WRITING
             self.write_doc_serialized(docname, doctree)
             self.write_doc(docname, doctree)
-        return self.images
+            replaced |= data_files(self.app).write([docname])
+        return self.images, replaced
 
     def load_indexer(self, docnames: Iterable[str]) -> None:
         if not self.unfolds_articles:
             super().load_indexer(docnames)
 
     def write_doc(self, docname: str, doctree: nodes.document) -> None:
-        if self.unfolds_articles and next(doctree.findall(ours.article), None):
+        outlined = self.unfolds_articles and next(doctree.findall(ours.article), None)
+        if outlined:
             unfold(doctree, session_of(self.app))
             resolve_links(doctree, self.app, docname)
             set_rows(doctree, labels(session_of(self.app).language))
         super().write_doc(docname, doctree)
+        if outlined:
+            take_apart(doctree)
 
     def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:
         found = self._addresses.get((from_, to))

@@ -22,7 +22,6 @@ from sphinx.config import Config
 from ..labels import Words, labels
 from ..languages import direction
 from . import feed
-from .data import write_data
 from .menu import ALL, Menus, read_parts
 from .metadata import form_of, head_of, repository_of
 from .previews import cite_article_of
@@ -174,7 +173,6 @@ def _given(asked: list[str], words: Words) -> bytes:
 
 def _write_files(app: Sphinx, exception: Exception | None) -> None:
     if exception is None and ours(app):
-        write_data(app, str(app.config[STAMP]))
         words = labels(session_of(app).language)
         for name in BUNDLES:
             (Path(app.outdir) / "_static" / name).write_bytes(bundle(name, words))
