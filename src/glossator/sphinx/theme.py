@@ -21,6 +21,7 @@ from sphinx.config import Config
 
 from ..labels import Words, labels
 from ..languages import direction
+from ..memory import engine
 from . import feed
 from .menu import ALL, Menus, read_parts
 from .metadata import form_of, head_of, repository_of
@@ -87,7 +88,9 @@ def _stamp(app: Sphinx, config: Config) -> None:
     parts = sorted(path for path in THEME.rglob("*") if path.is_file())
     seen = hashlib.sha256(b"".join(path.read_bytes() for path in parts))
     words = labels(config.language)
-    seen.update(repr((repository_of(app), form_of(app), words, words.counted)).encode())
+    # Another release of this program may write any page otherwise.
+    made = (repository_of(app), form_of(app), words, words.counted, engine())
+    seen.update(repr(made).encode())
     config[STAMP] = seen.hexdigest()
 
 
