@@ -6,7 +6,7 @@ articles, in the glossary. Knows nothing of order or of other headings.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from .book import Book
 from .model import Article, Indexed
@@ -40,8 +40,16 @@ def unused(book: Book) -> Iterator[tuple[Article, int, str]]:
     for article in book.edition.articles:
         named = book.gists[article.id].named
         found = {(article.index[each.heading].heading, each.form) for each in named}
-        found |= {(each.heading, form) for each, form, _ in Forms(article.index).find(entries)}
-        for place, each in enumerate(article.index):
-            for words in each.words:
-                if (each.heading, " ".join(words.split())) not in found:
-                    yield article, place, words
+        missing = list(_missing(article, found))
+        if missing:
+            # The entries are looked through only for an article whose own words are not enough.
+            found |= {(each.heading, form) for each, form, _ in Forms(article.index).find(entries)}
+            missing = list(_missing(article, found))
+        yield from ((article, place, words) for place, words in missing)
+
+
+def _missing(article: Article, found: Set[tuple[str, str]]) -> Iterator[tuple[int, str]]:
+    for place, each in enumerate(article.index):
+        for words in each.words:
+            if (each.heading, " ".join(words.split())) not in found:
+                yield place, words

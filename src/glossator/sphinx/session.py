@@ -44,6 +44,8 @@ class Session:
     fingerprints: dict[str, str] = field(default_factory=dict)
     #: Whether lists show only the first uses of each thing, because pages of uses show all.
     bounded: bool = False
+    #: Where the pages are written, with what is kept beside them; None where lists are whole.
+    folder: Path | None = None
     #: Whether the build is over for which it was opened.
     over: bool = False
     #: Fingerprints of the lists that were made, by their names.
@@ -168,6 +170,7 @@ def look_again(app: Sphinx) -> None:
     except EditionError as error:
         raise ExtensionError(str(error)) from error
     session.bounded = getattr(app.builder, "unfolds_articles", False)
+    session.folder = Path(app.outdir) if session.bounded else None
     app.glossator = session  # type: ignore[attr-defined]
 
 

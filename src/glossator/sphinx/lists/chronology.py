@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from docutils import nodes
 
-from ...apparatus import Placed
-from ...chronology import Period, bars, dated_sentences, periods
+from ...chronology import Period, bars, periods
 from ...cite import quoted
 from ...dates import readable_date
-from ...gist import all_notes
 from ...labels import labels, note_words
-from ...model import Article
 from ...timeline import NARROW, WIDE, Event, draw
 from .. import nodes as ours
-from ..render import Renderer
 from ..session import Session
 from ..times import Sheet, few, sheet_of, sheets
+from .dated import Dated, dated_in, day_of
 from .phrases import paged, pointing, sentence
 from .table import Further, edition_list, further_pages
 
@@ -31,20 +26,10 @@ _SHOWN = 4
 _ROWS, _ROWS_ON_PAPER = 60, 36
 
 
-@dataclass(frozen=True, slots=True)
-class _Dated:
-    """An article, or the note that names the day in a sentence."""
-
-    date: str
-    words: str
-    article: Article
-    note: Placed | None = None
-
-
 @edition_list("chronology")
 def chronology(session: Session) -> list[nodes.Node]:
     """A picture and a table of articles and dated events; of very many, only their numbers."""
-    dated = _dated(session)
+    dated = dated_in(session)
     if not dated:
         return []
     if len(dated) <= _LISTED:
@@ -76,26 +61,14 @@ def of_times(session: Session) -> Iterator[Further]:
         yield Further(page.name, page.title, paged(names, page.name, *shown))
 
 
-def _dated(session: Session) -> tuple[_Dated, ...]:
-    """Everything with a date, in its order; articles before the notes that name their day."""
-    if "chronology" not in session.common:
-        articles = session.report.book.edition.articles
-        found = [_Dated(each.date, each.listed_title, each) for each in articles]
-        found += [each for each in _named(session) if _day(each.date)]
-        found.sort(key=lambda each: (each.date, each.note is not None))
-        session.common["chronology"] = tuple(found)
-    made: tuple[_Dated, ...] = session.common["chronology"]
-    return made
-
-
-def _counted(session: Session, dated: Sequence[_Dated]) -> list[Period]:
+def _counted(session: Session, dated: Sequence[Dated]) -> list[Period]:
     written = [each.date for each in dated if each.note is None]
     named = [each.date for each in dated if each.note is not None]
     rows = _ROWS if session.bounded else _ROWS_ON_PAPER
     return periods(written, named, rows, session.language)
 
 
-def _numbers(session: Session, dated: Sequence[_Dated], counted: list[Period]) -> ours.timeline:
+def _numbers(session: Session, dated: Sequence[Dated], counted: list[Period]) -> ours.timeline:
     """A picture of how much there is of each time."""
     language, title = session.language, labels(session.language)["dated"]
     picture = ours.timeline(
@@ -105,9 +78,9 @@ def _numbers(session: Session, dated: Sequence[_Dated], counted: list[Period]) -
     return picture
 
 
-def _pages(session: Session) -> tuple[Sheet[_Dated], ...]:
+def _pages(session: Session) -> tuple[Sheet[Dated], ...]:
     """The further pages of the chronology, where it is not whole."""
-    dated = _dated(session)
+    dated = dated_in(session)
     if not session.bounded or len(dated) <= _LISTED:
         return ()
     if "chronology pages" not in session.common:
@@ -120,7 +93,7 @@ def _pages(session: Session) -> tuple[Sheet[_Dated], ...]:
             session.language,
             lambda date: 3 if date[:3] in starts else 4,
         )
-    made: tuple[Sheet[_Dated], ...] = session.common["chronology pages"]
+    made: tuple[Sheet[Dated], ...] = session.common["chronology pages"]
     return made
 
 
@@ -133,11 +106,11 @@ def _goal(session: Session, start: str) -> tuple[str, str] | None:
     return page.name, f"event-{first}" if first > 1 else ""
 
 
-def _span(session: Session, dated: Sequence[_Dated]) -> str:
+def _span(session: Session, dated: Sequence[Dated]) -> str:
     return " – ".join(readable_date(dated[at].date, session.language) for at in (0, -1))
 
 
-def _legend(session: Session, dated: Sequence[_Dated]) -> nodes.paragraph:
+def _legend(session: Session, dated: Sequence[Dated]) -> nodes.paragraph:
     named = sum(each.note is not None for each in dated)
     fixed = labels(session.language)
     about = fixed["dated_about"].format(
@@ -148,7 +121,7 @@ def _legend(session: Session, dated: Sequence[_Dated]) -> nodes.paragraph:
     return sentence(f"{about} {fixed['dated_rows']}", classes=["about"])
 
 
-def _shown(session: Session, dated: Sequence[_Dated]) -> list[nodes.Node]:
+def _shown(session: Session, dated: Sequence[Dated]) -> list[nodes.Node]:
     """A picture of what is dated, and a table with a row for each."""
     words, table = _span(session, dated), _table(dated, session.language)
     if len(dated) <= _DRAWN:
@@ -168,9 +141,9 @@ def _shown(session: Session, dated: Sequence[_Dated]) -> list[nodes.Node]:
     return [picture, _legend(session, dated), table]
 
 
-def _by_period(counted: list[Period], dated: Sequence[_Dated]) -> dict[str, list[_Dated]]:
+def _by_period(counted: list[Period], dated: Sequence[Dated]) -> dict[str, list[Dated]]:
     starts = {period.start for period in counted}
-    made: dict[str, list[_Dated]] = {start: [] for start in starts}
+    made: dict[str, list[Dated]] = {start: [] for start in starts}
     for each in dated:
         # The shortest period that is counted by itself has the day.
         made[next(each.date[:n] for n in (7, 4, 3) if each.date[:n] in starts)].append(each)
@@ -186,11 +159,11 @@ def _linked(period: Period, goal: tuple[str, str], language: str) -> Iterator[no
     yield f"{fixed['colon']}{fixed['semicolon'].join(numbers)}."
 
 
-def _sampled(period: Period, within: list[_Dated], language: str) -> Iterator[nodes.Node | str]:
+def _sampled(period: Period, within: list[Dated], language: str) -> Iterator[nodes.Node | str]:
     """How much there is of a time, and ways to some of it, where there are no pages for all."""
     fixed = labels(language)
     articles = [each for each in within if each.note is None]
-    notes = {each.note.annotation.id: each for each in within if each.note is not None}
+    notes = {each.note.id: each for each in within if each.note is not None}
     yield f"{period.label}{fixed['colon']}"
     if articles:
         first = articles[0].article
@@ -208,43 +181,15 @@ def _sampled(period: Period, within: list[_Dated], language: str) -> Iterator[no
     yield "."
 
 
-def _named(session: Session) -> Iterator[_Dated]:
-    """The sentences of notes that name a day."""
-    book = session.report.book
-    for id, gist in book.gists.items():
-        # Most notes name no day, and need neither be read nor rendered to know it.
-        dated = {note.id for note in gist.notes if note.dated}
-        if not dated:
-            continue
-        apparatus = book.apparatus[id]
-        for note in all_notes(apparatus):
-            if note.annotation.id not in dated or note.body is None:
-                continue
-            path = note.annotation.place.path
-            language = note.annotation.language or session.language
-            made = Renderer(note.body, path, session.targets, apparatus.article).blocks()
-            for node in made:
-                to = [each.astext() for each in node.findall(ours.pointing) if "reference" in each]
-                for date, words in dated_sentences(node.astext(), to, language):
-                    yield _Dated(date, words, apparatus.article, note)
-
-
-def _day(date: str) -> datetime.date | None:
-    try:
-        return datetime.date.fromisoformat(date)
-    except ValueError:
-        return None
-
-
-def _events(dated: Sequence[_Dated], language: str) -> Iterator[Event]:
+def _events(dated: Sequence[Dated], language: str) -> Iterator[Event]:
     for number, each in enumerate(dated, 1):
-        day = _day(each.date)
+        day = day_of(each.date)
         if day is not None:
             when, marked = readable_date(each.date, language), each.note is None
             yield Event(number, when, each.words, day, day, marked=marked)
 
 
-def _table(dated: Sequence[_Dated], language: str) -> nodes.table:
+def _table(dated: Sequence[Dated], language: str) -> nodes.table:
     words = labels(language)
     group = nodes.tgroup(cols=2)
     group += [nodes.colspec(colwidth=25), nodes.colspec(colwidth=75)]
@@ -258,7 +203,7 @@ def _table(dated: Sequence[_Dated], language: str) -> nodes.table:
     return nodes.table("", group, classes=["colwidths-auto", "chronology"])
 
 
-def _row(number: int, each: _Dated, language: str) -> nodes.row:
+def _row(number: int, each: Dated, language: str) -> nodes.row:
     when = sentence(nodes.inline("", f"({number})", classes=["event-number"]), " ")
     date = readable_date(each.date, language)
     if each.note is None:
@@ -268,7 +213,6 @@ def _row(number: int, each: _Dated, language: str) -> nodes.row:
         what = sentence(nodes.strong("", "", title), about)
     else:
         when += nodes.Text(date)
-        annotation = each.note.annotation
-        name = note_words(labels(language), each.note.number, annotation.name)
-        what = sentence(f"{each.words} (", pointing("note", annotation.id, name), ")")
+        name = note_words(labels(language), each.note.number, each.note.name)
+        what = sentence(f"{each.words} (", pointing("note", each.note.id, name), ")")
     return nodes.row("", nodes.entry("", when), nodes.entry("", what), ids=[f"event-{number}"])
