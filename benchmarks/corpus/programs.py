@@ -9,6 +9,7 @@ from pathlib import Path
 
 from . import generate, measure
 from .measure import Cost
+from .rich import write_rich
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,11 @@ def _as_it_is(root: Path, edition: Path) -> Path:
     return edition
 
 
+def _rich(root: Path, edition: Path) -> Path:
+    write_rich(root, edition)
+    return root
+
+
 def _plain(notes: bool) -> Callable[[Path, Path], Path]:
     def prepare(root: Path, edition: Path) -> Path:
         generate.write_plain(root, edition, notes)
@@ -58,6 +64,14 @@ PROGRAMS = (
     Program(
         "glossator",
         _as_it_is,
+        measure.build,
+        "_build",
+        f"_build/html/book/articles/{FIRST}.html",
+        "glossator",
+    ),
+    Program(
+        "glossator, with references, dates, an index and every list",
+        _rich,
         measure.build,
         "_build",
         f"_build/html/book/articles/{FIRST}.html",
