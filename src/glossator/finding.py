@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 import zlib
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -69,13 +70,14 @@ def words_of(text: str) -> list[str]:
 
 def make_index(chunks: Iterable[tuple[str, Sequence[Record]]], sorts: Sequence[str]) -> Index:
     """The index of records that lie in named *chunks*, in each of them in the order of *sorts*."""
-    found: dict[str, list[int]] = {}
+    found: defaultdict[str, list[int]] = defaultdict(list)
     starts: list[tuple[str, int, list[int]]] = []
     start = 0
     for name, records in chunks:
         starts.append((name, start, counted(records, sorts)))
-        for word, place in places_of(start, records):
-            found.setdefault(word, []).append(place)
+        for place, there in _places(start, records):
+            for word in there:
+                found[word].append(place)
         start = next_start(start, len(records))
     limit = limit_of(starts)
     common = {word: len(places) for word, places in found.items() if len(places) > limit}
@@ -97,12 +99,17 @@ def places_of(start: int, records: Sequence[Record]) -> Iterator[tuple[str, int]
 
     A place is twice the number of the record, and one more where its title has the word.
     """
+    for place, words in _places(start, records):
+        for word in words:
+            yield word, place
+
+
+def _places(start: int, records: Iterable[Record]) -> Iterator[tuple[int, set[str]]]:
+    """Every place with its words."""
     for number, (_, _, title, words) in enumerate(records, start):
         head = set(words_of(title))
-        for word in set(words_of(words)) - head:
-            yield word, 2 * number
-        for word in head:
-            yield word, 2 * number + 1
+        yield 2 * number, set(words_of(words)) - head
+        yield 2 * number + 1, head
 
 
 def next_start(start: int, count: int) -> int:
