@@ -109,7 +109,10 @@ def test_the_chronology_has_articles_and_dated_notes(site: Path) -> None:
         [" ".join(cell.get_text().split()) for cell in row.select("td")]
         for row in page(site, "chronology-page").select("table.chronology tbody tr")
     ]
-    assert rows[0] == ["(1) 14 February 1901", "The council met on 14 February 1901. (note 2)"]
+    assert rows[0] == [
+        "(1) 14 February 1901",
+        "The council met on 14 February 1901. (A Reply to Mr Settle, note 2)",
+    ]
     assert rows[1] == ["(2) 2 March 1901", "“On Walking”, A. Rambler"]
     assert len(rows) == 4
     events = page(site, "chronology-page").select("svg.timeline a.event")

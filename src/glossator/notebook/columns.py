@@ -13,7 +13,7 @@ from ..apparatus import Apparatus, Placed
 from ..book import Definition
 from ..model import Annotation, Article, GlossaryEntry, Work
 from ..problems import Problem
-from ..text import body_words
+from ..text import Shown, body_words
 from .concordance import Line
 from .records import Column, Link, Moment
 
@@ -62,13 +62,16 @@ def article_columns(apparatus: Mapping[str, Apparatus]) -> Sequence[Column[Artic
 
 
 def annotation_columns(
-    placed: Mapping[str, Placed], apparatus: Mapping[str, Apparatus]
+    placed: Mapping[str, Placed], apparatus: Mapping[str, Apparatus], shown: Shown
 ) -> Sequence[Column[Annotation]]:
-    """Of notes; what depends on a place is nothing where a note has none."""
+    """Of notes; what depends on a place is nothing where a note has none.
+
+    *shown* is what a reader sees where a role stands.
+    """
 
     def body(note: Annotation) -> str:
         parsed = placed[note.id].body
-        return body_words(parsed) if parsed else ""
+        return body_words(parsed, shown) if parsed else ""
 
     def numbered(note: Annotation) -> Placed | None:
         found = placed[note.id]
@@ -116,13 +119,13 @@ def annotation_columns(
 
 
 def glossary_columns(
-    definitions: Mapping[str, Definition], uses: Callable[[str], int]
+    definitions: Mapping[str, Definition], uses: Callable[[str], int], shown: Shown
 ) -> Sequence[Column[GlossaryEntry]]:
     """Of glossary entries."""
 
     def body(entry: GlossaryEntry) -> str:
         parsed = definitions[entry.id].body
-        return body_words(parsed) if parsed else ""
+        return body_words(parsed, shown) if parsed else ""
 
     return (
         Column("id", _TEXT, "the entry's id", lambda e: e.id),

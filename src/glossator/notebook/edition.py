@@ -79,14 +79,15 @@ class OpenEdition:
     @cached_property
     def annotations(self) -> Records[Annotation]:
         """The notes that readers see: by article, and there by place; those without one last."""
-        made = columns.annotation_columns(self._placed, self._book.apparatus)
+        made = columns.annotation_columns(self._placed, self._book.apparatus, self._shown)
         return Records("annotations", (note.annotation for note in self._placed.values()), made)
 
     @cached_property
     def glossary(self) -> Records[GlossaryEntry]:
         """The glossary's entries, by the names of their files."""
         by_id = {definition.entry.id: definition for definition in self._book.glossary}
-        made = columns.glossary_columns(by_id, lambda id: len(self._backlinks.terms.get(id, ())))
+        terms = self._backlinks.terms
+        made = columns.glossary_columns(by_id, lambda id: len(terms.get(id, ())), self._shown)
         return Records("glossary entries", self._book.edition.glossary, made)
 
     @cached_property
@@ -189,7 +190,9 @@ class OpenEdition:
             found.append((id, "", PreparedText(apparatus.reading.text)))
             for note in all_notes(apparatus):
                 if note.body is not None:
-                    found.append((id, note.annotation.id, PreparedText(body_words(note.body))))
+                    found.append(
+                        (id, note.annotation.id, PreparedText(body_words(note.body, self._shown)))
+                    )
         return tuple(found)
 
     def _apparatus(self, article: Article | str) -> Apparatus:

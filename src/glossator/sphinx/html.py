@@ -13,6 +13,7 @@ from typing import Any
 from docutils import nodes
 
 from ..cite import quoted
+from ..dates import readable_date
 from ..labels import Words, labels
 from ..languages import direction
 from . import nodes as ours
@@ -94,7 +95,8 @@ def depart_sources(self: Translator, node: ours.annotation_sources) -> None:
     if isinstance(node.parent, ours.annotation):
         note, words = node.parent, _words(self)
         sign = f" · {words[_SIGNS[note['status']]]}" if note["status"] in _SIGNS else ""
-        by = f"{note['author']}, {note['date']}{sign}"
+        date = readable_date(note["date"], words.language)
+        by = f"{note['author']}, {date}{sign}"
         names = note.get("reviewed_by")
         title = words["reviewed_by"].format(names=names) if names else ""
         self.body.append(f'<p class="note-by"{_titled(title)}>{escape(by)}</p>\n')

@@ -15,6 +15,7 @@ from typing import Any
 
 from docutils import nodes
 
+from ...dates import readable_date
 from ...labels import Words, labels
 from .. import nodes as ours
 from .xhtml import begins, ends, is_dropped, start_tag, well_formed
@@ -127,7 +128,8 @@ def _key(node: ours.annotation, words: Mapping[str, str]) -> str:
 
 def depart_annotation(self: Translator, node: ours.annotation) -> None:
     """Who wrote the note, and when."""
-    self.body.append(f'<p class="note-by">{escape(node["author"])}, {escape(node["date"])}</p>\n')
+    date = readable_date(node["date"], _words(self).language)
+    self.body.append(f'<p class="note-by">{escape(node["author"])}, {escape(date)}</p>\n')
     self.body.append("</aside>\n")
 
 

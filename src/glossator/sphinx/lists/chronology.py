@@ -15,7 +15,7 @@ from .. import nodes as ours
 from ..session import Session
 from ..times import Sheet, few, sheet_of, sheets
 from .dated import Dated, dated_in, day_of
-from .phrases import paged, pointing, sentence
+from .phrases import paged, pointing, sentence, short_name
 from .table import Further, edition_list, further_pages
 
 #: More events than this are counted, and listed on further pages; more than that are drawn as numbers.
@@ -190,7 +190,7 @@ def _events(dated: Sequence[Dated], language: str) -> Iterator[Event]:
 
 
 def _table(dated: Sequence[Dated], language: str) -> nodes.table:
-    words = labels(language)
+    words, alone = labels(language), len({each.article.id for each in dated}) == 1
     group = nodes.tgroup(cols=2)
     group += [nodes.colspec(colwidth=25), nodes.colspec(colwidth=75)]
     head = nodes.row(
@@ -198,12 +198,12 @@ def _table(dated: Sequence[Dated], language: str) -> nodes.table:
     )
     group += nodes.thead("", head)
     group += nodes.tbody(
-        "", *(_row(number, each, language) for number, each in enumerate(dated, 1))
+        "", *(_row(number, each, language, alone) for number, each in enumerate(dated, 1))
     )
     return nodes.table("", group, classes=["colwidths-auto", "chronology"])
 
 
-def _row(number: int, each: Dated, language: str) -> nodes.row:
+def _row(number: int, each: Dated, language: str, alone: bool) -> nodes.row:
     when = sentence(nodes.inline("", f"({number})", classes=["event-number"]), " ")
     date = readable_date(each.date, language)
     if each.note is None:
@@ -214,5 +214,6 @@ def _row(number: int, each: Dated, language: str) -> nodes.row:
     else:
         when += nodes.Text(date)
         name = note_words(labels(language), each.note.number, each.note.name)
+        name = name if alone else f"{short_name(each.article)}, {name}"
         what = sentence(f"{each.words} (", pointing("note", each.note.id, name), ")")
     return nodes.row("", nodes.entry("", when), nodes.entry("", what), ids=[f"event-{number}"])

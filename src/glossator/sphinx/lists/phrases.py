@@ -8,6 +8,7 @@ from docutils import nodes
 
 from ...gist import Gist
 from ...labels import labels, note_words
+from ...model import Article
 from ...references import Use
 from .. import nodes as ours
 from ..room import fitting, of_each
@@ -41,7 +42,12 @@ def joined(links: Iterable[nodes.Node]) -> list[nodes.Node | str]:
 
 def compact(uses: Iterable[Use]) -> list[Use]:
     """The same uses: articles by date, each before its notes; then entries and pages."""
-    return sorted(uses, key=lambda use: (use.article.date if use.article else "~", use.number))
+
+    def place(use: Use) -> tuple[bool, tuple[str, int, str], int]:
+        order = use.article.order if use.article else ("", 0, "")
+        return use.article is None, order, use.number
+
+    return sorted(uses, key=place)
 
 
 def shown_uses(session: Session, sort: str) -> int:
@@ -60,13 +66,21 @@ def uses_of(session: Session, sort: str, key: str, lead: str, uses: Iterable[Use
     On the website, whose lists would grow with the edition, only to the first of them, and to the
     page on which all of them stand.
     """
-    ordered = compact(uses)
+    ordered, fixed = compact(uses), labels(session.language)
     shown = ordered[: shown_uses(session, sort)] if session.bounded else ordered
     alone = len(session.report.book.edition.articles) == 1
-    links = joined(use_link(use, session.language, alone=alone) for use in shown)
+    links: list[nodes.Node | str] = []
+    before: Article | None = None
+    for use in shown:
+        same = use.article is not None and use.article is before
+        # Of several uses in one article, the first says in which.
+        if links:
+            links.append(", " if alone or same else fixed["semicolon"])
+        links.append(use_link(use, session.language, named=not (alone or same)))
+        before = use.article
     if rest := len(ordered) - len(shown):
-        more = labels(session.language).count("more", rest)
-        links += [", ", pointing("uses", f"{sort}-{key}", more)]
+        more = fixed.count("more", rest)
+        links += [fixed["semicolon"], pointing("uses", f"{sort}-{key}", more)]
     return sentence(lead, *links, ".", classes=["backlinks"])
 
 
@@ -109,21 +123,28 @@ def jumps(sections: Mapping[str, str]) -> nodes.paragraph:
     return sentence(*(part for link in links for part in (link, " ")), classes=["jumps"])
 
 
-def use_link(use: Use, language: str, *, alone: bool = False) -> nodes.Node:
-    """A link to where something is used; with one article *alone*, its title goes without saying."""
+def use_link(use: Use, language: str, *, named: bool) -> nodes.Node:
+    """A link to where something is used; with the name of its article, where that must be said."""
     fixed = labels(language)
     if use.entry is not None:
         return pointing("term", use.entry.id, fixed["in_glossary"].format(term=use.entry.term))
     if use.page is not None:
         return pointing("page", use.page.docname, use.page.title)
     assert use.article is not None
-    if use.annotation is None:
-        where = f", ¶{use.paragraph}" if use.paragraph else ""
-        fragment = f"p{use.paragraph}" if use.paragraph else ""
-        words = where.removeprefix(", ") if alone and where else use.article.running_title + where
-        return pointing("article", use.article.id, words, fragment=fragment)
-    words = note_words(fixed, use.number, use.annotation.name)
-    return pointing("note", use.annotation.id, words)
+    name = short_name(use.article)
+    if use.annotation is not None:
+        words = note_words(fixed, use.number, use.annotation.name)
+        said = f"{name}, {words}" if named else words
+        return pointing("note", use.annotation.id, said)
+    if not use.paragraph:
+        return pointing("article", use.article.id, name)
+    said = f"{name}, ¶{use.paragraph}" if named else f"¶{use.paragraph}"
+    return pointing("article", use.article.id, said, fragment=f"p{use.paragraph}")
+
+
+def short_name(article: Article) -> str:
+    """How an article is named beside many others: by its number in the series, if it has one."""
+    return article.series_number or article.running_title
 
 
 def opening(gist: Gist, longest: int = 40) -> str:
