@@ -81,3 +81,25 @@ def _pages(site: Path) -> dict[str, tuple[int, int]]:
     """The edition’s pages, with what changes when one is written."""
     found = {path.relative_to(site).as_posix(): path.stat() for path in site.glob("book/**/*.html")}
     return {name: (info.st_ino, info.st_mtime_ns) for name, info in found.items()}
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_a_page_that_was_written_again_is_read_again(small: Path) -> None:
+    """What Sphinx keeps of a page in memory is what was read last."""
+    page = small / "book" / "glossary.md"
+    entry = next((small / "book" / "glossary").glob("*.md"))
+    folder = small / "_build" / "preview"
+    folder.mkdir(parents=True)
+
+    def add(path: Path, words: str) -> None:
+        path.write_text(f"{path.read_text('utf-8').rstrip()}\n\n{words}\n", "utf-8")
+        preview.build()
+
+    with Preview(small, folder) as preview:
+        preview.build()
+        add(entry, "Once more.")
+        add(page, "Words of the editors.")
+        add(entry, "And again.")
+    shown = (folder / "html" / "book" / "glossary.html").read_text("utf-8")
+    assert "And again." in shown
+    assert "Words of the editors." in shown

@@ -92,7 +92,9 @@ def _in_shares(root: Path, config: Config, jobs: int) -> None:
     """Fill the memory by several processes, if much of what it is asked for is not in it yet."""
     with Memory(root.resolve() / MEMORY) as memory:
         ids = unread(root, config, memory)
-    if len(ids) >= jobs * _LEAST:
+    # As many processes as are worth it.
+    jobs = min(jobs, len(ids) // _LEAST)
+    if jobs > 1:
         in_shares([partial(_share, root, config, frozenset(ids[n::jobs])) for n in range(jobs)])
 
 

@@ -20,6 +20,7 @@ from ..finding import divide
 from ..memory import engine
 from .beside import AS_IT_IS, RECORDS, DataFile, files_of, names_of
 from .indexing import script, write_index
+from .links import where_lists_stand
 from .previews import previews
 from .records import read_record, replace, write_record
 from .searching import SORTS, other_records
@@ -75,7 +76,8 @@ class DataFiles:
         self._app, self._folder = app, Path(app.outdir) / "_static"
         known, session = _known(self._place), session_of(app)
         title = session.report.book.edition.title
-        everywhere = _digest(str(app.config[STAMP]), app.config.html_baseurl, title)
+        stamp, places = str(app.config[STAMP]), where_lists_stand(app.env)
+        everywhere = _digest(stamp, app.config.html_baseurl, title, places)
         read = sorted(item for item in app.env.all_docs.items() if not is_article(app, item[0]))
         self._whole = _digest(everywhere, session.view, read)
         self._same = known["whole"] == self._whole
@@ -90,7 +92,8 @@ class DataFiles:
         if not self._same:
             # A build that is stopped from here on must not leave files that are taken for what they were.
             stale = {Path(docname).name for docname in self._waiting}
-            kept = {id: print for id, print in known["articles"].items() if id not in stale}
+            # Nor such as nobody knows, if what made them is undone.
+            kept = {**known["articles"], **dict.fromkeys(stale, "")}
             write_record(self._place, {**known, "whole": "", "articles": kept, "rest": ""})
 
     @property

@@ -22,7 +22,7 @@ from .lists.table import FURTHER, Further
 from .records import read_record, write_record
 from .session import session_of
 from .shares import in_shares
-from .theme import STAMP, menus_of
+from .theme import frame_of
 
 #: Beside the pages: what these pages show.
 RECORD = ".further"
@@ -46,7 +46,7 @@ def _write(app: Sphinx) -> list[tuple[str, dict[str, object], str]]:
     session, record = session_of(app), Path(app.outdir) / RECORD
     known = _known(record)
     places = {name: place for name in FURTHER if (place := place_of(app.env, name))}
-    around = _digest(str(app.config[STAMP]), menus_of(app).on("", "../"), repr(places))
+    around = _digest(frame_of(app))
     rests = _digest(around, session.listed, engine().hex())
     if known["rests"] == rests:
         return []
@@ -60,7 +60,8 @@ def _write(app: Sphinx) -> list[tuple[str, dict[str, object], str]]:
                 wanted.append((place, page))
     if wanted:
         # A build that is stopped from here on must not leave pages that are taken for others.
-        write_record(record, _Record(rests="", pages=dict.fromkeys(known["pages"], "")))
+        every = dict.fromkeys([*known["pages"], *made["pages"]], "")
+        write_record(record, _Record(rests="", pages=every))
         alike, colon = Alike(app, LISTED), labels(session.language)["colon"]
 
         def write_share(some: Sequence[tuple[ListPlace, Further]]) -> None:

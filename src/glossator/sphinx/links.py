@@ -102,6 +102,13 @@ def page_of(env: BuildEnvironment, name: str) -> str | None:
     return next((doc for doc, names in sorted(pages_of(env).items()) if name in names), None)
 
 
+def where_lists_stand(env: BuildEnvironment) -> str:
+    """The page and the section of every list, for fingerprints: links everywhere lead there."""
+    return repr(
+        sorted((doc, sorted(found.items(), key=str)) for doc, found in _places_of(env).items())
+    )
+
+
 class ResolvePointing(SphinxPostTransform):
     """Turns `pointing` nodes into links; after the lists are filled in, which hold many of them."""
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from sphinx.application import Sphinx
+from sphinx.errors import ExtensionError
 from sphinx.util.parallel import ParallelTasks, parallel_available
 
 from ..options import JOBS
@@ -17,13 +18,22 @@ _R = TypeVar("_R")
 _LEAST = 8
 #: Shares of one process: where some take longer than others, another takes the next.
 _EACH = 2
+#: More processes than this are a mistake.
+_MOST = 64
+_STOPPED = (
+    "a process that wrote some of the pages was stopped, perhaps because the memory did not "
+    "suffice for so many. Build again, which goes on from there; with fewer glossator_jobs, if it "
+    "happens again."
+)
 
 
 def jobs(app: Sphinx) -> int:
     """How many processes a build may use: whoever asks for the most is right."""
+    given = app.config.glossator_jobs
     asked = os.environ.get(JOBS, "")
-    named = int(asked) if asked.isdecimal() else 1
-    return max(app.parallel, app.config.glossator_jobs, named)
+    known = given if isinstance(given, int) and 1 <= given <= _MOST else 1
+    named = int(asked) if asked.isdecimal() and len(asked) < 4 else 1
+    return max(app.parallel, known, min(named, _MOST))
 
 
 def in_shares(
@@ -37,13 +47,25 @@ def in_shares(
 
     *meanwhile* is done by this process while others are at work.
     """
-    if app.parallel < 2 or not parallel_available or len(things) < app.parallel * _LEAST:
+    processes = min(app.parallel, len(things) // _LEAST)
+    if processes < 2 or not parallel_available:
         meanwhile()
         take(work(things))
         return
-    number = app.parallel * _EACH
-    tasks = ParallelTasks(app.parallel)
+    number, taken = processes * _EACH, 0
+
+    def took(_: Sequence[_T], made: _R) -> None:
+        nonlocal taken
+        taken += 1
+        take(made)
+
+    tasks = ParallelTasks(processes)
     for nth in range(number):
-        tasks.add_task(work, things[nth::number], lambda _, made: take(made))
+        tasks.add_task(work, things[nth::number], took)
     meanwhile()
-    tasks.join()
+    try:
+        tasks.join()
+    except EOFError:
+        raise ExtensionError(_STOPPED) from None
+    if taken < number:
+        raise ExtensionError(_STOPPED)

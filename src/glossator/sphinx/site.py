@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from docutils import nodes
@@ -36,13 +37,39 @@ from .written import outdated_pages, pages_to_write
 def add(app: Sphinx) -> None:
     """Take the place of Sphinx's builders of the same names."""
     app.connect("env-updated", _allow_jobs)
+    app.connect("build-finished", _forbid_jobs)
+    app.connect("env-purge-doc", _forget)
+    app.connect("env-get-outdated", _clear_away)
     app.add_builder(SiteBuilder, override=True)
     app.add_builder(FoldersBuilder, override=True)
 
 
 def _allow_jobs(app: Sphinx, env: BuildEnvironment) -> None:
     """From here on, more processes than one: reading is done, which some extensions forbid them."""
+    app.glossator_parallel = app.parallel  # type: ignore[attr-defined]
     app.parallel = jobs(app)
+
+
+def _forbid_jobs(app: Sphinx, exception: Exception | None) -> None:
+    """As it was: the same application may build again."""
+    app.parallel = getattr(app, "glossator_parallel", app.parallel)
+
+
+def _clear_away(
+    app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
+) -> tuple[str, ...]:
+    """Pages of documents that are no longer there; Sphinx would leave them for ever."""
+    if isinstance(app.builder, _Ours):
+        for docname in removed:
+            Path(app.builder.get_outfilename(docname)).unlink(missing_ok=True)
+            source = Path(app.outdir) / "_sources" / docname
+            source.with_name(f"{source.name}.md").unlink(missing_ok=True)
+    return ()
+
+
+def _forget(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
+    """What Sphinx has kept of a document in memory is no longer what it was."""
+    env._pickled_doctree_cache.pop(docname, None)
 
 
 class _Translator(HTML5Translator):

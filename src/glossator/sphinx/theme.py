@@ -23,6 +23,7 @@ from ..labels import Words, labels
 from ..languages import direction
 from ..memory import engine
 from . import feed
+from .links import where_lists_stand
 from .menu import ALL, Menus, read_parts
 from .metadata import form_of, head_of, repository_of
 from .previews import cite_article_of
@@ -115,6 +116,20 @@ def ours(app: Sphinx) -> bool:
         and app.builder.name in ("html", "dirhtml", "singlehtml")
         and app.config.html_theme == "glossator"
     )
+
+
+def frame_of(app: Sphinx) -> str:
+    """What stands around the text of any page that Sphinx has no document for, for fingerprints."""
+    config = app.config
+    shown = [
+        config.project,
+        config.html_title,
+        config.copyright,
+        config.author,
+        config.html_baseurl,
+    ]
+    menu, places = menus_of(app).on("", "../"), where_lists_stand(app.env)
+    return repr((config[STAMP], shown, config.language, menu, places))
 
 
 def _once(app: Sphinx) -> _Once:

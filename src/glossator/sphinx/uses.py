@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import math
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import zip_longest
@@ -31,7 +31,7 @@ from .lists.phrases import compact, shown_uses
 from .records import read_record, write_record
 from .session import Session, session_of
 from .shares import in_shares
-from .theme import STAMP, menus_of
+from .theme import frame_of
 
 #: Beside the pages: what the pages of each entry show, and how many they are.
 RECORD = ".uses"
@@ -114,7 +114,7 @@ def _write(app: Sphinx) -> list[tuple[str, dict[str, object], str]]:
     session, place = session_of(app), Path(app.outdir) / RECORD
     known, gists = _known(place), session.report.book.gists
     listed = {name for names in pages_of(app.env).values() for name in names}
-    around = _digest(str(app.config[STAMP]), menus_of(app).on("", "../"), *sorted(listed))
+    around = _digest(frame_of(app), *sorted(listed))
     made = _Record(
         frame=_digest(around, session.frame, engine().hex()),
         articles={id: gist.face + gist.lines for id, gist in gists.items()},
@@ -138,7 +138,7 @@ def _write(app: Sphinx) -> list[tuple[str, dict[str, object], str]]:
         wanted += [(used, uses, nth) for nth, (was, this) in enumerate(there, 1) if was != this]
     if wanted:
         # A build that is stopped from here on must not leave pages that are taken for others.
-        write_record(place, _unsure(known))
+        write_record(place, _unsure({**known["entries"], **made["entries"]}))
         alike = Alike(app, USES)
 
         def write_share(some: Sequence[tuple[Used, list[Use], int]]) -> None:
@@ -170,11 +170,11 @@ def _known(place: Path) -> _Record:
     return found if fits else nothing
 
 
-def _unsure(record: _Record) -> _Record:
-    """A record of the same pages, none of which is known to be as it should."""
+def _unsure(entries: Mapping[str, _Pages]) -> _Record:
+    """A record of these pages, none of which is known to be as it should."""
     unknown = {
         name: _Pages(uses=pages["uses"], digests=[""] * len(pages["digests"]))
-        for name, pages in record["entries"].items()
+        for name, pages in entries.items()
     }
     return _Record(frame="", articles={}, entries=unknown)
 

@@ -14,7 +14,7 @@ from typing import TypedDict
 from sphinx.application import Sphinx
 
 from ..memory import engine
-from .links import pages_of
+from .links import pages_of, where_lists_stand
 from .lists import digest_of
 from .menu import read_parts
 from .records import read_record, write_record
@@ -27,8 +27,8 @@ RECORD = ".written"
 
 
 class _Record(TypedDict):
-    """`listed` stands for all that lists can show, `titles` for all pages and their order, `around`
-    for what each page shows of others.
+    """`listed` stands for all that lists can show, `titles` for all pages and their order, `places`
+    for where lists stand, `around` for what each page shows of others.
     """
 
     view: str
@@ -36,6 +36,7 @@ class _Record(TypedDict):
     articles: dict[str, str]
     lists: dict[str, str]
     titles: str
+    places: str
     around: dict[str, str]
 
 
@@ -78,6 +79,9 @@ def pages_to_write(app: Sphinx, wanted: set[str], asked: set[str]) -> set[str]:
     are as they were. Where one has, more pages than these show it: those with it in their menu.
     """
     record = _read(app)
+    if record["places"] != where_lists_stand(app.env):
+        # Links to terms, works and emendations lead there, from any page.
+        return set(app.env.found_docs)
     if record["titles"] == _titles(app):
         return wanted & asked
     around = _around(app)
@@ -107,8 +111,9 @@ def _keep(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or not hasattr(app.builder, "outdated_pages"):
         return
     session, record = session_of(app), _read(app)
-    titles = _titles(app)
-    if record["view"] == session.view and record["titles"] == titles:
+    titles, places = _titles(app), where_lists_stand(app.env)
+    same = record["titles"] == titles and record["places"] == places
+    if record["view"] == session.view and same:
         return
     names = {name for names in pages_of(app.env).values() for name in names}
     made = _Record(
@@ -117,6 +122,7 @@ def _keep(app: Sphinx, exception: Exception | None) -> None:
         articles=session.fingerprints,
         lists={name: _digest_of(app, name, record) for name in sorted(names)},
         titles=titles,
+        places=places,
         around=record["around"] if record["titles"] == titles else _around(app),
     )
     write_record(Path(app.outdir) / RECORD, made)
@@ -124,7 +130,7 @@ def _keep(app: Sphinx, exception: Exception | None) -> None:
 
 def _read(app: Sphinx) -> _Record:
     found = read_record(Path(app.outdir) / RECORD)
-    nothing = _Record(view="", listed="", articles={}, lists={}, titles="", around={})
+    nothing = _Record(view="", listed="", articles={}, lists={}, titles="", places="", around={})
     # Another release may have kept something else.
     fits = isinstance(found, dict) and {name: type(each) for name, each in found.items()}
     return found if fits == {name: type(each) for name, each in nothing.items()} else nothing
