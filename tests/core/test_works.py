@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
 import pytest
+from docutils import nodes
 
 from glossator.sphinx.bibliography import format_works
-from glossator.works import read_bibliography
+from glossator.works import bare, read_bibliography
 
 _RECORD = r"""@book{a,
   title = {%s}, author = {Ray\$, {The \{Group\}}}, publisher = {Press \& \$ons}, year = 1999,
@@ -29,6 +33,96 @@ def test_escaped_signs_are_printed(value: str, read: str) -> None:
     assert (work.title, work.author, work.names) == (
         read, "Ray$", ("Ray$, The {Group}",)
     )  # fmt: skip
-    (nodes,) = format_works(_RECORD % value).values()
-    printed = "".join(node.astext() for node in nodes)
+    (made,) = format_works(_RECORD % value).values()
+    printed = "".join(node.astext() for node in made)
     assert printed == f"The {{Group}} Ray$. {read}. Press & $ons, 1999."
+
+
+_TYPES = (
+    "article", "book", "booklet", "collection", "dataset", "inbook", "incollection", "inproceedings",
+    "manual", "mastersthesis", "misc", "online", "patent", "phdthesis", "proceedings", "report",
+    "software", "techreport", "thesis", "unpublished",
+)  # fmt: skip
+#: Each field with the words by which it is known in print.
+_FIELDS = {
+    "author": ("Ida Quill", "Quill"), "editor": ("Otto Brandt", "Brandt"),
+    "title": ("Laws of England", "Laws of England"), "subtitle": ("Some Remarks", "Some Remarks"),
+    "booktitle": ("Great Collection", "Great Collection"), "journal": ("The Herald", "The Herald"),
+    "volume": ("31", "31"), "number": ("47", "47"), "series": ("Old Texts", "Old Texts"),
+    "chapter": ("55", "55"), "pages": ("61--69", "61–69"), "type": ("Sermon", "Sermon"),
+    "howpublished": ("Broadside", "Broadside"), "organization": ("Guild", "Guild"),
+    "institution": ("Academy", "Academy"), "school": ("Göttingen", "Göttingen"),
+    "publisher": ("Stockdale", "Stockdale"), "address": ("London", "London"),
+    "edition": ("Ninth", "ninth"), "date": ("1787", "1787"), "isbn": ("978-0", "978-0"),
+    "note": ("Half lost", "Half lost"), "url": ("https://example.org/q", "https://example.org/q"),
+    "doi": ("10.99/x", "10.99/x"),
+}  # fmt: skip
+
+
+def _printed(type: str, given: Iterable[str], language: str = "en") -> str:
+    fields = ", ".join(f"{name} = {{{_FIELDS[name][0]}}}" for name in given)
+    (made,) = format_works(f"@{type}{{a, {fields}}}", language).values()
+    return "".join(node.astext() for node in made)
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+@pytest.mark.parametrize("type", _TYPES)
+def test_whatever_is_missing_all_that_was_given_is_printed_once(type: str, language: str) -> None:
+    some = ("author", "title", "publisher", "address", "date")
+    ways = [tuple(_FIELDS), some, ("title", "date"), ("title", "volume"), ("title", "number")]
+    ways += [tuple(name for name in _FIELDS if name != missing) for missing in _FIELDS]
+    ways += [tuple(name for name in some if name != missing) for missing in some]
+    ways += [("title", name) for name in _FIELDS if name != "title"]
+    for given in ways:
+        printed = _printed(type, given, language)
+        for name in given:
+            times = printed.casefold().count(_FIELDS[name][1].casefold())
+            assert times == 1, (name, given, printed)
+        assert not re.search(r"\b(?:In|pages|S\.|volume|Band)\s*(?:[.,]|$)", printed), printed
+
+
+@pytest.mark.parametrize(
+    ("record", "printed"),
+    [
+        (
+            "@book{a, author={Jefferson, Thomas}, title={Notes on the State of Virginia}, publisher={Stockdale}, address={London}, date={1787}}",
+            "Thomas Jefferson. Notes on the State of Virginia. Stockdale, London, 1787.",
+        ),
+        (
+            "@article{a, author={Yates}, title={To the {C}itizens}, journal={New York Journal}, date={1787}}",
+            "Yates. To the Citizens. New York Journal, 1787.",
+        ),
+        (
+            "@article{a, author={Lee}, title={On Seas}, journaltitle={Review}, volume={71}, number={4}, date={2018}}",
+            "Lee. On Seas. Review, 71(4), 2018.",
+        ),
+        (
+            "@article{a, author={Lee}, title={On Seas}, journal={Review}, number={4}, pages={1--2}, year={2018}}",
+            "Lee. On Seas. Review, number 4, pages 1–2, 2018.",
+        ),
+        (
+            "@book{a, author={Montesquieu}, title={De l'Esprit des Loix}, location={Genève}, year={1748}}",
+            "Montesquieu. De l'Esprit des Loix. Genève, 1748.",
+        ),
+        ("@book{a, title={Acts}, date={1787/1790}}", "Acts. 1787/1790."),
+        ("@book{a, title={Acts}, date={1787-05-03}}", "Acts. 3 May 1787."),
+        ("@book{a, title={Acts}, year={1787}, month=may}", "Acts. May 1787."),
+    ],
+)
+def test_records_that_lack_something_keep_the_rest(record: str, printed: str) -> None:
+    (made,) = format_works(record).values()
+    assert " ".join("".join(node.astext() for node in made).split()) == printed
+
+
+def test_a_book_without_publisher_has_its_title_in_italics() -> None:
+    (made,) = format_works("@book{a, title={De l'Esprit des Loix}, address={Genève}}").values()
+    (title,) = [node for node in made if isinstance(node, nodes.emphasis)]
+    assert title.astext().rstrip(".") == "De l'Esprit des Loix"
+
+
+@pytest.mark.parametrize("type", _TYPES)
+@pytest.mark.parametrize("title", ["Commentaries on the Laws of England", "{On} {NATO} and eBay"])
+def test_titles_stay_as_they_were_written(type: str, title: str) -> None:
+    record = f"@{type}{{a, author={{Quill}}, title={{{title}}}, year={{1765}}}}"
+    (made,) = format_works(record).values()
+    assert bare(title) in "".join(node.astext() for node in made)

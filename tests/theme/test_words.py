@@ -117,8 +117,8 @@ RECORDS = """
     [
         (
             "en",
-            "Anna Müller and Karl Meier. Vom gehen in städten. In Otto Weiß and Eva Schwarz, editors, Das Buch, volume 3 of Reihe, pages 3–9. Verlag, zweite edition, 1901. https://example.org/x (accessed 2024-05-03).",
-            "Eva Lang. Kleine reden. Der Bote, 1 March 1902.",
+            "Anna Müller and Karl Meier. Vom Gehen in Städten. In Otto Weiß and Eva Schwarz, editors, Das Buch, volume 3 of Reihe, pages 3–9. Verlag, zweite edition, 1901. https://example.org/x (accessed 2024-05-03).",
+            "Eva Lang. Kleine Reden. Der Bote, 1 March 1902.",
         ),
         (
             "de-AT",

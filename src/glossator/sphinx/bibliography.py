@@ -1,7 +1,7 @@
 """How does a record of references.bib read in print?
 
 pybtex formats the records; this module sets the style's few differences (dates to the day,
-addresses as links, titles in their own language, its words in the edition's) and turns the result into docutils nodes.
+addresses as links, titles as they were written and in their own language, its words in the edition's) and turns the result into docutils nodes.
 """
 
 from __future__ import annotations
@@ -14,8 +14,20 @@ from docutils import nodes
 from pybtex.database import Entry
 from pybtex.exceptions import PybtexError
 from pybtex.style import FormattedEntry
-from pybtex.style.formatting.unsrt import Style
-from pybtex.style.template import Node, field, href, join, optional, sentence, tag
+from pybtex.style.formatting import toplevel
+from pybtex.style.formatting.unsrt import Style, date, pages
+from pybtex.style.template import (
+    Node,
+    field,
+    first_of,
+    href,
+    join,
+    optional,
+    optional_field,
+    sentence,
+    tag,
+    words,
+)
 
 from ..dates import readable_date
 from ..labels import Words, code, labels
@@ -23,9 +35,11 @@ from ..languages import code_of
 from ..model import Work
 from ..works import bare, iso_date, read_bibliography, with_signs
 from . import nodes as ours
+from .whole import FIELD, type_that_fits, whole, with_usual_names
 
 #: What a title's tag begins with; its language comes after.
 _IN = "language-"
+_NUMBER = optional[words["number", field("number")]]
 
 
 class Backend(pybtex_docutils.Backend):
@@ -35,6 +49,8 @@ class Backend(pybtex_docutils.Backend):
         return [nodes.Text(with_signs(str_))]
 
     def format_tag(self, tag_name: str, text: list[nodes.Node]) -> list[nodes.Node]:
+        if tag_name.startswith(FIELD):
+            return text
         if tag_name.startswith(_IN):
             return [ours.foreign("", "", *text, language=tag_name.removeprefix(_IN))]
         made: list[nodes.Node] = super().format_tag(tag_name, text)
@@ -47,21 +63,50 @@ class EditionStyle(Style):
     language = "en"
 
     def format_entry(self, label: str, entry: Entry, bib_data: Any = None) -> Any:
-        """A record in the words of the edition's language, where that has some."""
+        """All that a record says, in the words of the edition's language."""
         fixed = labels(self.language)
-        template = getattr(self, f"get_{entry.type}_template", None)
-        if fixed.language == "en" or template is None:
-            return super().format_entry(label, entry, bib_data)
-        made = _translated(template(entry), fixed)
+        english = fixed.language == "en"
+        made = getattr(self, f"get_{type_that_fits(entry)}_template", self.get_misc_template)
         context = {"entry": entry, "style": self, "bib_data": bib_data}
-        return FormattedEntry(entry.key, made.format_data(context), label)
+        text = whole(
+            made(entry), context, lambda part: part if english else _translated(part, fixed)
+        )
+        return FormattedEntry(entry.key, text, label)
+
+    def get_article_template(self, e: Entry) -> Any:
+        """An article, whose volume is named without pages too."""
+        number = optional["(", field("number"), ")"]
+        volume = optional[join[field("volume"), number, optional[":", pages]]]
+        return toplevel[
+            self.format_names("author"),
+            self.format_title(e, "title"),
+            sentence[
+                tag("em")[field("journal")],
+                first_of[volume, join(sep=", ")[_NUMBER, optional[words["pages", pages]]]],
+                date,
+            ],
+            sentence[optional_field("note")],
+            self.format_web_refs(e),
+        ]
+
+    def get_misc_template(self, e: Entry) -> Any:
+        """What is no other type, with its publisher and place."""
+        return toplevel[
+            self.format_author_or_editor(e),
+            self.format_title(e, "title"),
+            sentence[
+                optional_field("howpublished"),
+                optional_field("publisher"),
+                optional_field("address"),
+                date,
+            ],
+            sentence[optional_field("note")],
+            self.format_web_refs(e),
+        ]
 
     def format_title(self, e: Entry, which_field: str, as_sentence: bool = True) -> Any:
-        # Small letters are the English way only.
-        english = code(self.language) == "en"
-        own = field(which_field) if _language(e) or not english else None
-        title = own or super().format_title(e, which_field, as_sentence=False)
-        return _titled(e, title, as_sentence)
+        # As it was written: pybtex would make all its letters but the first small.
+        return _titled(e, field(which_field), as_sentence)
 
     def format_btitle(self, e: Entry, which_field: str, as_sentence: bool = True) -> Any:
         return _titled(e, super().format_btitle(e, which_field, as_sentence=False), as_sentence)
@@ -144,7 +189,8 @@ def format_works(bibtex: str, language: str = "en") -> dict[str, list[nodes.Node
 
 
 def _formatted(style: Style, entry: Entry, work: Work) -> list[nodes.Node]:
-    """A record as its type wants it; as a plain one where it lacks what the type needs."""
+    """A record as its type wants it; as a plain one where that cannot be."""
+    with_usual_names(entry)
     _date_to_the_day(entry, style.language)
     for type in (entry.type, "misc"):
         entry.type = type
@@ -160,9 +206,10 @@ def _formatted(style: Style, entry: Entry, work: Work) -> list[nodes.Node]:
 
 def _date_to_the_day(entry: Entry, language: str) -> None:
     """pybtex prints month and year; where the record has a day, it stands before the month."""
-    words = readable_date(iso_date(entry), language).split()
+    said = readable_date(iso_date(entry), language).split()
     # Behind the year may stand what says that it is one.
-    at = max((place for place, word in enumerate(words) if word.isdigit()), default=0)
+    at = max((place for place, word in enumerate(said) if word.isdigit()), default=0)
+    if said:
+        entry.fields["year"] = " ".join(said[at:])
     if at:
-        entry.fields["year"] = " ".join(words[at:])
-        entry.fields["month"] = " ".join(words[:at])
+        entry.fields["month"] = " ".join(said[:at])
