@@ -6,6 +6,10 @@ Codes are BCP 47 tags, such as de, pt-BR or sr-Latn. Knows nothing of texts.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from babel import Locale, localedata
 
 #: A language, and after it a script, a region and variants: what BCP 47 calls well-formed.
 TAG = re.compile(
@@ -42,6 +46,26 @@ def code_of(name: str) -> str:
     """The code of a language that a bibliography names, or its code as it stands; else empty."""
     known = _NAMED.get(name.strip().casefold(), "")
     return known or (name.strip() if is_tag(name.strip()) and len(name.strip()) < 12 else "")
+
+
+def code_by_name(name: str) -> str:
+    """The code of a language by its name in English or in itself, such as “Deutsch”; else empty."""
+    wanted = " ".join(name.casefold().split())
+    return next((code for said, code in _names() if said == wanted), "")
+
+
+def _names() -> Iterator[tuple[str, str]]:
+    """Languages' names with their codes: in English first, which are at hand."""
+    for code, said in Locale("en").languages.items():
+        yield said.casefold(), code.replace("_", "-")
+    yield from _NAMED.items()
+    yield from _own_names()
+
+
+@lru_cache(1)
+def _own_names() -> tuple[tuple[str, str], ...]:
+    codes = [code for code in localedata.locale_identifiers() if "_" not in code]
+    return tuple((Locale(code).languages.get(code, "").casefold(), code) for code in codes)
 
 
 def is_tag(code: str) -> bool:

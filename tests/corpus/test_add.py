@@ -95,7 +95,7 @@ def test_what_nobody_explains_is_said_also_where_something_is_missing(
     assert "In brief.txt: line 2, “Von Anna Müller”, stands below the title, and" in ran.stderr
 
 
-def _talk(root: Path, answers: list[tuple[str, str]], *arguments: str | Path) -> tuple[str, int]:
+def talk(root: Path, answers: list[tuple[str, str]], *arguments: str | Path) -> tuple[str, int]:
     """Run `glossator` at a terminal; each answer is given when its words have appeared."""
     pty = pytest.importorskip("pty")
     ours, theirs = pty.openpty()
@@ -133,7 +133,7 @@ def test_an_answer_that_will_not_do_is_asked_for_again(new: Path, tmp_path: Path
         ("  date: ", "30. Februar"),
         ("  date: ", "3. März 1902"),
     ]
-    said, code = _talk(new, answers, "add", seed, *KNOWN, "--language", "de")
+    said, code = talk(new, answers, "add", seed, *KNOWN, "--language", "de")
     assert code == 0, said
     assert "Error: the date “30. Februar” (your answer) is no day with its month and year" in said
     assert "1 article added." in said
@@ -147,9 +147,7 @@ def test_an_answer_explains_the_lines_of_the_heading(new: Path, tmp_path: Path) 
     seed.write_text(
         "Ein Brief\nVon Anna Müller\n3. März 1902\n\nEs regnet heute.\n\nEnde.\n", "utf-8"
     )
-    said, code = _talk(
-        new, [("  author: ", "Anna Müller")], "add", seed, *KNOWN, "--language", "de"
-    )
+    said, code = talk(new, [("  author: ", "Anna Müller")], "add", seed, *KNOWN, "--language", "de")
     assert code == 0, said
     assert "note: line 2, “Von Anna Müller”, stands below the title" in said
     text = (new / "book/articles/1902-03-03-ein-brief.md").read_text("utf-8")

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from test_add import talk
 
 from glossator.checks import examine
 from glossator.cli import engine
@@ -81,6 +82,49 @@ def test_init_writes_and_then_refuses(glossator: Run, tmp_path: Path) -> None:
     again = glossator(tmp_path, "init", "new", "--yes")
     assert again.returncode == 2
     assert "is not empty" in again.stderr
+
+
+def test_a_language_is_asked_first_and_again(tmp_path: Path) -> None:
+    answers = [
+        ("Language of its pages", "Deutsch"),
+        ("Language of its pages", "de"),
+        ("Title of the edition", "{{ no }}"),
+        ("Title of the edition", "Briefe"),
+        ("Editors [Die Herausgeber]", ""),
+        ("Licence", ""),
+    ]
+    said, code = talk(tmp_path, answers, "init", "new")
+    assert code == 0, said
+    assert "“Deutsch” is not a language's code; write de." in said
+    assert said.count("Title of the edition") == 2
+    config = (tmp_path / "new/_config.yml").read_text("utf-8")
+    assert 'title: "Briefe"\nauthor: "Die Herausgeber"\n' in config
+    about = (tmp_path / "new/book/about.md").read_text("utf-8")
+    assert "Herausgegeben von: Die Herausgeber." in about
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("Deutsch", "de"), ("german", "de"), ("Brazilian Portuguese", "pt-BR"), ("русский", "ru"),
+        ("Français", "fr"), ("de_AT", "de-AT"), ("Magyar", "hu"), ("íslenska", "is"),
+    ],
+)  # fmt: skip
+def test_the_code_of_a_languages_name_is_said(name: str, code: str) -> None:
+    (said,) = refusals(Beginning("T", "E", language=name))
+    assert said == f"“{name}” is not a language's code; write {code}."
+
+
+def test_a_name_of_no_language_is_refused_with_examples() -> None:
+    (said,) = refusals(Beginning("T", "E", language="Klingonese"))
+    assert said == "“Klingonese” is not a language's code, such as en, de or pt-BR."
+
+
+def test_a_languages_name_as_an_option_is_refused(glossator: Run, tmp_path: Path) -> None:
+    done = glossator(tmp_path, "init", "new", "--language", "Deutsch", "--yes")
+    assert done.returncode == 2
+    assert "“Deutsch” is not a language's code; write de." in done.stderr
+    assert not (tmp_path / "new").exists()
 
 
 def test_the_command_that_is_printed_can_be_copied(glossator: Run, tmp_path: Path) -> None:

@@ -14,15 +14,16 @@ from babel import Locale
 
 from ..labels import code, languages
 from ..problems import EditionError
-from ..starter import Beginning, refusals, starter_files
+from ..starter import Beginning, refusal, refusals, starter_files
 from ..starter.wording import language_of_words, words_for
 from ..writing import put
 from .engine import Engine, this_engine
 
 _ASKED = {
+    # The language first: the editors have a name in it until they say their own.
+    "language": "Language of its pages (a code such as en, de, pt-BR)",
     "title": "Title of the edition",
     "author": "Editors",
-    "language": "Language of its pages (a code such as en, de, pt-BR)",
     "license": "Licence of its notes and pages",
 }
 
@@ -65,17 +66,15 @@ def init(
     """
     place = root / folder
     _refuse_what_is_there(place)
-    values = {
-        "title": title or _title(place),
-        "author": author or words_for(language or "en")["editors"],
-        "language": language or "en",
-        "license": license_ or "CC BY 4.0",
-    }
     given = {"title": title, "author": author, "language": language, "license": license_}
-    if not yes and sys.stdin.isatty():
-        values |= {
-            key: click.prompt(_ASKED[key], values[key]) for key in values if given[key] is None
-        }
+    known = {**given, "requirement": requirement}
+    if wrong := [no for name, value in known.items() if value and (no := refusal(name, value))]:
+        raise EditionError(" ".join(wrong))
+    asks = not yes and sys.stdin.isatty()
+    values: dict[str, str] = {}
+    for name, question in _ASKED.items():
+        usual = given[name] or _usual(name, place, values.get("language", ""))
+        values[name] = _answer(name, question, usual) if asks and given[name] is None else usual
     engine = Engine(requirement) if requirement else this_engine()
     beginning = Beginning(
         **values,
@@ -97,6 +96,28 @@ def init(
     for line in (_of_language(beginning.language), _of_engine(engine)):
         if line:
             click.echo(line)
+
+
+def _usual(name: str, place: Path, language: str) -> str:
+    """What is taken where nothing is said."""
+    if name == "title":
+        return _title(place)
+    if name == "author":
+        return words_for(language)["editors"]
+    return {"language": "en", "license": "CC BY 4.0"}[name]
+
+
+def _answer(name: str, question: str, usual: str) -> str:
+    """What somebody at a terminal says; asked for again, with the reason, until it can be used."""
+
+    def fit(answer: str) -> str:
+        value = answer.strip()
+        if no := refusal(name, value):
+            raise click.BadParameter(no)
+        return value
+
+    answer: str = click.prompt(question, usual, value_proc=fit)
+    return answer
 
 
 def _of_language(language: str) -> str:

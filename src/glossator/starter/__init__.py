@@ -16,6 +16,8 @@ from pathlib import Path
 
 from babel import Locale
 
+from ..languages import code_by_name
+from ..problems import plain
 from .wording import words_for
 
 EDITION = Path(__file__).parent / "edition"
@@ -25,6 +27,8 @@ _VALUE = re.compile(r"@(?P<name>[a-z_]+)(?P<yaml>:yaml)?@")
 _SOURCES = "seeds/SOURCES.yml"
 #: What pages would run as a program, and what would end a line of YAML or Markdown.
 _REFUSED = re.compile(r"\{\{|\{%|\{#|[\x00-\x1f\x7f]")
+#: What an edition may do without.
+_MAY_LACK = frozenset({"wheel"})
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _SIGNIFICANT = re.compile(r"([\\`*_\[\]<>{}#|])")
 
@@ -45,14 +49,28 @@ class Beginning:
 
 def refusals(beginning: Beginning) -> tuple[str, ...]:
     """Why these values cannot be used, one sentence each; empty where they can."""
-    said = [
-        f"the {name} cannot be “{value}”: write it on one line, without braces."
-        for name, value in asdict(beginning).items()
-        if (not value.strip() and name != "wheel") or _REFUSED.search(value)
-    ]
-    if not _language(beginning.language):
-        said.append(f"“{beginning.language}” is not a language's code, such as en, de or pt-BR.")
-    return tuple(said)
+    said = (refusal(name, value) for name, value in asdict(beginning).items())
+    return tuple(filter(None, said))
+
+
+def refusal(name: str, value: str) -> str:
+    """Why *value* cannot be used for what is called *name*, in a sentence; empty where it can."""
+    if name == "language" and not _language(value):
+        return _no_language(plain(value, 50))
+    if not value.strip() and name not in _MAY_LACK:
+        return f"the {name} is empty: write it on one line."
+    if _REFUSED.search(value):
+        return f"the {name} cannot be “{plain(value)}”: write it on one line, without braces."
+    return ""
+
+
+def _no_language(said: str) -> str:
+    """What to write instead of *said*: the code of the language that it names, if it names one."""
+    hyphens = said.strip().replace("_", "-")
+    code = hyphens if _language(hyphens) else code_by_name(said)
+    if _language(code):
+        return f"“{said}” is not a language's code; write {code}."
+    return f"“{said}” is not a language's code, such as en, de or pt-BR."
 
 
 def _language(code: str) -> bool:
