@@ -21,6 +21,30 @@ _RELATIVE = re.compile(
 )
 _DATED = re.compile(r"\b1\d{3}\b|\b20\d{2}\b")
 _FIRST_PERSON = re.compile(r"\b(I|[Mm]e|[Mm]y|[Ww]e|us|[Oo]urs?)\b")
+#: What is counted in roman numerals; abbreviations may end with a full stop.
+_COUNTED = re.compile(
+    r"act|acts|amendment|appendix|app|art|article|articles|bk|book|books|canto|cap|ch|chap|chapter|"
+    r"chapters|cl|clause|column|division|fig|figure|letter|no|nos|number|part|parts|phase|plate|pt|scene|"
+    r"sec|section|sections|series|tab|table|title|tome|tract|type|vol|vols|volume|volumes|war",
+    re.I,
+)
+#: Words with a capital only because a sentence begins with them.
+_OPENERS = re.compile(
+    r"also|although|and|as|because|before|but|can|could|did|do|either|even|finally|first|for|had|have|he|"
+    r"here|how|however|if|in|indeed|is|it|later|maybe|moreover|neither|nor|not|now|of|on|once|only|or|"
+    r"otherwise|perhaps|she|should|since|so|sometimes|still|than|that|the|then|there|therefore|they|this|"
+    r"though|thus|to|today|tomorrow|too|unless|until|was|well|were|what|when|where|whether|which|while|who|"
+    r"whom|whose|why|will|with|would|yes|yesterday|yet",
+    re.I,
+)
+_BEFORE_NUMERAL = re.compile(r"(?P<word>[^\W\d_]+)(?P<stop>\.?)\s+\Z")
+_WAR = re.compile(r"\bWorld War\s+\Z")
+#: How it goes on behind a numeral: a stop, another number, “of”, a possessive, or a word that no “I” has.
+_AFTER_NUMERAL = re.compile(
+    r"[’']s\b|[,.;:!?)\]*_/(–—-]|\s*\Z|\s*\n\s*\n|\s*\(?(?:r\.\s*|c\.\s*)?\d|\s*§|\s+(?:is|has|does)\b"
+    r"|\s+of\b(?!\s+course)|\s+(?:and|or|to|through)\s+[IVX]{2,}\b"
+    r"|\s+(?:art|article|ch|chapter|cl|clause|scene|sec|section)\b\.?\s+(?:\d|[IVX]+\b)"
+)
 #: Words by which a note agrees or disagrees without saying so; the principles have examples.
 _TONE = re.compile(
     r"\b(even this article|for once|in truth|it is well known|as everybody knows|everyone knows|experts agree|"
@@ -122,10 +146,26 @@ def short(note: Annotation, words: str, article: str) -> Iterator[Remark]:
 @rule
 def impersonal(note: Annotation, words: str, article: str) -> Iterator[Remark]:
     """The edition has no “I” and no “we”."""
-    found = _FIRST_PERSON.search(without_quotations(words))
+    own = without_quotations(words)
+    said = (found for found in _FIRST_PERSON.finditer(own) if not _is_numeral(own, found))
+    found = next(said, None)
     if found and (note.language or "en").startswith("en"):
         message = f"the note speaks in the first person (“{found[0]}”)."
         yield Remark(Code.EDITORIAL_PERSON, message, "Say who holds the view, or leave it out.")
+
+
+def _is_numeral(words: str, found: re.Match[str]) -> bool:
+    """Whether an “I” counts: it stands behind what is counted, and ends what is said with it."""
+    before, after = words[: found.start()], words[found.end() :]
+    if found[0] != "I" or not (_AFTER_NUMERAL.match(after) or _WAR.search(before)):
+        return False
+    last = _BEFORE_NUMERAL.search(before[-60:])
+    if last is None:
+        return False
+    word = last["word"]
+    if _COUNTED.fullmatch(word):
+        return True
+    return not last["stop"] and word[0].isupper() and not _OPENERS.fullmatch(word)
 
 
 @rule
