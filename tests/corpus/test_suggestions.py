@@ -308,7 +308,7 @@ def test_phrases_that_want_an_entry() -> None:
     assert {each.phrase: each.uses for each in found} == {"House of Lords": 6, "New York": 3}
 
 
-def test_an_accepted_proposal_becomes_a_note(small: Path, glossator: Run) -> None:
+def _with_a_proposal(small: Path) -> None:
     praise = small / "book/articles/1901-03-09-in-praise-of-sitting.md"
     walking = "People ask what walking is good for. It is good for nothing, and that is its use."
     for path, old in (
@@ -319,6 +319,10 @@ def test_an_accepted_proposal_becomes_a_note(small: Path, glossator: Run) -> Non
             path.read_text("utf-8").replace("The fox comes", f"{walking} The fox comes"), "utf-8"
         )
         assert old in path.read_text("utf-8")
+
+
+def test_an_accepted_proposal_becomes_a_note(small: Path, glossator: Run) -> None:
+    _with_a_proposal(small)
     listed = glossator(small, "suggest", "links", "--list")
     assert listed.returncode == 0, listed.stderr
     assert "\n1 proposal. Decide with" in listed.stdout
@@ -346,6 +350,32 @@ def test_an_accepted_proposal_becomes_a_note(small: Path, glossator: Run) -> Non
     assert "Did you mean “1901-03-09-in-praise-of-sitting”?" in nowhere.stderr
     mistyped = glossator(small, "suggest", "links", "--decline", "00000000")
     assert mistyped.returncode == 1
+
+
+_NAME = "glossator.cli.suggest.own_name"
+
+
+def test_keys_at_a_terminal(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _with_a_proposal(small)
+    monkeypatch.setattr(_NAME, lambda root: "Ada Q")
+    asked = CliRunner().invoke(suggest, ["links", "--ask"], obj=small, input="?\nx\ny\n")
+    assert asked.exit_code == 0, asked.output
+    assert "n   decline: never propose it again" in asked.output
+    assert "“x” is none of the keys; ? lists them." in asked.output
+    assert ".md, by Ada Q\n" in asked.output
+    assert ": accepted" in (small / "book/suggestions.yml").read_text("utf-8")
+
+
+def test_no_author_is_said_before_the_first_question(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _with_a_proposal(small)
+    monkeypatch.setattr(_NAME, lambda root: "")
+    asked = CliRunner().invoke(suggest, ["links", "--ask"], obj=small, input="a\nn\n")
+    assert asked.exit_code == 0, asked.output
+    assert asked.output.startswith("Nothing says whose notes these would be: to accept any,")
+    assert asked.output.count("Nothing says whose") == 2
+    assert ": declined" in (small / "book/suggestions.yml").read_text("utf-8")
 
 
 @needs_corpus

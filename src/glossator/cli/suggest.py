@@ -45,6 +45,19 @@ from .signing import own_name
 
 _UNDO = f"to decide anew, take its line out of {DECISIONS}, and its note away if it has one."
 
+#: What may be answered to a proposal, and what it means.
+_KEYS = {
+    **dict.fromkeys(("a", "y", "accept", "yes"), "accept"),
+    **dict.fromkeys(("d", "n", "decline", "no"), "decline"),
+    **dict.fromkeys(("s", "skip"), "skip"),
+    **dict.fromkeys(("q", "quit"), "quit"),
+}
+_HELP = """    a, y   accept: write a note that leads there
+    d, n   decline: never propose it again
+    s      skip: leave it for another time (so does Enter)
+    q      quit: what was decided is kept"""
+_UNSIGNED = "Nothing says whose notes these would be: to accept any, quit and give --author NAME."
+
 
 @click.group(cls=Commands)
 def suggest() -> None:
@@ -253,16 +266,38 @@ class _Desk:
 
     def ask(self, suggestions: Iterable[Suggestion]) -> None:
         """Go through the proposals with somebody at a terminal."""
-        for each in suggestions:
+        chosen = list(suggestions)
+        if chosen and not self.author:
+            click.echo(_UNSIGNED)
+        for each in chosen:
             click.echo(_line(each, self.titles))
-            said = click.prompt(
-                "  accept, decline, skip or quit",
-                type=click.Choice(["a", "d", "s", "q"]), default="s", show_default=False,
-            )  # fmt: skip
-            if said == "q":
+            said = self._answer()
+            if said == "quit":
                 return
-            if said != "s":
-                self.decide(each, said == "a")
+            if said != "skip":
+                self.decide(each, said == "accept")
+
+    def _answer(self) -> str:
+        """What to do with the proposal that is shown: one of the words in `_KEYS`."""
+        while True:
+            key: str = click.prompt(
+                "  accept, decline, skip, quit or ?", "s", False, value_proc=_key
+            )
+            said = _KEYS.get(key, "")
+            if said == "accept" and not self.author:
+                click.echo(_UNSIGNED)
+            elif said:
+                return said
+            else:
+                click.echo(_HELP)
+
+
+def _key(answer: str) -> str:
+    """A key that means something, by its letter or its word; click asks again for any other."""
+    key = answer.strip().casefold()[:10]
+    if key == "?" or key in _KEYS:
+        return key
+    raise click.BadParameter(f"“{plain(answer, 20)}” is none of the keys; ? lists them.")
 
 
 def _decisions(path: Path, root: Path) -> dict[str, str]:
