@@ -32,6 +32,9 @@ from .signing import own_name
 #: What a new note says until its author writes it.
 TEMPLATE = f"{NOTE_TEMPLATE}, in 25 to 70 words, and name its sources above."
 
+#: What is said before a number in a series: “No. 10”, “Nr. 10”, “#10”.
+_BEFORE_NUMBER = re.compile(r"(?:n(?:[or]|um|umber)?(?:\.?º|[.°])?|№|#)\s*(?=\d)")
+
 
 @click.group(cls=Commands)
 def new() -> None:
@@ -69,7 +72,7 @@ def note(
     again: bool,
     edit: bool | None,
 ) -> None:
-    """Begin a note on ARTICLE (its id, or a part of it) at the words of --quote.
+    """Begin a note on ARTICLE (its id, a part of it, or its number) at the words of --quote.
 
     Exit code 0: written. 1: there is a note on these words. 2: no place, or not one, can be meant.
     """
@@ -121,16 +124,41 @@ def term(
 
 
 def find_article(edition: Edition, words: str) -> Apparatus:
-    """The article with that id, or the only one whose id holds *words*."""
+    """The article with that id or number, or the only one whose id holds *words*."""
     ids = [article.id for article in edition.articles]
-    chosen = [id for id in ids if id == words] or [id for id in ids if words in id]
+    chosen = [id for id in ids if id == words] or _numbered(edition, words)
+    chosen = chosen or [id for id in ids if words in id]
     if len(chosen) == 1:
         return compile_edition(edition).apparatus[chosen[0]]
     if chosen:
-        raise EditionError(f"“{plain(words)}” could be any of: {', '.join(chosen[:5])}.")
+        # Those whose name ends with the words are meant sooner than those whose date holds them.
+        chosen.sort(key=lambda id: not id.endswith(f"-{words}"))
+        more = f" and {len(chosen) - 5} more" if len(chosen) > 5 else ""
+        raise EditionError(f"“{plain(words)}” could be any of: {', '.join(chosen[:5])}{more}.")
+    raise EditionError(f"there is no article “{plain(words)}”.{_other_articles(edition, words)}")
+
+
+def _numbered(edition: Edition, words: str) -> list[str]:
+    """The articles whose number in the series *words* are: “10” or “No. 10”."""
+    wanted = _number(words)
+    return [each.id for each in edition.articles if each.number and _number(each.number) == wanted]
+
+
+def _number(words: str) -> str:
+    """A number in a series, without what is said before it."""
+    return _BEFORE_NUMBER.sub("", words.strip().casefold())
+
+
+def _other_articles(edition: Edition, words: str) -> str:
+    """Which article may have been meant."""
+    ids = [article.id for article in edition.articles]
+    numbers = [int(each.number) for each in edition.articles if each.number.isdecimal()]
+    if numbers and _number(words).isdecimal():
+        return f" Their numbers go from {min(numbers)} to {max(numbers)}."
     near = extractOne(words, ids, scorer=partial_ratio, score_cutoff=60)
-    hint = f" Did you mean “{near[0]}”?" if near else f" There are: {', '.join(ids[:5])}."
-    raise EditionError(f"there is no article “{plain(words)}”.{hint}")
+    if near and not _number(words).isdecimal():  # a number is like every date
+        return f" Did you mean “{near[0]}”?"
+    return f" There are: {', '.join(ids[:5])}{', …' if len(ids) > 5 else ''}."
 
 
 def find_quote(apparatus: Apparatus, words: str) -> Quote:
