@@ -117,7 +117,8 @@ def test_a_number_of_processes_that_is_none(
     )
     done = jupyter_book(root)
     said = done.stdout + done.stderr
-    assert "glossator_jobs cannot be" in said and "Traceback" not in said, said
+    assert "glossator_jobs cannot be" in said, said
+    assert "Traceback" not in said
     assert (root / "_build" / "html" / "index.html").is_file()
 
 
