@@ -15,6 +15,7 @@ from glossator import watch
 from glossator.checks import MEMORY, _in_shares, examine
 from glossator.configuration import read_config
 from glossator.memory import Memory, keys
+from shared import Run
 
 pytestmark = pytest.mark.skipif(not watch.can_share(), reason="this system cannot share work")
 FIRST = "book/annotations/1900-01-01-article-1"
@@ -128,3 +129,37 @@ def test_a_costly_file_in_a_share(some: Path) -> None:
     assert done.stdout.count("took over 2 s; it is left out.") == 1
     assert f"{FIRST}/note-1.md:1: error" in done.stdout
     assert f"{COUNT} articles, {2 * COUNT - 1} notes" in done.stdout
+
+
+@pytest.mark.slow
+def test_a_writer_that_is_killed_is_said_and_the_next_build_goes_on(
+    some: Path, jupyter_book: Run
+) -> None:
+    config = some / "_config.yml"
+    text = config.read_text("utf-8")
+    config.write_text(
+        text.replace("html_theme: glossator\n", "html_theme: glossator\n    glossator_jobs: 2\n"),
+        "utf-8",
+    )
+    kill = (
+        "import os, sys\n"
+        "import glossator.sphinx.site as site\n"
+        "parent, write = os.getpid(), site._Ours.write_doc\n"
+        "def die(builder, docname, doctree):\n"
+        "    if os.getpid() != parent:\n"
+        "        os.kill(os.getpid(), 9)\n"
+        "    write(builder, docname, doctree)\n"
+        "site._Ours.write_doc = die\n"
+        "from jupyter_book.cli.main import main\n"
+        "sys.argv = ['jupyter-book', 'build', '.']\n"
+        "main(prog_name='jupyter-book')\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", kill],
+        cwd=some, capture_output=True, text=True, timeout=120, check=False,
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert "a process that wrote some of the pages was stopped" in done.stdout + done.stderr
+    assert jupyter_book(some).returncode == 0
+    pages = (some / "_build" / "html" / "book" / "articles").glob("*.html")
+    assert len(list(pages)) == COUNT
