@@ -111,3 +111,11 @@ def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], obje
             make(folder)
             made.touch()
     return folder
+
+
+def with_jobs(root: Path, number: int | str) -> None:
+    """Let so many processes share the work of a new edition in *root*."""
+    config = root / "_config.yml"
+    text, theme = config.read_text("utf-8"), "html_theme: glossator\n"
+    assert theme in text
+    config.write_text(text.replace(theme, f"{theme}    glossator_jobs: {number}\n"), "utf-8")

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from benchmarks.corpus import generate
 
-from shared import Run
+from shared import Run, with_jobs
 
 pytestmark = [pytest.mark.slow]
 #: Enough for pages of uses.
@@ -107,14 +107,7 @@ def test_a_number_of_processes_that_is_none(
 ) -> None:
     root = tmp_path / "odd"
     shutil.copytree(made, root)
-    config = root / "_config.yml"
-    text = config.read_text("utf-8")
-    config.write_text(
-        text.replace(
-            "html_theme: glossator\n", f"html_theme: glossator\n    glossator_jobs: {value}\n"
-        ),
-        "utf-8",
-    )
+    with_jobs(root, value)
     done = jupyter_book(root)
     said = done.stdout + done.stderr
     assert "glossator_jobs cannot be" in said, said

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from benchmarks.corpus import generate, measure
 
-from shared import Run
+from shared import Run, with_jobs
 
 pytestmark = pytest.mark.slow
 
@@ -94,13 +94,7 @@ def test_nothing_changed_writes_nothing(few: Path, jupyter_book: Run) -> None:
 
 def test_two_processes_write_the_same_as_one(many: Path, tmp_path: Path, jupyter_book: Run) -> None:
     generate.write_edition(tmp_path, MANY)
-    config = tmp_path / "_config.yml"
-    text = config.read_text("utf-8")
-    assert "    html_theme: glossator\n" in text
-    config.write_text(
-        text.replace("html_theme: glossator\n", "html_theme: glossator\n    glossator_jobs: 2\n"),
-        "utf-8",
-    )
+    with_jobs(tmp_path, 2)
     measure.touch_note(tmp_path)  # as the edition that it is held against
     done = jupyter_book(tmp_path)
     assert done.returncode == 0, done.stdout + done.stderr

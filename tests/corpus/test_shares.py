@@ -15,7 +15,7 @@ from glossator import watch
 from glossator.checks import MEMORY, _in_shares, examine
 from glossator.configuration import read_config
 from glossator.memory import Memory, keys
-from shared import Run
+from shared import Run, with_jobs
 
 pytestmark = pytest.mark.skipif(not watch.can_share(), reason="this system cannot share work")
 FIRST = "book/annotations/1900-01-01-article-1"
@@ -114,12 +114,7 @@ def test_a_costly_file_in_a_share(some: Path) -> None:
         "from glossator.cli import main\n"
         "main()\n"
     )
-    config = some / "_config.yml"
-    text = config.read_text("utf-8")
-    config.write_text(
-        text.replace("html_theme: glossator\n", "html_theme: glossator\n    glossator_jobs: 2\n"),
-        "utf-8",
-    )
+    with_jobs(some, 2)
     time.sleep(2.1)  # or the memory would not trust what it sees
     done = subprocess.run(
         [sys.executable, "-c", weak, "-C", some, "check"],
@@ -135,12 +130,7 @@ def test_a_costly_file_in_a_share(some: Path) -> None:
 def test_a_writer_that_is_killed_is_said_and_the_next_build_goes_on(
     some: Path, jupyter_book: Run
 ) -> None:
-    config = some / "_config.yml"
-    text = config.read_text("utf-8")
-    config.write_text(
-        text.replace("html_theme: glossator\n", "html_theme: glossator\n    glossator_jobs: 2\n"),
-        "utf-8",
-    )
+    with_jobs(some, 2)
     kill = (
         "import os, sys\n"
         "import glossator.sphinx.site as site\n"

@@ -7,7 +7,6 @@ made again when what it rests on has changed; it takes its place at once and who
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
@@ -22,7 +21,7 @@ from .beside import AS_IT_IS, RECORDS, DataFile, files_of, names_of
 from .indexing import script, write_index
 from .links import where_lists_stand
 from .previews import previews
-from .records import read_record, replace, write_record
+from .records import digest, read_like, replace, write_record
 from .searching import SORTS, other_records
 from .session import is_article, session_of
 from .shares import in_shares
@@ -77,14 +76,14 @@ class DataFiles:
         known, session = _known(self._place), session_of(app)
         title = session.report.book.edition.title
         stamp, places = str(app.config[STAMP]), where_lists_stand(app.env)
-        everywhere = _digest(stamp, app.config.html_baseurl, title, places)
+        everywhere = digest(stamp, app.config.html_baseurl, title, places)
         read = sorted(item for item in app.env.all_docs.items() if not is_article(app, item[0]))
-        self._whole = _digest(everywhere, session.view, read)
+        self._whole = digest(everywhere, session.view, read)
         self._same = known["whole"] == self._whole
         if known["everywhere"] != everywhere:
             known["articles"], known["rest"] = {}, ""
         self._known, self._everywhere = known, everywhere
-        self._rest = _digest(engine(), session.listed, read)
+        self._rest = digest(engine(), session.listed, read)
         self._there = frozenset(_names_in(self._folder)) if not self._same else frozenset()
         self._prints = {Path(name).name: print for name, print in session.fingerprints.items()}
         self._waiting = {} if self._same else dict.fromkeys(self._stale(session.fingerprints))
@@ -176,11 +175,9 @@ def _names_in(folder: Path) -> Iterator[str]:
 
 
 def _known(place: Path) -> _Record:
-    found = read_record(place)
-    nothing = _Record(whole="", everywhere="", articles={}, rest="", others=[], index=[])
-    # Another release may have kept something else.
-    fits = isinstance(found, dict) and found.keys() == nothing.keys()
-    return found if fits else nothing
+    return read_like(
+        place, _Record(whole="", everywhere="", articles={}, rest="", others=[], index=[])
+    )
 
 
 def _names(record: _Record) -> Iterator[str]:
@@ -198,7 +195,3 @@ def _others(app: Sphinx) -> Iterator[DataFile]:
         yield DataFile(
             f"records-other-{number}.js", f"{RECORDS}other-{number}", partial(list, some)
         )
-
-
-def _digest(*things: object) -> str:
-    return hashlib.sha256(repr(things).encode("utf-8", "replace")).hexdigest()

@@ -6,7 +6,6 @@ those that are there already only such are written as show something else than t
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TypedDict
@@ -19,7 +18,7 @@ from ..memory import engine
 from .alike import Alike
 from .links import LISTED, ListPlace, place_of, resolve_links
 from .lists.table import FURTHER, Further
-from .records import read_record, write_record
+from .records import digest, read_like, write_record
 from .session import session_of
 from .shares import in_shares
 from .theme import frame_of
@@ -46,17 +45,17 @@ def _write(app: Sphinx) -> list[tuple[str, dict[str, object], str]]:
     session, record = session_of(app), Path(app.outdir) / RECORD
     known = _known(record)
     places = {name: place for name in FURTHER if (place := place_of(app.env, name))}
-    around = _digest(frame_of(app))
-    rests = _digest(around, session.listed, engine().hex())
+    around = digest(frame_of(app))
+    rests = digest(around, session.listed, engine().hex())
     if known["rests"] == rests:
         return []
     made = _Record(rests=rests, pages={})
     wanted: list[tuple[ListPlace, Further]] = []
     for name, place in places.items():
         for page in FURTHER[name](session):
-            digest = _digest(around, page.title, page.back, *map(str, page.text))
-            made["pages"][page.name] = digest
-            if known["pages"].get(page.name) != digest:
+            shown = digest(around, page.title, page.back, *map(str, page.text))
+            made["pages"][page.name] = shown
+            if known["pages"].get(page.name) != shown:
                 wanted.append((place, page))
     if wanted:
         # A build that is stopped from here on must not leave pages that are taken for others.
@@ -77,15 +76,7 @@ def _write(app: Sphinx) -> list[tuple[str, dict[str, object], str]]:
 
 
 def _known(path: Path) -> _Record:
-    found = read_record(path)
-    nothing = _Record(rests="", pages={})
-    # Another release may have kept something else.
-    fits = isinstance(found, dict) and found.keys() == nothing.keys()
-    return found if fits else nothing
-
-
-def _digest(*things: str) -> str:
-    return hashlib.sha256("\x00".join(things).encode("utf-8", "replace")).hexdigest()[:20]
+    return read_like(path, _Record(rests="", pages={}))
 
 
 def _body(app: Sphinx, place: ListPlace, page: Further, title: str) -> str:

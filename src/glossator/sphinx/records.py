@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
+
+_R = TypeVar("_R", bound=Mapping[str, object])
 
 
 def read_record(path: Path) -> Any:
@@ -14,6 +18,21 @@ def read_record(path: Path) -> Any:
         return json.loads(path.read_text("utf-8"))
     except (OSError, ValueError):
         return None
+
+
+def read_like(path: Path, nothing: _R) -> _R:
+    """What a record holds, if it has the parts that *nothing* has; else that.
+
+    Another release may have kept something else.
+    """
+    found = read_record(path)
+    parts = isinstance(found, dict) and {name: type(each) for name, each in found.items()}
+    return found if parts == {name: type(each) for name, each in nothing.items()} else nothing
+
+
+def digest(*things: object) -> str:
+    """What stands in a record for things, by how they are written."""
+    return hashlib.sha256(repr(things).encode("utf-8", "replace")).hexdigest()[:20]
 
 
 def write_record(path: Path, data: object) -> None:

@@ -7,7 +7,6 @@ lines each, so that no page grows with the edition.
 
 from __future__ import annotations
 
-import hashlib
 import math
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -28,7 +27,7 @@ from .alike import Alike
 from .links import USES, page_of, pages_of
 from .lists.leaves import cut_short, heading_key, page_of_places
 from .lists.phrases import compact, shown_uses
-from .records import read_record, write_record
+from .records import digest, read_like, write_record
 from .session import Session, session_of
 from .shares import in_shares
 from .theme import frame_of
@@ -114,9 +113,9 @@ def _write(app: Sphinx) -> list[tuple[str, dict[str, object], str]]:
     session, place = session_of(app), Path(app.outdir) / RECORD
     known, gists = _known(place), session.report.book.gists
     listed = {name for names in pages_of(app.env).values() for name in names}
-    around = _digest(frame_of(app), *sorted(listed))
+    around = digest(frame_of(app), *sorted(listed))
     made = _Record(
-        frame=_digest(around, session.frame, engine().hex()),
+        frame=digest(around, session.frame, engine().hex()),
         articles={id: gist.face + gist.lines for id, gist in gists.items()},
         entries={},
     )
@@ -131,7 +130,7 @@ def _write(app: Sphinx) -> list[tuple[str, dict[str, object], str]]:
             continue
         uses = compact(used.uses)
         now = [
-            _digest(around, used.name, str(len(uses)), some) for some in _marks(session, used, uses)
+            digest(around, used.name, str(len(uses)), some) for some in _marks(session, used, uses)
         ]
         made["entries"][first] = _Pages(uses=len(uses), digests=now)
         there = zip_longest(before["digests"][: len(now)], now)
@@ -163,11 +162,7 @@ def _touched(used: Used, before: _Pages, known: _Record, made: _Record) -> bool:
 
 
 def _known(place: Path) -> _Record:
-    found = read_record(place)
-    nothing = _Record(frame="", articles={}, entries={})
-    # Another release may have kept something else.
-    fits = isinstance(found, dict) and found.keys() == nothing.keys()
-    return found if fits else nothing
+    return read_like(place, _Record(frame="", articles={}, entries={}))
 
 
 def _unsure(entries: Mapping[str, _Pages]) -> _Record:
@@ -185,10 +180,6 @@ def _files(app: Sphinx, record: _Record) -> Iterator[Path]:
         for number in range(1, len(pages["digests"]) + 1):
             name = first + (f"-{number}" if number > 1 else "")
             yield Path(app.builder.get_outfilename(name))  # type: ignore[attr-defined]
-
-
-def _digest(*things: str) -> str:
-    return hashlib.sha256("\x00".join(things).encode("utf-8", "replace")).hexdigest()[:20]
 
 
 def _marks(session: Session, used: Used, uses: list[Use]) -> Iterator[str]:

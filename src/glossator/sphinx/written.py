@@ -6,7 +6,6 @@ of ours also shows notes, entries and lists; so each folder keeps what its own p
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TypedDict
@@ -17,7 +16,7 @@ from ..memory import engine
 from .links import pages_of, where_lists_stand
 from .lists import digest_of
 from .menu import read_parts
-from .records import read_record, write_record
+from .records import digest, read_like, write_record
 from .session import session_of
 from .theme import menus_of
 from .unfinished import noted_pages
@@ -89,7 +88,7 @@ def pages_to_write(app: Sphinx, wanted: set[str], asked: set[str]) -> set[str]:
 
 
 def _titles(app: Sphinx) -> str:
-    return _digest(read_parts(app.env))
+    return digest(read_parts(app.env))
 
 
 def _around(app: Sphinx) -> dict[str, str]:
@@ -97,13 +96,9 @@ def _around(app: Sphinx) -> dict[str, str]:
     menus, order = menus_of(app), app.env.collect_relations()
     titles = {name: node.astext() for name, node in app.env.titles.items()}
     return {
-        name: _digest(menus.on(name, ""), [(each, titles.get(each or "")) for each in related])
+        name: digest(menus.on(name, ""), [(each, titles.get(each or "")) for each in related])
         for name, related in order.items()
     }
-
-
-def _digest(*things: object) -> str:
-    return hashlib.sha256(repr(things).encode("utf-8", "replace")).hexdigest()[:20]
 
 
 def _keep(app: Sphinx, exception: Exception | None) -> None:
@@ -129,8 +124,5 @@ def _keep(app: Sphinx, exception: Exception | None) -> None:
 
 
 def _read(app: Sphinx) -> _Record:
-    found = read_record(Path(app.outdir) / RECORD)
     nothing = _Record(view="", listed="", articles={}, lists={}, titles="", places="", around={})
-    # Another release may have kept something else.
-    fits = isinstance(found, dict) and {name: type(each) for name, each in found.items()}
-    return found if fits == {name: type(each) for name, each in nothing.items()} else nothing
+    return read_like(Path(app.outdir) / RECORD, nothing)
