@@ -5,9 +5,10 @@ from __future__ import annotations
 import io
 import os
 import shutil
+import signal
 import subprocess
-from collections.abc import Callable, Iterable
-from contextlib import redirect_stderr, redirect_stdout
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import TYPE_CHECKING
 from unittest.mock import patch
@@ -28,6 +29,29 @@ JUPYTER_BOOK = "from jupyter_book.cli.main import main; main(prog_name='jupyter-
 EDITION = ("_config.yml", "_toc.yml", "book", "seeds")
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
+
+#: Seconds of processor time after which something does not end. What grows with the square of a
+#: hostile file needs many times as much; what takes its time on a slow machine, a twentieth.
+NO_END = 60.0
+
+
+@contextmanager
+def ends() -> Iterator[None]:
+    """What is done here comes to its end; if it does not, it is stopped where it stands.
+
+    How long things take is no question for a test (`pytest --durations=20` tells), whether they end is.
+    """
+
+    def stop(number: int, frame: object) -> None:
+        raise AssertionError(f"not at its end after {NO_END:.0f} seconds of processor time")
+
+    before = signal.signal(signal.SIGPROF, stop)
+    signal.setitimer(signal.ITIMER_PROF, NO_END)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
 
 
 def copy_edition(source: Path, target: Path) -> Path:

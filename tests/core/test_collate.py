@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
@@ -14,6 +13,7 @@ from glossator.collate import Difference, collate
 from glossator.emend import apply_emendations, reverse_emendations
 from glossator.model import Emendation, Place, Seed, Span
 from glossator.witness import witness
+from shared import ends
 
 from .case_files import read_cases
 
@@ -109,9 +109,8 @@ def test_a_long_text_is_collated_in_time() -> None:
         f"Paragraph {n} speaks of the {n * 7919 % 1000}th thing." for n in range(9000)
     )
     body = seed.replace("Paragraph 77 speaks", "Paragraph 77 talks").replace("the 5th", "a 5th")
-    start = time.process_time()
-    differences = collate(Seed("s", "", seed), body, []).differences
+    with ends():
+        differences = collate(Seed("s", "", seed), body, []).differences
     start_of_words = seed.index("speaks", seed.index("Paragraph 77 "))
     span = Span(start_of_words, start_of_words + len("speaks"))
     assert differences[0] == Difference("speaks", "talks", 155, 155, span=span)
-    assert time.process_time() - start < 10
