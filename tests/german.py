@@ -189,10 +189,9 @@ def german_words(root: Path) -> frozenset[str]:
     fixed = labels("de")
     known = words_in(" ".join(fixed.values()))
     known |= words_in(" ".join(" ".join(forms.values()) for forms in fixed.counted.values()))
-    months = Locale("de_AT").months
-    for use in ("format", "stand-alone"):
-        for width in ("abbreviated", "wide"):
-            known |= words_in(" ".join(months[use][width].values()))
+    months = Locale("de_AT").months["format"]
+    for width in ("abbreviated", "wide"):
+        known |= words_in(" ".join(months[width].values()))
     for path in root.rglob("*"):
         if path.is_file() and "_build" not in path.relative_to(root).parts:
             if path.name in ("README.md", "Makefile", "requirements.txt", "_config.yml"):

@@ -95,7 +95,7 @@ def depart_sources(self: Translator, node: ours.annotation_sources) -> None:
     if isinstance(node.parent, ours.annotation):
         note, words = node.parent, _words(self)
         sign = f" · {words[_SIGNS[note['status']]]}" if note["status"] in _SIGNS else ""
-        date = readable_date(note["date"], words.language)
+        date = readable_date(note["date"], session_of(self.builder.app).language)
         by = f"{note['author']}, {date}{sign}"
         names = note.get("reviewed_by")
         title = words["reviewed_by"].format(names=names) if names else ""

@@ -128,7 +128,7 @@ def _key(node: ours.annotation, words: Mapping[str, str]) -> str:
 
 def depart_annotation(self: Translator, node: ours.annotation) -> None:
     """Who wrote the note, and when."""
-    date = readable_date(node["date"], _words(self).language)
+    date = readable_date(node["date"], self.config.epub_language)
     self.body.append(f'<p class="note-by">{escape(node["author"])}, {escape(date)}</p>\n')
     self.body.append("</aside>\n")
 
