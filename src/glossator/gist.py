@@ -20,6 +20,9 @@ from .model import Annotation, Place
 from .naming import Naming, namings
 from .pointers import Pointer, pointers, refused_pointers
 
+#: Figures of one checksum in `Gist.lines`.
+CHECKSUM = 8
+
 
 class Noted(NamedTuple):
     """A note. `number` is 0 for one without a place, `paragraph` where its passage begins.
@@ -69,7 +72,8 @@ class Gist:
     first; `images` are what the text shows, each with its line; `headings` are its headings as they
     are written, but for their footnotes; `refused` is one that cannot be shown; `named` is where it
     and its notes name what it declares for the index. `mark` is a fingerprint of all that
-    the article's own page shows of it, `face` of all that lists show, `lines` of `contexts`.
+    the article's own page shows of it, `face` of all that lists show, `lines` checksums of
+    `contexts`, one for each entry in `linked`, in that order.
     """
 
     mark: str
@@ -122,7 +126,8 @@ def gist_of(
     dated = [n.annotation.body for n in all_notes(apparatus) if n.annotation.id in days]
     about = replace(apparatus.article, body="", body_line=0)
     face = digest(about, replace(made, mark="", contexts={}), dated)
-    return replace(made, face=face.hex(), lines=digest(made.contexts).hex())
+    lines = (_checksum(repr(made.contexts.get(entry))) for entry in made.linked)
+    return replace(made, face=face.hex(), lines="".join(f"{each:0{CHECKSUM}x}" for each in lines))
 
 
 def _headings(parsed: Parsed) -> Iterator[str]:

@@ -7,7 +7,7 @@ Notes and entries point at terms, works, notes and articles, by their roles and 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -78,13 +78,17 @@ class Backlinks:
     terms: Mapping[str, tuple[Use, ...]]
 
 
-def backlinks(book: Book, targets: Targets) -> Backlinks:
-    """Every use in the edition, in the order of articles, notes and entries; each once."""
+def backlinks(book: Book, targets: Targets, terms: Set[str] | None = None) -> Backlinks:
+    """Every use in the edition, in the order of articles, notes and entries; each once.
+
+    Of these *terms* and of nothing else, if they are not None.
+    """
     found: dict[str, dict[str, list[Use]]] = {
         name: defaultdict(list) for name in ("works", "terms")
     }
-    for sort, key, use in _uses(book, targets):
-        found[sort][key].append(use)
+    for sort, key, use in _uses(book, targets, terms):
+        if terms is None or (sort == "terms" and key in terms):
+            found[sort][key].append(use)
     return Backlinks(
         **{sort: {key: tuple(uses) for key, uses in by.items()} for sort, by in found.items()}
     )
@@ -110,11 +114,12 @@ def used(book: Book, targets: Targets) -> tuple[set[str], set[str]]:
     return works, terms
 
 
-def _uses(book: Book, targets: Targets) -> Iterator[tuple[str, str, Use]]:
+def _uses(book: Book, targets: Targets, terms: Set[str] | None) -> Iterator[tuple[str, str, Use]]:
+    """All uses; in articles' texts those of these *terms* alone, if they are not None."""
     for id, gist in book.gists.items():
-        article = targets.articles[id]
-        for term, paragraphs in gist.linked.items():
-            for paragraph in paragraphs:
+        article, linked = targets.articles[id], gist.linked
+        for term in linked if terms is None else [term for term in linked if term in terms]:
+            for paragraph in linked[term]:
                 yield "terms", term, Use(article, paragraph=paragraph)
         for note in gist.notes:
             use = Use(article, note, None, None, note.number)
