@@ -12,7 +12,8 @@ import yaml
 
 from .problems import plain
 
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+#: The parser that is written in C, where it is there.
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _WORDS: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 #: Of lists and mappings inside each other; of values in one file; of characters in one value.
 DEPTH, VALUES, CHARACTERS = 40, 20_000, 20_000
@@ -41,7 +42,7 @@ def read_yaml(
     it himself (*twice*).
     """
     _count(text, depth, twice)
-    return _load(text, _LOADER), _compose(text)
+    return _load(text, LOADER), _compose(text)
 
 
 def read_words(text: str) -> Any:
@@ -62,7 +63,7 @@ def _load(text: str, loader: Any) -> Any:
 
 def _impossible(text: str) -> int:
     """The line of the first value that has the form of a day or number, and is none."""
-    waiting = [yaml.compose(text, Loader=_LOADER)]
+    waiting = [yaml.compose(text, Loader=LOADER)]
     while waiting:
         node = waiting.pop(0)
         if isinstance(node, yaml.ScalarNode):
@@ -85,7 +86,7 @@ def compose_yaml(text: str, depth: int = DEPTH, *, twice: bool = False) -> yaml.
 
 def _compose(text: str) -> yaml.Node | None:
     try:
-        node: yaml.Node | None = yaml.compose(text, Loader=_LOADER)
+        node: yaml.Node | None = yaml.compose(text, Loader=LOADER)
     except yaml.YAMLError as error:
         raise _explained(error) from None
     return node
@@ -95,7 +96,7 @@ def _count(text: str, depth: int, twice: bool) -> None:
     found = deep = 0
     keys = _Keys()
     try:
-        for event in yaml.parse(text, Loader=_LOADER):
+        for event in yaml.parse(text, Loader=LOADER):
             line = event.start_mark.line + 1 if event.start_mark else 1
             if not twice:
                 keys.see(event, line)

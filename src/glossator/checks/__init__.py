@@ -8,10 +8,11 @@ alone is remembered as long as it is as it was. The loader's own problems come f
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 
 from .. import watch
 from ..apparatus import Apparatus
@@ -30,6 +31,7 @@ from .consequences import without_consequences
 MEMORY = Path("_build", ".glossator", "memory")
 #: Fewer articles than this are not worth a process.
 _LEAST = 8
+_NO_STATES: Mapping[str, bytes] = MappingProxyType({})
 
 #: Every check that each run makes; what they find is put in the order of the files afterwards.
 #: First those of one article and its notes, which need nothing else to say what they say.
@@ -65,19 +67,24 @@ class Report:
 
 
 def examine(
-    root: Path, config: Config | None = None, kept: Kept | None = None, jobs: int = 1
+    root: Path,
+    config: Config | None = None,
+    kept: Kept | None = None,
+    jobs: int = 1,
+    states: Mapping[str, bytes] = _NO_STATES,
 ) -> Report:
     """Load, compile and check the edition in *root*. Raises `EditionError` if there is none.
 
     *kept* is filled with results, and spares the next run in this process to read them again.
     So many *jobs* at least, or as many as the edition asks for, share the work where it is much.
+    *states* are those of its folders, where somebody looked at them a moment ago.
     """
     problems: list[Problem] = []
     if config is None:
         config, problems = read_config(root)
     if (jobs := max(jobs, config.options.jobs)) > 1 and can_share():
-        _in_shares(root, config, jobs)
-    with Memory(root.resolve() / MEMORY, kept) as memory:
+        _in_shares(root, config, jobs, states)
+    with Memory(root.resolve() / MEMORY, kept, states) as memory:
         edition, found = load(root, config, memory)
         book = compile_edition(edition, config.options, memory)
         found += _of_articles(book)
@@ -88,9 +95,11 @@ def examine(
     return Report(config, book, in_order(without_consequences(problems + found, edition)))
 
 
-def _in_shares(root: Path, config: Config, jobs: int) -> None:
+def _in_shares(
+    root: Path, config: Config, jobs: int, states: Mapping[str, bytes] = _NO_STATES
+) -> None:
     """Fill the memory by several processes, if much of what it is asked for is not in it yet."""
-    with Memory(root.resolve() / MEMORY) as memory:
+    with Memory(root.resolve() / MEMORY, states=states) as memory:
         ids = unread(root, config, memory)
     # As many processes as are worth it.
     jobs = min(jobs, len(ids) // _LEAST)

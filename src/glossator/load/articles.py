@@ -8,7 +8,6 @@ from functools import partial
 from pathlib import Path
 
 from .. import frontmatter
-from ..memory import state_of
 from ..model import Article, Emendation, Indexed, Place
 from ..problems import Code, plain
 from .reader import ARTICLE_LIMIT, ARTICLES, LARGE, Reader
@@ -25,7 +24,7 @@ def read_articles(reader: Reader, folder: Path, only: Set[str] | None) -> Iterat
         if only is not None and path.stem not in only:
             continue
         yield from reader.recall(
-            f"article {path.stem}", state_of(path), partial(_article_in, reader, path)
+            f"article {path.stem}", reader.memory.state_of(path), partial(_article_in, reader, path)
         )
 
 

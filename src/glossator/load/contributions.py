@@ -11,7 +11,7 @@ from .. import frontmatter
 from ..anchor.lock import read_lock
 from ..files import is_link
 from ..markup import ENTRY, NOTE, Grammar, Parsed, parse
-from ..memory import Laters, state_of
+from ..memory import Laters
 from ..model import Annotation, GlossaryEntry, Lock, Place, Quote
 from ..problems import Code, Problem, plain
 from .reader import LARGE, NOTES, Reader
@@ -31,7 +31,9 @@ def read_annotations(
             reader.say(*odd, plain(reader.name(path), 300))
         else:
             notes = partial(_notes, reader, path)
-            _, later = reader.recall_later(f"notes {path.name}", state_of(path), notes)
+            _, later = reader.recall_later(
+                f"notes {path.name}", reader.memory.state_of(path), notes
+            )
             annotations[path.name] = later
     return Laters(annotations)
 
@@ -111,7 +113,9 @@ def read_locks(reader: Reader, folder: Path, articles: set[str]) -> dict[str, Lo
 
 def read_glossary(reader: Reader, folder: Path) -> Iterator[GlossaryEntry]:
     """The glossary's entries."""
-    return iter(reader.recall("glossary", state_of(folder), partial(_entries, reader, folder)))
+    return iter(
+        reader.recall("glossary", reader.memory.state_of(folder), partial(_entries, reader, folder))
+    )
 
 
 def _entries(reader: Reader, folder: Path) -> Iterator[GlossaryEntry]:

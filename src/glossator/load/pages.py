@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from ..files import is_ordinary
-from ..memory import digest, state_of
+from ..memory import digest
 from ..model import Page, Work
 from ..works import read_bibliography
 from .reader import LARGE, Reader
@@ -23,7 +23,7 @@ def read_works(reader: Reader, path: Path, language: str) -> tuple[str, tuple[Wo
     """The bibliography as it stands, and its works; a book need not have one."""
     if not os.path.lexists(path):
         return "", ()
-    key = state_of(path)
+    key = reader.memory.state_of(path)
     key = digest(key, language) if key else b""
     found = reader.recall("works", key, partial(_works, reader, path, language))
     return found[0] if found else ("", ())

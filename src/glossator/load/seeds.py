@@ -12,7 +12,7 @@ from typing import Any
 
 from .. import frontmatter
 from ..files import RESERVED, is_link
-from ..memory import Laters, digest, state_of
+from ..memory import Laters, digest
 from ..model import Seed
 from ..problems import Code, plain
 from .reader import LARGE, Reader
@@ -35,7 +35,9 @@ def read_seeds(reader: Reader, folder: Path, only: Set[str] | None) -> Mapping[s
     if not os.path.lexists(manifest):
         reader.say(Code.SEED_MISSING, "the manifest of seeds is missing.", name)
         return {}
-    found = reader.recall("manifest", state_of(manifest), partial(_manifest, reader, manifest))
+    found = reader.recall(
+        "manifest", reader.memory.state_of(manifest), partial(_manifest, reader, manifest)
+    )
     values = dict(found)
     _strays(reader, present, values)
     seeds: dict[str, Callable[[], Seed]] = {}
@@ -89,7 +91,7 @@ def _named(reader: Reader, path: Path) -> str:
 def _seed(
     reader: Reader, path: Path, record: dict[str, str]
 ) -> tuple[int, Callable[[], tuple[Seed, ...]]]:
-    state = state_of(path)
+    state = reader.memory.state_of(path)
     key = digest(state, record) if state else b""
     return reader.recall_later(f"seed {path.name}", key, partial(_seed_in, reader, path, record))
 

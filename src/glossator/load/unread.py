@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ..configuration import Config
 from ..files import link_above
-from ..memory import Memory, state_of
+from ..memory import Memory
 
 #: As many articles are looked at first: to look at all of them costs something, too.
 _SAMPLE = 16
@@ -31,8 +31,8 @@ def unread(root: Path, config: Config, memory: Memory) -> list[str]:
 
 def _new(memory: Memory, notes: Path, article: Path) -> bool:
     states = {
-        f"article {article.stem}": state_of(article),
-        f"count of notes {article.stem}": state_of(notes / article.stem),
+        f"article {article.stem}": memory.state_of(article),
+        f"count of notes {article.stem}": memory.state_of(notes / article.stem),
     }
     # Without a state, nothing is remembered.
     return any(state and not memory.knows_small(name, state) for name, state in states.items())

@@ -11,18 +11,29 @@ import os
 import pickle
 import sqlite3
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
-from .keys import digest, engine, joined, state_of
+from .keys import digest, engine, joined, state_of, states_below
 from .later import Later, Laters
 from .pickles import pickled, unpickled
 from .store import Row, Store, opened, own_folder
 
-__all__ = ["Kept", "Later", "Laters", "Memory", "digest", "engine", "own_folder", "state_of"]
+__all__ = [
+    "Kept",
+    "Later",
+    "Laters",
+    "Memory",
+    "digest",
+    "engine",
+    "joined",
+    "own_folder",
+    "state_of",
+    "states_below",
+]
 
 _T = TypeVar("_T")
 #: Results by their names, with their keys.
@@ -43,6 +54,8 @@ class Memory:
     path: Path | None = None
     #: What a process that examines an edition again and again keeps between its runs.
     kept: Kept | None = None
+    #: States of folders that were looked at a moment before this run.
+    states: Mapping[str, bytes] = field(default_factory=dict, repr=False)
     #: Whether this run asks for some results only, others of the same run for the others.
     shared: bool = False
     _keys: dict[str, bytes] = field(default_factory=dict, repr=False)
@@ -122,6 +135,11 @@ class Memory:
             return False
         held = self._box(_box_of(name)).get(name)
         return held is not None and held[0] == _key_of(name, key)
+
+    def state_of(self, path: Path) -> bytes:
+        """A key of a file, or of all files in a folder, as `state_of` gives it."""
+        known = self.states.get(os.fspath(path)) if self.states else None
+        return state_of(path) if known is None else known
 
     def key(self, *names: str) -> bytes:
         """A key of what was recalled under these names in this run; empty where any was not."""

@@ -13,6 +13,10 @@ from pathlib import Path
 
 #: A file that changed so shortly ago may change again without its times telling (nanoseconds).
 _YOUNG = 2_000_000_000
+#: Files in a folder that is no edition's, but a home or a disk.
+_TOO_MANY = 200_000
+#: How the names of folders begin that hold nothing of an edition.
+_HIDDEN = (".", "_build")
 
 
 def digest(*things: object) -> bytes:
@@ -40,12 +44,54 @@ def state_of(*paths: Path) -> bytes:
             info = os.lstat(path)
             lines.append(_state(info, os.path.basename(path), limit))
             if stat.S_ISDIR(info.st_mode):
-                with os.scandir(path) as entries:
-                    inside = [(entry.name, entry.stat(follow_symlinks=False)) for entry in entries]
-                inside.sort(key=itemgetter(0))
-                lines += [_state(each, name, limit) for name, each in inside]
+                lines += [_state(each, name, limit) for name, each in _inside(path)]
     except (OSError, ValueError):
         return b""
+    return _key_of_states(lines)
+
+
+def states_below(root: Path) -> dict[str, bytes]:
+    """What `state_of` gives for each folder below *root*, by their paths; for that, of its files alone.
+
+    Nothing that is hidden or `_build`; nothing at all where so much lies there that looking costs
+    more than it saves.
+    """
+    limit, seen = time.time_ns() - _YOUNG, 0
+    found: dict[str, bytes] = {}
+    top = os.fspath(root)
+    waiting = [top]
+    while waiting:
+        if seen > _TOO_MANY:
+            return {}
+        here = waiting.pop()
+        try:
+            inside = _inside(here)
+            lines = [_state(os.lstat(here), os.path.basename(here), limit)]
+        except OSError:
+            found[here] = b""
+            continue
+        if here == top:
+            # A build makes its own folder there.
+            inside, lines = [each for each in inside if not each[0].startswith(_HIDDEN)], []
+        lines += [_state(info, name, limit) for name, info in inside]
+        found[here] = _key_of_states(lines)
+        seen += len(lines)
+        waiting += [
+            os.path.join(here, name)
+            for name, info in inside
+            if stat.S_ISDIR(info.st_mode) and not name.startswith(_HIDDEN)
+        ]
+    return found
+
+
+def _inside(folder: str) -> list[tuple[str, os.stat_result]]:
+    with os.scandir(folder) as entries:
+        inside = [(entry.name, entry.stat(follow_symlinks=False)) for entry in entries]
+    inside.sort(key=itemgetter(0))
+    return inside
+
+
+def _key_of_states(lines: list[str]) -> bytes:
     return joined("\n".join(lines).encode("utf-8", "surrogatepass")) if all(lines) else b""
 
 

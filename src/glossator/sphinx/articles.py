@@ -29,6 +29,7 @@ from ..pictures import picture
 from ..references import Targets
 from . import nodes as ours
 from .cited import by_block, cited_article, cited_passage
+from .records import digest
 from .render import ArticleRenderer, OutlineRenderer, Renderer
 from .session import Session, is_article, session_of
 
@@ -152,6 +153,21 @@ def outline(article: Article, gist: Gist, targets: Targets) -> nodes.Element:
     place = ours.article("", *map(_image, pictures), docname=article.docname)
     sections.root.insert(1, place)
     return sections.root
+
+
+def outlines(session: Session) -> dict[str, str]:
+    """A digest of all that each outline is made from, and of the title in menus, by document."""
+    return {docname: _outlined(article, session) for docname, article in session.articles.items()}
+
+
+def _outlined(article: Article, session: Session) -> str:
+    edition, gist = session.report.book.edition, session.report.book.gists[article.id]
+    if any("{" in heading for heading in gist.headings):
+        # What a heading points at may be called otherwise now.
+        return session.fingerprints[article.docname]
+    shown = [bool(picture(edition, article, address)) for address, _ in gist.images]
+    said = (article.title, article.listed_title, article.language, article.body_line)
+    return digest(said, gist.headings, gist.refused, gist.images, shown)
 
 
 def _image(address: str) -> nodes.image:

@@ -17,8 +17,10 @@ _RARELY = (100_000, 20, 20)
 
 
 def add(app: Sphinx) -> None:
-    """Search rarely from the beginning of a build to its end."""
+    """Search rarely from now on, and in every build, to its end."""
     before = gc.get_threshold()
+    # What is imported now, and what Sphinx remembers of an earlier build, is there to stay.
+    gc.set_threshold(*_RARELY)
     app.connect("builder-inited", lambda app: gc.set_threshold(*_RARELY))
     app.connect("build-finished", lambda app, error: gc.set_threshold(*before))
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Set
 from dataclasses import dataclass, field, fields
 from functools import cached_property, partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from sphinx.errors import ExtensionError
@@ -48,6 +49,8 @@ class Session:
     folder: Path | None = None
     #: Whether the build is over for which it was opened.
     over: bool = False
+    #: What was said at its end: each problem's text, its place, and whether it is an error.
+    said: list[tuple[str, str, bool]] = field(default_factory=list)
     #: Fingerprints of the lists that were made, by their names.
     lists: dict[str, str] = field(default_factory=dict)
     #: What a list and its further pages are both made from, by its name, so that it is made once.
@@ -121,14 +124,19 @@ class Session:
 
 
 def open_session(
-    root: Path, config: Config | None = None, kept: Kept | None = None, jobs: int = 1
+    root: Path,
+    config: Config | None = None,
+    kept: Kept | None = None,
+    jobs: int = 1,
+    states: Mapping[str, bytes] = MappingProxyType({}),
 ) -> Session:
     """Examine the edition in *root*; raises `EditionError` where there is none.
 
     *config* stands in for a `_config.yml`, where Sphinx is called without Jupyter Book; *kept* is
-    for an application that builds more than once; *jobs* are the processes that may share the work.
+    for an application that builds more than once; *jobs* are the processes that may share the work, and
+    *states* those of its folders a moment ago.
     """
-    report = examine(root, config, kept, jobs)
+    report = examine(root, config, kept, jobs, states)
     targets = Targets(report.book)
     book = report.book
     session = Session(
@@ -166,7 +174,9 @@ def look_again(app: Sphinx) -> None:
         config = None if (root / CONFIG).is_file() else _config_of(app)
         kept: Kept = getattr(app, "glossator_kept", {})
         app.glossator_kept = kept  # type: ignore[attr-defined]
-        session = open_session(root, config, kept, jobs(app))
+        # Only for the first of several builds.
+        states = vars(app).pop("glossator_states", {})
+        session = open_session(root, config, kept, jobs(app), states)
     except EditionError as error:
         raise ExtensionError(str(error)) from error
     session.bounded = getattr(app.builder, "unfolds_articles", False)

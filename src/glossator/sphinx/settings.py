@@ -12,13 +12,18 @@ from functools import partial
 from pathlib import Path
 
 import sphinx
+import yaml
 from docutils import nodes
 from sphinx import addnodes, locale
 from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.util.matching import Matcher, patmatch
+from sphinx_external_toc import events as external_toc
+from sphinx_external_toc.api import SiteMap
+from sphinx_external_toc.parsing import parse_toc_data
 
+from ..boundedyaml import LOADER
 from ..files import walk
 
 #: Where Sphinx has its own words.
@@ -64,6 +69,7 @@ def _settle(app: Sphinx, config: Config) -> None:
         "**/.*",
         ".*",
     ]
+    setattr(external_toc, "parse_toc_yaml", _site_map)  # noqa: B010 – it is not its own there
     # It would look at every file of the edition, notes and seeds included; see `_leave_out`.
     app.glossator_toc_only = _takes(config, "external_toc_exclude_missing")  # type: ignore[attr-defined]
     # Numbers that run on through parts: Jupyter Book's extension for it forbids reading in
@@ -71,6 +77,11 @@ def _settle(app: Sphinx, config: Config) -> None:
     toc = Path(app.srcdir) / "_toc.yml"
     if toc.is_file() and b"numbered" not in toc.read_bytes():
         _takes(config, "use_multitoc_numbering")
+
+
+def _site_map(path: Path, encoding: str = "utf-8") -> SiteMap:
+    """The table of contents, as sphinx_external_toc reads it, by the parser that is written in C."""
+    return parse_toc_data(yaml.load(path.read_text(encoding), Loader=LOADER))
 
 
 def _takes(config: Config, name: str) -> bool:
