@@ -55,6 +55,14 @@ def check(root: Path) -> Cost:
     return run(root, "-m", "glossator", "check")
 
 
+def add(root: Path, corpus: Path) -> Cost:
+    """`glossator add` with every seed of a corpus and its metadata."""
+    seeds = map(str, sorted((corpus / "seeds").glob("*.txt")))
+    known = ("--publisher", "several newspapers", "--rights", "Public domain")
+    table = ("--metadata", str(corpus / "metadata.csv"), "--source", "a library")
+    return run(root, "-m", "glossator", "add", *seeds, *known, *table)
+
+
 def suggest(root: Path) -> Cost:
     """`glossator suggest links`, from the files to the printed proposals."""
     return run(root, "-m", "glossator", "suggest", "links", "--list")

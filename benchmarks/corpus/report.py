@@ -12,6 +12,11 @@ from . import generate, measure
 from .measure import Cost
 from .programs import PROGRAMS, Program
 
+ROOT = Path(__file__).parents[2]
+
+#: A real series, in a folder beside the project.
+CORPUS = Path(os.environ.get("GLOSSATOR_CORPUS", ROOT.parent / "shared/corpora/federalist"))
+
 #: What is done before each build that is measured.
 STEPS: dict[str, Callable[[Path, Program], object]] = {
     "clean": lambda root, program: shutil.rmtree(root / program.clear, ignore_errors=True),
@@ -46,9 +51,11 @@ def report(place: Path, sizes: list[int], times: int) -> Iterator[str]:
         generate.write_edition(editions[size], size)
         yield from _builds(editions[size], size, times)
     yield "\n## Several processes\n"
-    yield "By the clock, for a clean build: with `glossator_jobs: 1` and `2`.\n"
+    yield f"By the clock, medians of {times} runs in turns: with `glossator_jobs: 1` and `2`.\n"
     for size in (size for size in sizes if size >= 100):
         yield from _jobs(editions[size], size, times)
+    yield "\n## Adding articles\n"
+    yield _added(place, times)
     yield "\n## Checking, and what `glossator serve` takes from saving a note to showing it\n"
     yield "| articles | check, first | after one note | nothing changed | saved → served, seconds by the clock |"
     yield "|---|---|---|---|---|"
@@ -98,16 +105,32 @@ def _jobs(edition: Path, size: int, times: int) -> Iterator[str]:
     config = edition / "_config.yml"
     before = config.read_text("utf-8")
     setting = "    html_theme: glossator\n"
-    two = before.replace(setting, f"{setting}    glossator_jobs: 2\n")
-    walls: dict[int, list[Cost]] = {1: [], 2: []}
-    for _ in range(_times("clean", size, times)):
-        for jobs, text in ((1, before), (2, two)):
-            config.write_text(text, "utf-8")
-            shutil.rmtree(edition / "_build", ignore_errors=True)
-            walls[jobs].append(measure.build(edition))
+    texts = {1: before, 2: before.replace(setting, f"{setting}    glossator_jobs: 2\n")}
+    for said, what in (("a clean build", measure.build), ("a first check", measure.check)):
+        walls: dict[int, list[Cost]] = {1: [], 2: []}
+        for _ in range(times):
+            for jobs, text in texts.items():
+                config.write_text(text, "utf-8")
+                shutil.rmtree(edition / "_build", ignore_errors=True)
+                walls[jobs].append(what(edition))
+        one, other = (measure.median(walls[jobs]).wall for jobs in texts)
+        yield f"- {size:,} articles, {said}: {one:.1f} s and {other:.1f} s, {one / other:.2f} × as fast."
     config.write_text(before, "utf-8")
-    one, other = (measure.median(walls[jobs]).wall for jobs in (1, 2))
-    yield f"- {size:,} articles: {one:.1f} s and {other:.1f} s, {one / other:.2f} × as fast."
+
+
+def _added(place: Path, times: int) -> str:
+    """What adding a real series costs."""
+    if not (CORPUS / "metadata.csv").is_file():
+        return f"Skipped: there is no series of articles in {CORPUS.name}; see GLOSSATOR_CORPUS."
+    root = place / "added"
+
+    def begin() -> None:
+        shutil.rmtree(root, ignore_errors=True)
+        measure.run(place, "-m", "glossator", "init", root.name, "--yes")
+
+    cost = measure.repeated(times, begin, lambda: measure.add(root, CORPUS))
+    count = len(list((root / "book" / "articles").glob("*.md"))) - 1
+    return f"{count} essays with a file of metadata: {cost.cpu:.1f} CPU s, {cost.wall:.1f} s by the clock."
 
 
 def _rest(edition: Path, size: int, times: int) -> str:

@@ -8,7 +8,7 @@ made again when what it rests on has changed; it takes its place at once and who
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TypedDict
@@ -24,7 +24,7 @@ from .previews import previews
 from .records import digest, read_like, replace, write_record
 from .searching import SORTS, other_records
 from .session import is_article, session_of
-from .shares import in_shares
+from .shares import aside, in_shares
 from .theme import STAMP, ours
 
 #: Beside the pages: on what the data files rest that were written.
@@ -88,6 +88,7 @@ class DataFiles:
         self._prints = {Path(name).name: print for name, print in session.fingerprints.items()}
         self._waiting = {} if self._same else dict.fromkeys(self._stale(session.fingerprints))
         self._replaced: dict[str, str] = {}
+        self._finish: Callable[[], object] = self._write_rest
         if not self._same:
             # A build that is stopped from here on must not leave files that are taken for what they were.
             stale = {Path(docname).name for docname in self._waiting}
@@ -122,7 +123,15 @@ class DataFiles:
             self._replaced |= texts
             self._waiting.pop(docname, None)
 
+    def begin_to_finish(self) -> None:
+        """Write everything else meanwhile, in another process if there may be one."""
+        self._finish = aside(self._app, self._write_rest)
+
     def finish(self) -> None:
+        """Let everything else be written, if it is not yet."""
+        self._finish()
+
+    def _write_rest(self) -> None:
         """Write everything else, and the index of all of it."""
         if self._same:
             return

@@ -1,4 +1,4 @@
-"""How is the writing of many things divided between the processes that a build may use?"""
+"""How is work divided between the processes that a build may use?"""
 
 from __future__ import annotations
 
@@ -69,3 +69,22 @@ def in_shares(
         raise ExtensionError(_STOPPED) from None
     if taken < number:
         raise ExtensionError(_STOPPED)
+
+
+def aside(app: Sphinx, work: Callable[[], object]) -> Callable[[], object]:
+    """Begin a piece of *work*, which nothing waits for yet; what is given back waits for it.
+
+    Another process does it meanwhile; where there may be only one, this one does it in the end.
+    """
+    if app.parallel < 2 or not parallel_available:
+        return work
+    tasks = ParallelTasks(1)
+    tasks.add_task(work)
+
+    def wait() -> None:
+        try:
+            tasks.join()
+        except EOFError:
+            raise ExtensionError(_STOPPED) from None
+
+    return wait

@@ -139,6 +139,7 @@ class _Ours(StandaloneHTMLBuilder):
 
         meanwhile = partial(self._write_serial, others)
         in_shares(self.app, articles[1:], self._write_share, take, meanwhile)
+        files.begin_to_finish()
 
     def _write_share(self, docnames: Sequence[str]) -> tuple[dict[str, str], Replaced]:
         """Write some articles and their data; the pictures on their pages, and what data replaced.
