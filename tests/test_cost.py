@@ -87,6 +87,8 @@ def test_one_note_changed_writes_its_page_and_no_other(many: Path, jupyter_book:
 def test_nothing_changed_writes_nothing(few: Path, jupyter_book: Run) -> None:
     assert jupyter_book(few).returncode == 0
     before = _written(few)
+    # What lets a build end where it begins is one thing, what it finds to do is another.
+    (few / "_build" / ".glossator" / "html.json").unlink(missing_ok=True)
     done = jupyter_book(few)
     assert "no targets are out of date" in done.stdout
     assert _written(few) == before
