@@ -24,7 +24,7 @@ _LONGEST_WORD = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """What becomes of a range of the witness, and why."""
+    """What becomes of a range of the witness, and why: a reason, or the name of one."""
 
     span: Span
     new: str

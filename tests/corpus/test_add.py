@@ -255,6 +255,15 @@ def test_a_flat_toc_takes_them_too() -> None:
     ]
 
 
+def test_a_part_for_articles_is_called_what_the_edition_calls_it() -> None:
+    toc = TOC.replace("caption: Articles", "caption: Artikel").replace("articles", "pages")
+    made = yaml.safe_load(with_articles(toc, ["book/articles/1901-03-09-b"], "Artikel"))
+    assert [part["caption"] for part in made["parts"]].count("Artikel") == 1
+    fresh = "format: jb-book\nroot: a\nparts:\n- caption: Vorweg\n  chapters:\n  - file: b\n"
+    made = yaml.safe_load(with_articles(fresh, ["book/articles/1901-03-09-b"], "Artikel"))
+    assert [part["caption"] for part in made["parts"]] == ["Vorweg", "Artikel"]
+
+
 def test_the_manifest_only_grows() -> None:
     before = "# ours\na.txt:\n  sha256: " + "0" * 64
     made = with_seeds(

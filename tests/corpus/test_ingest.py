@@ -18,6 +18,7 @@ from glossator.ingest.heading import read_heading
 from glossator.ingest.layout import cuts, double_spaced, format_of
 from glossator.ingest.plain import escape
 from glossator.ingest.table import read_table
+from glossator.labels import LANGUAGES, labels
 from glossator.markup import ARTICLE, Parsed, parse
 from glossator.model import Seed
 from glossator.problems import EditionError
@@ -137,6 +138,38 @@ def test_a_page_break_is_an_emendation_with_its_reason() -> None:
     assert (cut.seed, cut.text) == ("good for\n\n12\n\nnothing at", "good for nothing at")
     assert "page" in cut.reason
     assert "It is good for nothing at all, and" in made.body
+
+
+#: A heading, a page's end, a word that a line divides, and white space at an edge.
+_CHANGED = (
+    "On Walking\n\nBy A. Rambler\n\nPeople ask what walking is good for. It is good for\n\n12\n\n"
+    "nothing at all, and that is its use. No path is incompre-\nhensible to those who walk.\n\n"
+    "\u3000An incomprehensible path is a path too, and so is this one.\n"
+)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_reasons_are_in_the_language_of_the_edition_whatever_the_articles(language: str) -> None:
+    own = {"date": "1901-03-02", "publisher": "P.", "rights": "free", "source": "s"}
+    made = draft(
+        "s.txt", _CHANGED.encode(), Given({**own, "language": "en"}, {"date": "here"}, language)
+    )
+    said = {each.reason for each in enter(made, "book", (), ()).edited.emendations}
+    names = ("emended_head", "emended_page_number", "emended_divided", "emended_edge")
+    assert said == {labels(language)[name] for name in names}
+
+
+def test_a_heading_that_was_overruled_is_said_in_the_same_language() -> None:
+    own = {
+        "date": "1901-03-02",
+        "publisher": "P.",
+        "rights": "free",
+        "source": "s",
+        "author": "Bo Walker",
+    }
+    made = draft("s.txt", _CHANGED.encode(), Given(own, dict.fromkeys(own, "here"), "de"))
+    said = [each.reason for each in enter(made, "book", (), ()).edited.emendations]
+    assert labels("de")["emended_head_overruled"] in said
 
 
 @pytest.mark.parametrize(

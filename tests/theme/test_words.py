@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import zipfile
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -18,6 +19,7 @@ from glossator.sphinx.bibliography import format_works
 from glossator.works import read_bibliography
 from shared import Run
 
+_DC = "{http://purl.org/dc/elements/1.1/}"
 #: More articles than a menu shows, and more uses of a thing than a list names.
 _ARTICLES = 62
 
@@ -68,6 +70,33 @@ def test_what_is_fetched_says_german_words_only(german: Path) -> None:
 
 def _data(path: Path) -> Any:
     return json.loads(path.read_text("ascii").partition("]=")[2][:-2])
+
+
+@pytest.mark.slow
+def test_what_a_book_says_of_itself_is_german(tmp_path: Path, glossator: Run) -> None:
+    root = write_german(tmp_path / "briefe", 2)
+    done = glossator(root, "build", "epub")
+    assert done.returncode == 0, done.stdout + done.stderr
+    [made] = (root / "_build/epub").glob("*.epub")
+    with zipfile.ZipFile(made) as book:
+        package = ElementTree.fromstring(book.read("EPUB/package.opf"))
+        cover = book.read("EPUB/cover.xhtml").decode()
+    known = german_words(root)
+    said = {
+        name: each.text or ""
+        for each in package.iter()
+        for name in (each.tag.rpartition("}")[2], each.get("property", ""))
+        if name in ("title", "description", "schema:accessibilitySummary")
+    }
+    said |= {f"rights {n}": each.text or "" for n, each in enumerate(package.iter(f"{_DC}rights"))}
+    said |= {f"source {n}": each.text or "" for n, each in enumerate(package.iter(f"{_DC}source"))}
+    without = {name: re.sub(r"\(https?://\S+\)", "", words) for name, words in said.items()}
+    assert {
+        name: left for name, words in without.items() if (left := words_in(words) - known)
+    } == {}
+    assert "Text mit Anmerkungen" in said["description"]
+    assert any(words.startswith("Die Anmerkungen, das Glossar") for words in said.values())
+    assert 'alt="Umschlag: Briefe vom Hügel, Die Prüfer"' in cover
 
 
 @pytest.mark.slow

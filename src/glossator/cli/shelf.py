@@ -17,6 +17,7 @@ from ..ingest.contents import with_articles
 from ..ingest.draft import Entry
 from ..ingest.manifest import read_manifest, with_seeds
 from ..ingest.twins import Twins
+from ..labels import labels
 from ..problems import EditionError, plain
 from ..toc import TOC
 from ..writing import demand, put, text_of
@@ -67,7 +68,9 @@ def write(place: Shelf, entries: list[Entry]) -> None:
     }
     manifest = with_seeds(sources, place.sources.name, records)
     names = [e.path.removesuffix(".md") for e in sorted(entries, key=lambda entry: entry.order)]
-    contents = with_articles(text_of(toc, place.root), names) if os.path.lexists(toc) else ""
+    caption = labels(place.config.language)["sort_article"]
+    listed = text_of(toc, place.root) if os.path.lexists(toc) else None
+    contents = with_articles(listed, names, caption) if listed is not None else ""
     fresh = {folder / name: data for entry in entries for name, data in entry.seeds.items()}
     # What is among the seeds already stays as it is, unless it is a link.
     made = {path: data for path, data in fresh.items() if is_link(path) or not path.exists()}

@@ -52,14 +52,17 @@ def listed(text: str) -> set[str]:
     return {name for each in _read(text).lists for name, _ in each.items}
 
 
-def with_articles(text: str, docnames: Sequence[str]) -> str:
-    """The table of contents *text* with the articles *docnames*; those of one day as given."""
+def with_articles(text: str, docnames: Sequence[str], caption: str = "Articles") -> str:
+    """The table of contents *text* with the articles *docnames*; those of one day as given.
+
+    *caption* is that of a part for articles which are not put in parts by year.
+    """
     toc = _read(text)
     known = {name for each in toc.lists for name, _ in each.items}
     fresh = sorted((name for name in dict.fromkeys(docnames) if name not in known), key=_order)
     if not fresh:
         return text
-    for place, names in _places(toc, fresh):
+    for place, names in _places(toc, fresh, caption):
         _insert(toc, place, names)
     made = _joined(text, toc)
     if {name for each in _read(made).lists for name, _ in each.items} != known | set(fresh):
@@ -127,10 +130,10 @@ def _last_line(node: Any) -> int:
     return int((last.end_mark if last is not None else node.start_mark).line) + 1
 
 
-def _places(toc: _Toc, fresh: list[str]) -> Iterator[tuple[_List | str, list[str]]]:
+def _places(toc: _Toc, fresh: list[str], caption: str) -> Iterator[tuple[_List | str, list[str]]]:
     """Which of the fresh articles go into which list, or into a new part with which caption."""
     by_caption = {each.caption: each for each in reversed(toc.lists) if each.caption}
-    home = next((each for each in toc.lists if each.articles), None) or by_caption.get("Articles")
+    home = next((each for each in toc.lists if each.articles), None) or by_caption.get(caption)
     years: dict[str, list[str]] = defaultdict(list)
     for name in fresh:
         years[_order(name)[:4]].append(name)
@@ -151,7 +154,7 @@ def _places(toc: _Toc, fresh: list[str]) -> Iterator[tuple[_List | str, list[str
         or bool(home and (len(home.items) + len(rest) > MANY or home.caption.isdigit()))
     )
     if not many:
-        yield "Articles", rest
+        yield caption, rest
         return
     for year in sorted(set(years) - in_years):
         yield year, years[year]

@@ -15,9 +15,8 @@ from ..declare import Edit
 from ..model import Span
 from ..witness import Witness
 
-DIVIDED = "The end of a line divided the word, which stands in one elsewhere."
-COMPOUND = "A line ended at the hyphen of the word; nothing stands between its parts."
-BY_HABIT = "The end of a line divided the word, as it does others in this text."
+DIVIDED, COMPOUND = "emended_divided", "emended_compound"
+BY_HABIT = "emended_by_habit"
 #: So many words that are surely divided show that a text is set with divided words.
 _HABIT = 2
 _FIRST = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*-$")

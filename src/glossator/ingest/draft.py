@@ -189,7 +189,7 @@ def enter(draft: Draft, folder: str, ids: Collection[str], files: Collection[str
     suffix = ".md" if draft.received.format == "markdown" else ".txt"
     values["seed"] = _free(name + suffix, files) if draft.received.made_by else name
     seed = Seed(values["seed"], "", _as_loaded(draft), draft.received.format)
-    edited = edit(seed, values["title"], draft.heading, draft.lines)
+    edited = edit(seed, values["title"], draft.heading, draft.lines, draft.given.language)
     id = article_id(values["date"], values.get("short_title") or values["title"], ids)
     text = article_text(values, edited.emendations, edited.body)
     path = f"{folder}/articles/{id}.md"

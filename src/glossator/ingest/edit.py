@@ -2,17 +2,19 @@
 
 The text is the seed's. Lines are unwrapped, the title becomes a heading, and halves of
 paragraphs are rejoined. All that is more than white space is an emendation, and `collate` is
-asked before anything leaves this module.
+asked before anything leaves this module. An edit's reason is the name of a fixed word until it is
+declared, in the language of those who read it.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..collate import Collation, collate
 from ..declare import Edit, applied, declare
+from ..labels import labels
 from ..markup import ARTICLE, Parsed, parse
 from ..model import Emendation, Seed, Span
 from ..problems import Problem
@@ -27,13 +29,11 @@ from .plain import blocks, edges, escape, joins
 _SEPARATOR = "\n\n"
 #: Of the words of an emendation, as the schema of articles has it.
 _LONGEST = 20_000
-TITLE = "The title is set as a heading."
-TITLE_AND_MORE = (
-    "The title is set as a heading; what else stood above the text is in the front matter."
-)
-TITLE_GIVEN = "The seed has no title; this one is the editors’."
-ABOVE = "What stood above the text besides the title is in the front matter."
-SALUTATION = "The address to the readers stands on a line of its own in the seed."
+TITLE, TITLE_GIVEN = "emended_title", "emended_untitled"
+SALUTATION = "emended_salutation"
+#: The same where the front matter has all that stood above the text, and where it has other values.
+TITLE_AND_MORE = ("emended_head", "emended_head_overruled")
+ABOVE = ("emended_above", "emended_above_overruled")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,22 +55,30 @@ class Edited:
         return self.collation.clean and not self.problems
 
 
-def edit(seed: Seed, title: str, heading: Heading, lines: str = "detect") -> Edited:
+def edit(
+    seed: Seed, title: str, heading: Heading, lines: str = "detect", language: str = "en"
+) -> Edited:
     """The article's text that *seed* gives under *title*, without the lines of its heading.
 
     *lines* is one of `WAYS`: whether paragraphs of plain text keep theirs. In Markdown, an author
-    says where a line ends; only to `keep` them all makes a difference there.
+    says where a line ends; only to `keep` them all makes a difference there. The reasons of
+    emendations are in *language*.
     """
     witness = read_witness(seed.text, seed.format)
     start = _offset_after(witness, heading.last)
     if seed.format == "markdown":
-        return _edit_markdown(seed, witness, start, title, heading, lines == "keep")
-    return _edit_plain(seed, witness, start, title, heading, lines)
+        made, edits = _edit_markdown(seed, witness, start, title, heading, lines == "keep")
+        bound: tuple[Bound, ...] = ()
+    else:
+        made, edits, bound = _edit_plain(seed, witness, start, title, heading, lines)
+    words = labels(language)
+    said = [replace(each, reason=words[each.reason]) for each in edits if each is not None]
+    return _proved(seed, made, declare(witness.text, said, _LONGEST), bound)
 
 
 def _edit_plain(
     seed: Seed, witness: Witness, start: int, title: str, heading: Heading, way: str
-) -> Edited:
+) -> tuple[list[str], list[Edit | None], tuple[Bound, ...]]:
     text = witness.text
     spans = blocks(text, start)
     bound = bound_paragraphs(seed.text, witness, spans, way, bool(heading.unsure))
@@ -95,7 +103,7 @@ def _edit_plain(
     free = [each for each in breaks if not any(e.span.overlaps(each.span) for e in body)]
     paragraphs = applied(text, [*body, *free], Span(start, len(text))).split(_SEPARATOR)
     made = [f"# {escape(title)}", *(_lines(words) for words in paragraphs if words.strip())]
-    return _proved(seed, made, declare(text, filter(None, edits), _LONGEST), bound)
+    return made, edits, bound
 
 
 def _lines(paragraph: str) -> str:
@@ -105,14 +113,14 @@ def _lines(paragraph: str) -> str:
 
 def _edit_markdown(
     seed: Seed, witness: Witness, start: int, title: str, heading: Heading, kept: bool
-) -> Edited:
+) -> tuple[list[str], list[Edit | None]]:
     first = _own_heading(witness.text[:start], title) or f"# {escape(title)}"
     lines = seed.text.removeprefix("\ufeff").replace("\f", " ").split("\n")
     spans = blocks(witness.text, start)
     rest, edits = rewrap.rejoined("\n".join(lines[heading.last :]).strip("\n"), witness.text, spans)
     title_edit = _titled(witness.text, start, first, title, heading)
     made = [first, rewrap.unwrapped(rest, kept)] if rest.strip() else [first]
-    return _proved(seed, made, declare(witness.text, filter(None, [title_edit, *edits]), _LONGEST))
+    return made, [title_edit, *edits]
 
 
 def _own_heading(above: str, title: str) -> str:
@@ -125,7 +133,7 @@ def _own_heading(above: str, title: str) -> str:
 
 
 def _proved(
-    seed: Seed, made: list[str], emendations: Iterator[Emendation], bound: tuple[Bound, ...] = ()
+    seed: Seed, made: list[str], emendations: Iterator[Emendation], bound: tuple[Bound, ...]
 ) -> Edited:
     body = "\n" + _SEPARATOR.join(made) + "\n"
     declared = tuple(emendations)
@@ -156,7 +164,7 @@ def _titled(witness: str, start: int, head: str, title: str, heading: Heading) -
         # The title and the text are one paragraph in the seed; they are told apart here.
         return Edit(Span(0, start), head + _SEPARATOR, reason)
     if old.startswith(head + _SEPARATOR):
-        return Edit(Span(len(head), len(old)), "", _honest(ABOVE, heading))
+        return Edit(Span(len(head), len(old)), "", ABOVE[bool(heading.overruled)])
     return Edit(Span(0, len(old)), head, reason)
 
 
@@ -164,14 +172,7 @@ def _reason(above: str, title: str, heading: Heading) -> str:
     """Why a title stands where those words stood, and nothing that is not so."""
     if letters(above) == letters(title):
         return TITLE
-    return _honest(TITLE_AND_MORE, heading)
-
-
-def _honest(reason: str, heading: Heading) -> str:
-    """That something is in the front matter, and that it may stand there otherwise."""
-    return (
-        f"{reason[:-1]}, where the editors do not say otherwise." if heading.overruled else reason
-    )
+    return TITLE_AND_MORE[bool(heading.overruled)]
 
 
 def _salutation(witness: Witness, start: int, heading: Heading) -> Iterator[Edit]:

@@ -15,13 +15,8 @@ from .divided import Halves
 from .layout import cuts
 
 _SEPARATOR = "\n\n"
-PAGE_BREAK = (
-    "A page break had cut the paragraph in half; the halves are rejoined with a single space."
-)
-PAGE_NUMBER = (
-    "A page’s end, with its number, had cut the paragraph in half; the halves are rejoined."
-)
-EDGE = "White space at the paragraph’s edge, other than a blank, is a matter of layout."
+PAGE_BREAK, PAGE_NUMBER = "emended_page_break", "emended_page_number"
+EDGE = "emended_edge"
 
 _INLINE = re.compile(r"[\\`*_\[]|<(?=[a-zA-Z/!?])|&(?=#|\w+;)|(?<=\{)[{%#]|#(?=#*$)")
 _AT_START = re.compile(r"#{1,6}(?=\s|$)|>|[-+](?=\s|$)|[=~]|:::|\+\+\+|%\s|\([^()\s]+\)=|-[-\s]*$")

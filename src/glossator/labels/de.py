@@ -295,6 +295,22 @@ WORDS = {
     "suggested_reference": "Gemeint ist {targets}.",
     "suggested_former": "Gemeint ist anscheinend {targets}.",
     "suggested_title": "Es ist der Titel von {targets}.",
+    "emended_title": "Der Titel ist als Überschrift gesetzt.",
+    "emended_head": "Der Titel ist als Überschrift gesetzt; was sonst über dem Text stand, steht in den Angaben zum Artikel.",
+    "emended_head_overruled": "Der Titel ist als Überschrift gesetzt; was sonst über dem Text stand, steht in den Angaben zum Artikel, soweit die Herausgeber nichts anderes angeben.",
+    "emended_untitled": "Die Vorlage hat keinen Titel; dieser stammt von den Herausgebern.",
+    "emended_above": "Was außer dem Titel über dem Text stand, steht in den Angaben zum Artikel.",
+    "emended_above_overruled": "Was außer dem Titel über dem Text stand, steht in den Angaben zum Artikel, soweit die Herausgeber nichts anderes angeben.",
+    "emended_salutation": "Die Anrede der Leser steht in der Vorlage auf einer eigenen Zeile.",
+    "emended_divided": "Das Wort war am Zeilenende getrennt; anderswo steht es ungetrennt.",
+    "emended_compound": "Die Zeile endete am Bindestrich des Wortes; zwischen seinen Teilen steht kein Leerzeichen.",
+    "emended_by_habit": "Das Wort war am Zeilenende getrennt wie andere in diesem Text.",
+    "emended_page_break": "Ein Seitenumbruch hatte den Absatz zerschnitten; die Hälften sind mit einem Leerzeichen wieder verbunden.",
+    "emended_page_number": "Ein Seitenende mit der Seitenzahl hatte den Absatz zerschnitten; die Hälften sind wieder verbunden.",
+    "emended_edge": "Zwischenraum am Rand des Absatzes, der kein gewöhnliches Leerzeichen ist, gehört zum Layout.",
+    "book_about": "{title}: Text mit Anmerkungen, Glossar und zitierten Werken.",
+    "book_numbering": "{title}: nummerierte Absätze",
+    "book_access": "Der ganze Text samt den Anmerkungen ist echter Text in Lesereihenfolge mit Überschriften; er lässt sich vergrößern, umfärben und vorlesen. Zu jeder Anmerkung führt ein Link am Ende ihrer Textstelle, und von ihr führt einer dorthin zurück. An der Stelle von Seiten stehen nummerierte Absätze. Das Buch hat keine Skripte, keine Töne und keine bewegten Bilder und lädt nichts von anderswo. Es wurde von Programmen geprüft und nicht auf Konformität mit den WCAG bewertet.",
 }
 
 #: The forms of what is counted, in the order of `counting.FORMS`.

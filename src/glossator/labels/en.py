@@ -318,6 +318,24 @@ WORDS = {
     "suggested_reference": "The reference is to {targets}.",
     "suggested_former": "The reference seems to be to {targets}.",
     "suggested_title": "The title is that of {targets}.",
+    # why `add` changed something: the reasons of emendations
+    "emended_title": "The title is set as a heading.",
+    "emended_head": "The title is set as a heading; what else stood above the text is in the front matter.",
+    "emended_head_overruled": "The title is set as a heading; what else stood above the text is in the front matter, where the editors do not say otherwise.",
+    "emended_untitled": "The seed has no title; this one is the editors’.",
+    "emended_above": "What stood above the text besides the title is in the front matter.",
+    "emended_above_overruled": "What stood above the text besides the title is in the front matter, where the editors do not say otherwise.",
+    "emended_salutation": "The address to the readers stands on a line of its own in the seed.",
+    "emended_divided": "The end of a line divided the word, which stands in one elsewhere.",
+    "emended_compound": "A line ended at the hyphen of the word; nothing stands between its parts.",
+    "emended_by_habit": "The end of a line divided the word, as it does others in this text.",
+    "emended_page_break": "A page break had cut the paragraph in half; the halves are rejoined with a single space.",
+    "emended_page_number": "A page’s end, with its number, had cut the paragraph in half; the halves are rejoined.",
+    "emended_edge": "White space at the paragraph’s edge, other than a blank, is a matter of layout.",
+    # what a book says of itself to catalogues
+    "book_about": "{title}: text with notes, glossary and works cited.",
+    "book_numbering": "{title}: numbered paragraphs",
+    "book_access": "All text, the notes included, is real text in reading order with headings, and can be enlarged, recoloured and read aloud. Every note is linked from the end of its passage and links back to it. Numbered paragraphs stand in the place of pages. The book has no scripts, sound or moving pictures, and fetches nothing from elsewhere. It was checked by programs and not evaluated for conformance to WCAG.",
 }
 
 #: The forms of what is counted, in the order of `counting.FORMS`.

@@ -295,6 +295,22 @@ WORDS = {
     "suggested_reference": "La remisión es a {targets}.",
     "suggested_former": "La remisión parece ser a {targets}.",
     "suggested_title": "Es el título de {targets}.",
+    "emended_title": "El título figura como encabezamiento.",
+    "emended_head": "El título figura como encabezamiento; lo demás que precedía al texto figura en los datos del artículo.",
+    "emended_head_overruled": "El título figura como encabezamiento; lo demás que precedía al texto figura en los datos del artículo, salvo indicación contraria de los editores.",
+    "emended_untitled": "El documento recibido no tiene título; este es de los editores.",
+    "emended_above": "Lo que, además del título, precedía al texto figura en los datos del artículo.",
+    "emended_above_overruled": "Lo que, además del título, precedía al texto figura en los datos del artículo, salvo indicación contraria de los editores.",
+    "emended_salutation": "El saludo a los lectores ocupa una línea aparte en el documento recibido.",
+    "emended_divided": "La palabra estaba partida a final de línea; en otros lugares se escribe entera.",
+    "emended_compound": "La línea terminaba en el guion de la palabra; nada separa sus partes.",
+    "emended_by_habit": "La palabra estaba partida a final de línea, como otras en este texto.",
+    "emended_page_break": "Un salto de página había cortado el párrafo en dos; las mitades se han unido con un solo espacio.",
+    "emended_page_number": "Un final de página, con su número, había cortado el párrafo en dos; las mitades se han unido.",
+    "emended_edge": "El espacio en blanco al borde del párrafo que no sea un espacio normal es cosa de la maquetación.",
+    "book_about": "{title}: texto con notas, glosario y obras citadas.",
+    "book_numbering": "{title}: párrafos numerados",
+    "book_access": "Todo el texto, incluidas las notas, es texto real, en orden de lectura y con encabezamientos; puede ampliarse, cambiar de color y leerse en voz alta. A cada nota lleva un enlace al final de su pasaje, y la nota lleva de vuelta a él. Los párrafos numerados hacen las veces de páginas. El libro no contiene programas, sonido ni imágenes en movimiento, y no carga nada de otro lugar. Ha sido comprobado por programas; no se ha evaluado su conformidad con las WCAG.",
 }
 
 #: The forms of what is counted, in the order of `counting.FORMS`.

@@ -295,6 +295,22 @@ WORDS = {
     "suggested_reference": "Le renvoi est à {targets}.",
     "suggested_former": "Le renvoi semble être à {targets}.",
     "suggested_title": "C’est le titre de {targets}.",
+    "emended_title": "Le titre est présenté comme titre de l’article.",
+    "emended_head": "Le titre est présenté comme titre de l’article\u00a0; le reste de ce qui précédait le texte figure dans les données de l’article.",
+    "emended_head_overruled": "Le titre est présenté comme titre de l’article\u00a0; le reste de ce qui précédait le texte figure dans les données de l’article, sauf indication contraire des éditeurs.",
+    "emended_untitled": "Le document reçu n’a pas de titre\u00a0; celui-ci est des éditeurs.",
+    "emended_above": "Ce qui, outre le titre, précédait le texte figure dans les données de l’article.",
+    "emended_above_overruled": "Ce qui, outre le titre, précédait le texte figure dans les données de l’article, sauf indication contraire des éditeurs.",
+    "emended_salutation": "L’adresse aux lecteurs occupe une ligne à part dans le document reçu.",
+    "emended_divided": "Le mot était coupé en fin de ligne\u00a0; ailleurs, il s’écrit d’un seul tenant.",
+    "emended_compound": "La ligne s’arrêtait au trait d’union du mot\u00a0; rien ne sépare ses deux parties.",
+    "emended_by_habit": "Le mot était coupé en fin de ligne, comme d’autres dans ce texte.",
+    "emended_page_break": "Un saut de page avait coupé le paragraphe en deux\u00a0; les deux moitiés sont réunies par une simple espace.",
+    "emended_page_number": "Une fin de page, avec son numéro, avait coupé le paragraphe en deux\u00a0; les deux moitiés sont réunies.",
+    "emended_edge": "Au bord du paragraphe, tout blanc autre qu’une espace ordinaire relève de la mise en page.",
+    "book_about": "{title}\u00a0: texte avec notes, glossaire et ouvrages cités.",
+    "book_numbering": "{title}\u00a0: paragraphes numérotés",
+    "book_access": "Tout le texte, notes comprises, est du vrai texte, dans l’ordre de lecture et avec des titres\u00a0; on peut l’agrandir, en changer les couleurs et le faire lire à voix haute. Chaque note est accessible par un lien à la fin de son passage et renvoie à celui-ci. Des paragraphes numérotés tiennent lieu de pages. Le livre ne contient ni script, ni son, ni image animée, et ne va rien chercher ailleurs. Il a été vérifié par des programmes\u00a0; sa conformité aux WCAG n’a pas été évaluée.",
 }
 
 #: The forms of what is counted, in the order of `counting.FORMS`.

@@ -295,6 +295,22 @@ WORDS = {
     "suggested_reference": "Il rinvio è a {targets}.",
     "suggested_former": "Il rinvio sembra essere a {targets}.",
     "suggested_title": "È il titolo di {targets}.",
+    "emended_title": "Il titolo è composto come intestazione.",
+    "emended_head": "Il titolo è composto come intestazione; il resto di ciò che precedeva il testo si trova nei dati dell’articolo.",
+    "emended_head_overruled": "Il titolo è composto come intestazione; il resto di ciò che precedeva il testo si trova nei dati dell’articolo, salvo diversa indicazione dei curatori.",
+    "emended_untitled": "Il documento ricevuto non ha titolo; questo è dei curatori.",
+    "emended_above": "Ciò che precedeva il testo, oltre al titolo, si trova nei dati dell’articolo.",
+    "emended_above_overruled": "Ciò che precedeva il testo, oltre al titolo, si trova nei dati dell’articolo, salvo diversa indicazione dei curatori.",
+    "emended_salutation": "Nel documento ricevuto la formula rivolta ai lettori occupa una riga a sé.",
+    "emended_divided": "La parola era divisa a fine riga; altrove è scritta intera.",
+    "emended_compound": "La riga finiva al trattino della parola; nulla separa le sue parti.",
+    "emended_by_habit": "La parola era divisa a fine riga, come altre in questo testo.",
+    "emended_page_break": "Un’interruzione di pagina aveva tagliato in due il paragrafo; le due metà sono riunite con un solo spazio.",
+    "emended_page_number": "La fine di una pagina, con il suo numero, aveva tagliato in due il paragrafo; le due metà sono riunite.",
+    "emended_edge": "Lo spazio al margine del paragrafo, quando non è uno spazio semplice, riguarda solo l’impaginazione.",
+    "book_about": "{title}: testo con note, glossario e opere citate.",
+    "book_numbering": "{title}: paragrafi numerati",
+    "book_access": "Tutto il testo, note comprese, è vero testo, nell’ordine di lettura e con titoli; si può ingrandire, cambiare di colore e far leggere ad alta voce. A ogni nota porta un collegamento alla fine del suo passo, e la nota riporta a quello. I paragrafi numerati fanno le veci delle pagine. Il libro non contiene programmi, suoni né immagini in movimento e non carica nulla da altrove. È stato controllato da programmi; la sua conformità alle WCAG non è stata valutata.",
 }
 
 #: The forms of what is counted, in the order of `counting.FORMS`.

@@ -295,6 +295,22 @@ WORDS = {
     "suggested_reference": "Bedoeld is {targets}.",
     "suggested_former": "Bedoeld is waarschijnlijk {targets}.",
     "suggested_title": "Het is de titel van {targets}.",
+    "emended_title": "De titel is als kop gezet.",
+    "emended_head": "De titel is als kop gezet; wat verder boven de tekst stond, staat in de gegevens van het artikel.",
+    "emended_head_overruled": "De titel is als kop gezet; wat verder boven de tekst stond, staat in de gegevens van het artikel, tenzij de bezorgers iets anders opgeven.",
+    "emended_untitled": "Het brondocument heeft geen titel; deze is van de bezorgers.",
+    "emended_above": "Wat naast de titel boven de tekst stond, staat in de gegevens van het artikel.",
+    "emended_above_overruled": "Wat naast de titel boven de tekst stond, staat in de gegevens van het artikel, tenzij de bezorgers iets anders opgeven.",
+    "emended_salutation": "De aanspreking van de lezers staat in het brondocument op een eigen regel.",
+    "emended_divided": "Het woord was aan het einde van een regel afgebroken; elders staat het aaneen.",
+    "emended_compound": "De regel eindigde op het koppelteken van het woord; tussen de delen staat geen spatie.",
+    "emended_by_habit": "Het woord was aan het einde van een regel afgebroken, zoals andere in deze tekst.",
+    "emended_page_break": "Een paginaovergang had de alinea in tweeën gedeeld; de helften zijn weer verbonden met één spatie.",
+    "emended_page_number": "Het einde van een pagina, met het paginanummer, had de alinea in tweeën gedeeld; de helften zijn weer verbonden.",
+    "emended_edge": "Witruimte aan de rand van de alinea die geen gewone spatie is, hoort bij de opmaak.",
+    "book_about": "{title}: tekst met noten, glossarium en geciteerde werken.",
+    "book_numbering": "{title}: genummerde alinea’s",
+    "book_access": "Alle tekst, ook die van de noten, is echte tekst in leesvolgorde met koppen, en kan worden vergroot, van kleur veranderd en voorgelezen. Naar elke noot leidt een link aan het einde van haar passage, en vanuit de noot leidt er een terug. In plaats van pagina’s zijn er genummerde alinea’s. Het boek bevat geen scripts, geluid of bewegend beeld en haalt niets van elders. Het is door programma’s gecontroleerd en niet beoordeeld op conformiteit met de WCAG.",
 }
 
 #: The forms of what is counted, in the order of `counting.FORMS`.

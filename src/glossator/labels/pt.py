@@ -295,6 +295,22 @@ WORDS = {
     "suggested_reference": "A remissão é para {targets}.",
     "suggested_former": "A remissão parece ser para {targets}.",
     "suggested_title": "É o título de {targets}.",
+    "emended_title": "O título figura como cabeçalho.",
+    "emended_head": "O título figura como cabeçalho; o mais que precedia o texto consta dos dados do artigo.",
+    "emended_head_overruled": "O título figura como cabeçalho; o mais que precedia o texto consta dos dados do artigo, salvo indicação em contrário dos editores.",
+    "emended_untitled": "O documento recebido não tem título; este é dos editores.",
+    "emended_above": "O que, além do título, precedia o texto consta dos dados do artigo.",
+    "emended_above_overruled": "O que, além do título, precedia o texto consta dos dados do artigo, salvo indicação em contrário dos editores.",
+    "emended_salutation": "A saudação aos leitores ocupa uma linha à parte no documento recebido.",
+    "emended_divided": "A palavra estava partida no fim de uma linha; noutros lugares escreve-se inteira.",
+    "emended_compound": "A linha terminava no hífen da palavra; nada separa as suas partes.",
+    "emended_by_habit": "A palavra estava partida no fim de uma linha, como outras neste texto.",
+    "emended_page_break": "Uma quebra de página tinha cortado o parágrafo ao meio; as metades foram unidas com um único espaço.",
+    "emended_page_number": "O fim de uma página, com o seu número, tinha cortado o parágrafo ao meio; as metades foram unidas.",
+    "emended_edge": "O espaço em branco na margem do parágrafo que não seja um espaço simples diz respeito apenas à paginação.",
+    "book_about": "{title}: texto com notas, glossário e obras citadas.",
+    "book_numbering": "{title}: parágrafos numerados",
+    "book_access": "Todo o texto, incluindo as notas, é texto verdadeiro, na ordem de leitura e com títulos; pode ser ampliado, mudar de cores e ser lido em voz alta. Cada nota tem uma ligação no fim da sua passagem e remete de volta para ela. Os parágrafos numerados fazem as vezes das páginas. O livro não contém programas, som nem imagens em movimento e não vai buscar nada a outro lado. Foi verificado por programas; a sua conformidade com as WCAG não foi avaliada.",
 }
 
 #: The forms of what is counted, in the order of `counting.FORMS`.

@@ -22,7 +22,7 @@ from sphinx.util import logging
 from sphinx.util.osutil import make_filename
 
 from ...configuration import read_config
-from ...labels import labels
+from ...labels import Words, labels
 from ...problems import EditionError
 from ..links import page_of
 from ..session import Session, look_again, session_of
@@ -161,7 +161,7 @@ class EpubBuilder(Epub3Builder):
             rights=(
                 *filter(None, [config.epub_copyright]),
                 *_once(article.rights for article in articles),
-                _licence(session),
+                _licence(session, words),
             ),
             description=config.epub_description,
             modified=modified,
@@ -217,9 +217,10 @@ def _once(items: Any) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, items)))
 
 
-def _licence(session: Session) -> str:
+def _licence(session: Session, words: Words) -> str:
     options = session.report.config.options
-    return f"Notes, glossary and pages: {options.notes_license} ({options.notes_license_url})"
+    licence = f"{options.notes_license} ({options.notes_license_url})"
+    return f"{words['licence']} {licence}; {words['articles_apart']}"
 
 
 # --- configuration ---------------------------------------------------------------------------
@@ -243,6 +244,7 @@ def _settle(app: Sphinx, config: Config) -> None:
 def _values(config: Config, edition: Any) -> dict[str, tuple[Any, Any]]:
     """For each of Sphinx's values: what it is where nobody has set it, and what it is to be."""
     title, author = edition.title, edition.author
+    described = labels(edition.language)["book_about"].format(title=title)
     about = config.html_baseurl or f"{title}\n{author}"
     space = uuid.NAMESPACE_URL if config.html_baseurl else uuid.NAMESPACE_OID
     return {
@@ -253,7 +255,7 @@ def _values(config: Config, edition: Any) -> dict[str, tuple[Any, Any]]:
         "epub_identifier": ("unknown", f"urn:uuid:{uuid.uuid5(space, about)}"),
         "epub_uid": ("unknown", "id"),
         "epub_scheme": ("unknown", "UUID"),
-        "epub_description": ("unknown", f"{title}: text with notes, glossary and works cited."),
+        "epub_description": ("unknown", described),
         "epub_contributor": ("unknown", author),
         "epub_basename": (make_filename(config.project), edition.options.file_name),
         "epub_show_urls": ("inline", "no"),

@@ -42,8 +42,9 @@ lang="{language}" xml:lang="{language}">
 
 def cover_page(book: Publication) -> bytes:
     """The page that shows the cover."""
-    words = escape(", ".join(filter(None, (book.title, book.creator))))
-    image = f'<img src="{COVER_IMAGE}" role="doc-cover" alt="Cover: {words}" />'
+    words = labels(book.language)
+    about = words["cover"] + words["colon"] + ", ".join(filter(None, (book.title, book.creator)))
+    image = f'<img src="{COVER_IMAGE}" role="doc-cover" alt="{escape(about)}" />'
     return page(
         book.title, f'<div class="cover">{image}</div>', language=book.language, sort="cover"
     )

@@ -14,6 +14,8 @@ from urllib.parse import quote
 from xml.etree import ElementTree as ET
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
+from ...labels import labels
+
 OPF = "http://www.idpf.org/2007/opf"
 DC = "http://purl.org/dc/elements/1.1/"
 XHTML = "http://www.w3.org/1999/xhtml"
@@ -145,7 +147,8 @@ def _metadata(parent: ET.Element, book: Publication) -> None:
         dc("source", source)
     if book.stops:
         # The stops are the paragraph numbers that the website and the PDF have too.
-        dc("source", f"{book.title}: numbered paragraphs", id="numbering")
+        numbering = labels(book.language)["book_numbering"].format(title=book.title)
+        dc("source", numbering, id="numbering")
         meta("source-of", "pagination", "numbering")
     meta("dcterms:modified", book.modified_text)
     for name, text in accessibility(book):
@@ -175,16 +178,7 @@ def accessibility(book: Publication) -> Iterator[tuple[str, str]]:
     for feature in features:
         yield "schema:accessibilityFeature", feature
     yield "schema:accessibilityHazard", "none"
-    yield "schema:accessibilitySummary", _SUMMARY
-
-
-_SUMMARY = (
-    "All text, the notes included, is real text in reading order with headings, and can be "
-    "enlarged, recoloured and read aloud. Every note is linked from the end of its passage and "
-    "links back to it. Numbered paragraphs stand in the place of pages. The book has no "
-    "scripts, sound or moving pictures, and fetches nothing from elsewhere. It was checked by "
-    "programs and not evaluated for conformance to WCAG."
-)
+    yield "schema:accessibilitySummary", labels(book.language)["book_access"]
 
 
 # --- contents --------------------------------------------------------------------------------
