@@ -46,6 +46,8 @@ _BARE = re.compile(r"[\w ,.:;/()?!+-]*")
 _KEPT = {r"\$": "\ue024", r"\{": "\ue07b", r"\}": "\ue07d"}
 _PRINTED = {ord(kept): sign[1] for sign, kept in _KEPT.items()}
 _SIGN = re.compile(r"\\.", re.S)
+#: Fields that are names of persons.
+_PERSONS = (*Person.valid_roles, "translator")
 #: Fields that are taken as they stand.
 _VERBATIM = ("url", "doi")
 _Field = tuple[str, list[str]]
@@ -145,7 +147,7 @@ class _Records(Parser):  # type: ignore[misc]  # pybtex has no types
     """
 
     def __init__(self, encoding: str) -> None:
-        super().__init__(encoding=encoding)
+        super().__init__(encoding=encoding, person_fields=_PERSONS)
         self.macros = _Months(month_names)
         self.errors = 0
 

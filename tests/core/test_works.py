@@ -55,7 +55,8 @@ _FIELDS = {
     "publisher": ("Stockdale", "Stockdale"), "address": ("London", "London"),
     "edition": ("Ninth", "ninth"), "date": ("1787", "1787"), "isbn": ("978-0", "978-0"),
     "note": ("Half lost", "Half lost"), "url": ("https://example.org/q", "https://example.org/q"),
-    "doi": ("10.99/x", "10.99/x"),
+    "doi": ("10.99/x", "10.99/x"), "eprint": ("2101.0042", "2101.0042"), "urldate": ("2019", "2019"),
+    "translator": ("Eve Nugent", "Nugent"),
 }  # fmt: skip
 
 
@@ -112,6 +113,68 @@ def test_whatever_is_missing_all_that_was_given_is_printed_once(type: str, langu
 def test_records_that_lack_something_keep_the_rest(record: str, printed: str) -> None:
     (made,) = format_works(record).values()
     assert " ".join("".join(node.astext() for node in made).split()) == printed
+
+
+@pytest.mark.parametrize(
+    ("fields", "printed", "address"),
+    [
+        ("eprint={1801.1}, archiveprefix={arXiv}, primaryclass={cs.CL}", "arXiv:1801.1 [cs.CL].", "https://arxiv.org/abs/1801.1"),
+        ('eprint={a b"<}, eprinttype={jstor}', 'JSTOR:a b"<.', "https://www.jstor.org/stable/a%20b%22%3C"),
+        ("eprint={2101/7}, eprinttype={HAL}", "HAL:2101/7.", ""),
+        ("eprint={math/7}", "math/7.", ""),
+        ("urldate={2020-05-03}", "Accessed 3 May 2020.", ""),
+        ("doi={10.1/x}, urldate={2020-05-03}", "doi:10.1/x, accessed 3 May 2020.", "https://doi.org/10.1/x"),
+        ("url={https://x.org/y}, urldate={2020}", "https://x.org/y (accessed 2020).", "https://x.org/y"),
+        ("url={https://x.org/y}, eprint={7}, urldate={2020}", "https://x.org/y (accessed 2020), 7.", "https://x.org/y"),
+    ],
+)  # fmt: skip
+def test_where_a_work_is_found_and_when_it_was_read(
+    fields: str, printed: str, address: str
+) -> None:
+    (made,) = format_works(f"@misc{{a, title={{Seas}}, year=2018, {fields}}}").values()
+    said = "".join(node.astext() for node in made)
+    assert said == f"Seas. 2018. {printed}"
+    assert [n["refuri"] for n in made if isinstance(n, nodes.reference)] == [address] * bool(
+        address
+    )
+
+
+def test_who_translated_a_work_is_said_behind_its_title() -> None:
+    names = "Nugent, Thomas and Prichard, J. V."
+    book = f"@book{{a, author={{Kant}}, title={{On Peace}}, translator={{{names}}}, publisher={{Orr}}, year=1899}}"
+    part = f"@incollection{{a, title={{On Peace}}, booktitle={{Essays}}, translator={{{names}}}, publisher={{Orr}}}}"
+    said = [
+        "".join(n.astext() for n in format_works(record, language)["a"]).replace("\u00a0", " ")
+        for record, language in ((book, "en"), (book, "de"), (part, "fr"))
+    ]
+    assert said == [
+        "Kant. On Peace. Translated by Thomas Nugent and J. V. Prichard. Orr, 1899.",
+        "Kant. On Peace. Übers. von Thomas Nugent und J. V. Prichard. Orr, 1899.",
+        "On Peace. Trad. par Thomas Nugent et J. V. Prichard. Dans Essays. Orr.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("type", "fields", "rest"),
+    [
+        ("book", "publisher={Orr}", "Orr, 2018."),
+        ("collection", "publisher={Orr}", "Orr, 2018."),
+        ("mvbook", "publisher={Orr}", "Orr, 2018."),
+        ("thesis", "type={Habilitation}, institution={Jena}", "Habilitation, Jena, 2018."),
+        ("thesis", "type={phdthesis}, institution={Jena}", "PhD thesis, Jena, 2018."),
+        ("thesis", "school={Jena}", "Jena, 2018."),
+        ("phdthesis", "school={Jena}", "PhD thesis, Jena, 2018."),
+        ("mastersthesis", "school={Jena}, type={Diploma}", "Diploma, Jena, 2018."),
+        ("report", "type={techreport}, number=4, institution={Jena}", "Technical Report 4, Jena, 2018."),
+        ("report", "number=4, institution={Jena}", "Number 4, Jena, 2018."),
+        ("report", "institution={eLab}", "eLab, 2018."),
+        ("techreport", "institution={Jena}", "Technical Report, Jena, 2018."),
+    ],
+)  # fmt: skip
+def test_titles_of_what_stands_alone_are_in_italics(type: str, fields: str, rest: str) -> None:
+    (made,) = format_works(f"@{type}{{a, title={{On Fire}}, year=2018, {fields}}}").values()
+    assert "".join(node.astext() for node in made) == f"On Fire. {rest}"
+    assert [n.astext().rstrip(".") for n in made if isinstance(n, nodes.emphasis)] == ["On Fire"]
 
 
 def test_a_book_without_publisher_has_its_title_in_italics() -> None:

@@ -146,7 +146,7 @@ RECORDS = """
     [
         (
             "en",
-            "Anna Müller and Karl Meier. Vom Gehen in Städten. In Otto Weiß and Eva Schwarz, editors, Das Buch, volume 3 of Reihe, pages 3–9. Verlag, zweite edition, 1901. https://example.org/x (accessed 2024-05-03).",
+            "Anna Müller and Karl Meier. Vom Gehen in Städten. In Otto Weiß and Eva Schwarz, editors, Das Buch, volume 3 of Reihe, pages 3–9. Verlag, zweite edition, 1901. https://example.org/x (accessed 3 May 2024).",
             "Eva Lang. Kleine Reden. Der Bote, 1 March 1902.",
         ),
         (

@@ -6,7 +6,7 @@ addresses as links, titles as they were written and in their own language, its w
 
 from __future__ import annotations
 
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import Any
 
 import pybtex_docutils
@@ -30,11 +30,12 @@ from pybtex.style.template import (
 )
 
 from ..dates import readable_date
-from ..labels import Words, code, labels
+from ..labels import Words, labels
 from ..languages import code_of
 from ..model import Work
 from ..works import bare, iso_date, read_bibliography, with_signs
 from . import nodes as ours
+from .archived import archived
 from .whole import FIELD, type_that_fits, whole, with_usual_names
 
 #: What a title's tag begins with; its language comes after.
@@ -104,6 +105,43 @@ class EditionStyle(Style):
             self.format_web_refs(e),
         ]
 
+    def get_thesis_template(self, e: Entry) -> Any:
+        """What was written for a degree."""
+        return self._issued(e, "", "school", "institution")
+
+    def get_phdthesis_template(self, e: Entry) -> Any:
+        """A doctor's."""
+        return self._issued(e, "PhD thesis", "school", "institution")
+
+    def get_mastersthesis_template(self, e: Entry) -> Any:
+        """A master's."""
+        return self._issued(e, "Master's thesis", "school", "institution")
+
+    def get_report_template(self, e: Entry) -> Any:
+        """What a body issued."""
+        return self._issued(e, "", "institution", "organization")
+
+    def get_techreport_template(self, e: Entry) -> Any:
+        """The same of engineers and economists."""
+        return self._issued(e, "Technical Report", "institution", "organization")
+
+    def _issued(self, e: Entry, sort: str, *bodies: str) -> Any:
+        """A thesis or a report, with its title as a book's; `type` says its sort better than *sort*."""
+        bare_number = not (sort or "type" in e.fields)
+        named: Any = words[first_of[optional_field("type"), sort], optional_field("number")]
+        return toplevel[
+            self.format_author_or_editor(e),
+            self.format_btitle(e, "title"),
+            sentence(capfirst=bare_number and "number" in e.fields)[
+                _NUMBER if bare_number else named,
+                first_of[[optional_field(body) for body in bodies]],
+                optional_field("address"),
+                date,
+            ],
+            sentence[optional_field("note")],
+            self.format_web_refs(e),
+        ]
+
     def format_title(self, e: Entry, which_field: str, as_sentence: bool = True) -> Any:
         # As it was written: pybtex would make all its letters but the first small.
         return _titled(e, field(which_field), as_sentence)
@@ -112,18 +150,21 @@ class EditionStyle(Style):
         return _titled(e, super().format_btitle(e, which_field, as_sentence=False), as_sentence)
 
     def format_web_refs(self, e: Entry) -> Any:
-        """The address as a link, with the day on which it was read."""
+        """Where it is found: addresses as links, and the day on which they were read."""
         url, doi = field("url", raw=True), field("doi", raw=True)
         before, _, after = labels(self.language)["accessed"].partition("{date}")
-        day = field("urldate")
-        if code(self.language) != "en":
-            day = field(
-                "urldate", raw=True, apply_func=partial(readable_date, language=self.language)
-            )
+        read = join[before, field("urldate", raw=True, apply_func=self._day), after]
+        if not e.fields.keys() & {"url", "doi", "eprint"}:
+            return optional[sentence(capfirst=True)[read]]
         return sentence[
-            optional[href(url)[url], optional[f" ({before}", day, f"{after})"]],
+            optional[join[href(url)[url], optional[join[" (", read, ")"]]]],
             optional[href(join["https://doi.org/", doi])[join["doi:", doi]]],
+            archived(e),
+            "" if "url" in e.fields else optional[read],
         ]
+
+    def _day(self, said: str) -> str:
+        return readable_date(bare(said), self.language)
 
 
 #: The words that pybtex's style has of its own, by their names among the fixed words.
@@ -141,6 +182,7 @@ _WORDS = {
     "chapter": "record_chapter",
     "pages": "record_pages",
     "edition": "record_edition",
+    "translated by": "record_translated",
 }
 
 

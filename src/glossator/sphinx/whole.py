@@ -19,6 +19,8 @@ FIELD = "field-"
 
 _PERSONS = {"sep": ", ", "sep2": " and ", "last_sep": ", and "}
 _EDITORS = names("editor", **_PERSONS)
+#: It stands behind the title, as readers are used to it.
+_TRANSLATOR = sentence(capfirst=True)[words["translated by", names("translator", **_PERSONS)]]
 #: How each field reads that has no place in its record's template, in this order.
 _REST: dict[str, Any] = {
     "author": names("author", **_PERSONS),
@@ -44,14 +46,26 @@ _REST: dict[str, Any] = {
     "isbn": words["ISBN", field("isbn")],
 }
 #: The names that biblatex has for fields.
-_USUAL = {"location": "address", "journaltitle": "journal"}
+_USUAL = {"location": "address", "journaltitle": "journal", "eprinttype": "archiveprefix"}
+#: Its names for types, and what it writes into the field `type` of theses and reports.
+_TYPES = {
+    "collection": "book", "mvbook": "book", "mvcollection": "book", "mvproceedings": "proceedings",
+}  # fmt: skip
+_SORTS = {
+    "phdthesis": "phdthesis", "mathesis": "mastersthesis", "mastersthesis": "mastersthesis",
+    "techreport": "techreport",
+}  # fmt: skip
 
 
 def with_usual_names(entry: Entry) -> None:
-    """Fields of biblatex get the names that pybtex knows."""
+    """Types and fields of biblatex get the names that pybtex knows."""
     for own, usual in _USUAL.items():
         if own in entry.fields and usual not in entry.fields:
             entry.fields[usual] = entry.fields[own]
+    entry.type = _TYPES.get(entry.type, entry.type)
+    if entry.type in ("thesis", "report") and (sort := _SORTS.get(entry.fields.get("type", ""))):
+        entry.type = sort
+        del entry.fields["type"]
 
 
 def type_that_fits(entry: Entry) -> str:
@@ -84,11 +98,17 @@ def _marked(part: Any, missing: Any) -> Any:
 
 
 def whole(template: Any, context: dict[str, Any], translated: Any) -> Any:
-    """The text of a record: its template's, then the fields that it has not said, then its addresses."""
+    """The text of a record: its template's, then the fields that it has not said, then its addresses.
+
+    Who translated it is said behind its title.
+    """
     *parts, addresses = (translated(part) for part in template.children)
     said = [lenient(part).format_data(context) for part in parts]
     shown = {name for part in said for name in _shown(part)}
     entry = context["entry"]
+    if "translator" in entry.persons:
+        titled = next((at for at, part in enumerate(said, 1) if "title" in _shown(part)), 0)
+        said.insert(titled, translated(_TRANSLATOR).format_data(context))
     given = {*(name.lower() for name in entry.fields), *entry.persons}
     rest = [_rest(name, entry) for name in _REST if name in given - shown]
     said.append(sentence[[translated(part) for part in rest]])
