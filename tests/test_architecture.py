@@ -11,7 +11,7 @@ SOURCE = Path(__file__).parent.parent / "src" / "glossator"
 #: From the bottom to the top: a module may import from its own layer and from those before it.
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("model",),
-    ("problems", "kinds", "stamp", "starter", "swap", "onlooker", "watch", "child", "languages", "labels"),
+    ("problems", "kinds", "stamp", "starter", "swap", "onlooker", "watch", "child", "languages", "labels", "sorting"),
     ("characters", "finding", "runs", "memory", "dates", "stems", "timeline", "strip", "chronology", "quotefile", "cite"),
     ("addresses", "boundedyaml", "files", "findagain", "history", "markup", "options", "configuration", "works", "writing", "witness", "reuse", "similar", "toc"),
     ("frontmatter",),

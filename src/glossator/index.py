@@ -8,7 +8,6 @@ Selection and order are here for every output; which places become links or page
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -17,31 +16,10 @@ from .kinds import NAMES
 from .model import Article, Indexed
 from .named import declared
 from .references import Backlinks, Use
+from .sorting import letter_of, sort_key
 
 #: The parts of an index in their order.
 SECTIONS = ("names", "subjects", "authors", "works")
-#: Words that do not count where they begin a heading; “l’” is one with what follows.
-_ARTICLES = {
-    "da": "en et den det de",
-    "de": "der die das den dem des ein eine",
-    "en": "the a an",
-    "es": "el la los las un una",
-    "fr": "le la les un une l d",
-    "it": "il lo la i gli le un una uno l",
-    "nl": "de het een",
-    "no": "en et ei den det de",
-    "pt": "o a os as um uma",
-    "sv": "en ett den det de",
-}
-#: Letters that stand behind z, for which ʒ does, and one that has a place of its own.
-_LETTERS = {
-    "da": {"æ": "ʒ1", "ø": "ʒ2", "å": "ʒ3"},
-    "no": {"æ": "ʒ1", "ø": "ʒ2", "å": "ʒ3"},
-    "sv": {"å": "ʒ1", "ä": "ʒ2", "ö": "ʒ3"},
-    "fi": {"å": "ʒ1", "ä": "ʒ2", "ö": "ʒ3"},
-    "es": {"ñ": "nz"},
-}
-_UNFOLDED = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "þ": "th"})
 _WORD = re.compile(r"[^\W_]+")
 _INITIALS = re.compile(r"(?:[ -]?[^\W\d_]\.)+")
 
@@ -64,9 +42,14 @@ class Heading:
 
 
 def index(book: Book, backlinks: Backlinks) -> tuple[Heading, ...]:
-    """Every heading that has a place, by section and in the order of the edition's language."""
+    """Every heading that has a place, by section and in the order of the edition's language.
+
+    A name whose surname is known to come first, “Hamilton, Alexander”, stands so.
+    """
     language = book.edition.language
-    inverted = {_letters(_turned(name)): name for name in _authors(book)}
+    forms = dict(reversed(list(_sort_forms(book))))
+    turned = [*_authors(book), *(form for form in forms.values() if "," in form)]
+    inverted = {_letters(_turned(name)): name for name in turned}
     fuller = fuller_names(_authors(book))
     subjects = {sort_key(e.term, language) for e in book.edition.glossary if e.kind not in NAMES}
     made: dict[tuple[str, str], Heading] = {}
@@ -75,7 +58,9 @@ def index(book: Book, backlinks: Backlinks) -> tuple[Heading, ...]:
         words = inverted.get(_letters(found.words), found.words) if not found.work else found.words
         if found.section == "authors":
             words = fuller.get(words, words)
-        sort = sort_key(words, language)
+        form = forms.get(_letters(found.words), "") if words == found.words else ""
+        person = found.section == "authors" and "," in words
+        sort = sort_key(form or words, language, whole=bool(form) or person)
         # A name that has an entry among the subjects is not there twice.
         section = "subjects" if found.section == "names" and sort in subjects else found.section
         key = section, sort
@@ -97,28 +82,11 @@ def _in_order(places: list[Use]) -> tuple[Use, ...]:
     return tuple({_order(use): use for use in places}.values())
 
 
-def sort_key(words: str, language: str = "en") -> str:
-    """What *words* are sorted by: no article in front, no accents, no marks, word by word."""
-    code = language.partition("-")[0].lower()
-    letters = _LETTERS.get(code, {})
-    composed = unicodedata.normalize("NFC", words).casefold()
-    text = "".join(letters.get(char, char) for char in composed)
-    folded = unicodedata.normalize("NFKD", text).translate(_UNFOLDED)
-    plain = "".join(char for char in folded if not unicodedata.combining(char))
-    parts = _WORD.findall(plain)
-    # “The Guardian”, but not “A. Rambler”.
-    initial = plain.partition(parts[0])[2].startswith(".") if parts else False
-    if len(parts) > 1 and not initial and parts[0] in _ARTICLES.get(code, "").split():
-        parts = parts[1:]
-    # Figures by their value.
-    return " ".join(part.zfill(8) if part.isdecimal() else part for part in parts)
-
-
-def letter_of(sort: str, language: str) -> str:
-    """The letter under which a sort key stands; empty for figures."""
-    tail = {value: char for char, value in _LETTERS.get(language.partition("-")[0], {}).items()}
-    first = tail.get(sort[:2], sort[:1])
-    return "" if first.isdecimal() else first.upper()
+def _sort_forms(book: Book) -> Iterator[tuple[str, str]]:
+    """Names by their letters, and as what they are to be sorted."""
+    for article in book.edition.articles:
+        if article.author_sort:
+            yield _letters(article.author), " ".join(article.author_sort.split())
 
 
 def _headings(book: Book, backlinks: Backlinks) -> Iterator[Heading]:

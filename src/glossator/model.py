@@ -169,6 +169,7 @@ class Article:
     place: Place
     short_title: str = ""
     number: str = ""
+    author_sort: str = ""
     published: str = ""
     genre: str = ""
     retrieved: str = ""

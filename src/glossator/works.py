@@ -22,6 +22,7 @@ from .addresses import address_refused
 from .labels import Words, labels
 from .model import Place, Work
 from .problems import Code, Problem, plain
+from .sorting import sort_key
 
 #: The kinds of sources, as `keywords` in references.bib, in the order of their nearness to events.
 SOURCE_KINDS: dict[str, str] = {
@@ -98,8 +99,12 @@ def read_bibliography(
         if not reasons:
             works.append(_work(key, entry, place, labels(language)))
             kept.entries[key] = entry
-    works.sort(key=lambda work: (work.author.casefold(), work.date, work.title.casefold()))
+    works.sort(key=lambda work: (_sort(work, language), work.date, work.title.casefold()))
     return Bibliography(tuple(_distinct(works)), kept), problems
+
+
+def _sort(work: Work, language: str) -> str:
+    return sort_key(work.author, language, whole=True)
 
 
 def _too_much(text: str, path: str) -> Problem | None:

@@ -10,11 +10,12 @@ from test_citations import REPLY, WALKING, write_note
 
 from glossator.checks import examine
 from glossator.frontmatter.schema import schema_of
-from glossator.index import Heading, fuller_names, index, sort_key
+from glossator.index import Heading, fuller_names, index
 from glossator.kinds import ENTRY_KINDS
 from glossator.model import Indexed
 from glossator.named import Forms
 from glossator.references import Targets, backlinks
+from glossator.sorting import letter_of, sort_key
 from glossator.sphinx.lists import LISTS
 from glossator.sphinx.lists.table import FURTHER
 from glossator.sphinx.nodes import pointing
@@ -30,11 +31,62 @@ from glossator.sphinx.session import open_session
         ("sv", ["Zorn", "Åland", "Ärla", "Öland"]),
         ("fr", ["L’Humanité", "Le Monde", "Œuvre"]),
         ("es", ["nada", "ñandú", "El País"]),
+        ("es", ["nuez", "ñandú", "oso"]),
+        ("it", ["L’Unità", "Un uomo", "Zola"]),
+        ("pt", ["Água", "O Globo", "Órgão"]),
+        ("nl", ["Eén", "IJssel", "Ikaros", "Het Parool"]),
+        ("de", ["Das, Veena", "Der Spiegel", "Die Welt"]),
+        ("ru", ["Ёлкин", "Енин", "Иванов", "Искра", "Йод", "Карл", "Яков"]),
+        (
+            "uk",
+            [
+                "Гнат",
+                "Ґудзь",
+                "Дума",
+                "Ера",
+                "Єва",
+                "Жук",
+                "Ирій",
+                "Іван",
+                "Їжак",
+                "Йосип",
+                "Карл",
+                "Яків",
+            ],
+        ),
         ("xx", ["The Guardian", "Times"]),
     ],
 )
 def test_the_order_is_the_languages(language: str, ordered: list[str]) -> None:
     assert sorted(ordered, key=lambda words: sort_key(words, language)) == ordered
+
+
+def test_letters_of_their_own_have_their_place_in_the_list_of_letters() -> None:
+    letters = [letter_of(sort_key(words, "uk"), "uk") for words in ("Іван", "Їжак", "Єва", "Ирій")]
+    assert letters == ["І", "Ї", "Є", "И"]
+    assert letter_of(sort_key("Йод", "ru"), "ru") == "Й"
+    assert letter_of(sort_key("Ёлкин", "ru"), "ru") == "Е"
+    assert letter_of(sort_key("Ñandú", "es-AR"), "es-AR") == "Ñ"
+
+
+def test_the_glossary_has_the_same_order(small: Path) -> None:
+    for term in ("Zebra", "Éland", "elk"):
+        (small / f"book/glossary/{term[-2:]}.md").write_text(
+            f"---\nterm: {term}\n---\nAn animal.\n"
+        )
+    (made,) = LISTS["glossary"](open_session(small))
+    terms = [node.astext() for node in made.findall(nodes.term)]
+    assert [term for term in terms if term in ("Zebra", "Éland", "elk")] == [
+        "Éland",
+        "elk",
+        "Zebra",
+    ]
+
+
+def test_a_surname_is_no_article() -> None:
+    assert sort_key("Das, Veena", "de") == "das veena"
+    assert sort_key("La Fontaine, Jean de", "fr", whole=True) == "la fontaine jean de"
+    assert sort_key("La Fontaine", "fr") == "fontaine"
 
 
 def headings(root: Path) -> list[Heading]:
@@ -85,6 +137,30 @@ def test_an_author_of_two_forms_has_one_heading_with_all_places(small: Path) -> 
     write_note(small, WALKING, "the fox", "See {cite}`ann-1900` and {cite}`ann-1901`.", "both")
     found = [words for _, _, words, _ in shown(small) if words.startswith("Settle")]
     assert found == ["Settle, Ann B."]
+
+
+def sort_author(root: Path, form: str) -> None:
+    path = root / "book/articles" / f"{WALKING}.md"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("author: ", f'author_sort: "{form}"\nauthor: ', 1), "utf-8")
+
+
+def test_an_author_is_sorted_as_editors_say(small: Path) -> None:
+    sort_author(small, "Rambler,  A.")
+    # Said of one article, it counts wherever that name stands; the surname then comes first.
+    assert ("authors", "R", "Rambler, A.", 2) in shown(small)
+    assert not [words for _, _, words, _ in shown(small) if words == "A. Rambler"]
+
+
+def test_a_form_that_only_sorts_leaves_the_name_as_it_is_written(small: Path) -> None:
+    sort_author(small, "The Rambler")
+    assert ("authors", "T", "A. Rambler", 2) in shown(small)
+
+
+def test_a_form_to_sort_by_is_text(small: Path) -> None:
+    sort_author(small, " ")
+    (problem,) = [p for p in examine(small).problems if p.code.value[0] == "front.schema"]
+    assert "author_sort" in problem.message
 
 
 def declare(root: Path, article: str, *headings: str) -> None:

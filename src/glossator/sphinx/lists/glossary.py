@@ -5,8 +5,8 @@ from __future__ import annotations
 from docutils import nodes
 
 from ...book import Definition
-from ...index import letter_of, sort_key
 from ...labels import labels
+from ...sorting import letter_of, sort_key
 from ..articles import sources_node
 from ..render import Renderer
 from ..session import Session
@@ -22,9 +22,7 @@ def glossary(session: Session) -> list[nodes.Node]:
     """Every entry with its definition, its sources and where it is used."""
     words = labels(session.language)
     made = nodes.definition_list(classes=["glossary-list"])
-    by_term = sorted(
-        session.report.book.glossary, key=lambda definition: definition.entry.term.casefold()
-    )
+    by_term = sorted(session.report.book.glossary, key=lambda each: _sort(each, session.language))
     for definition in by_term:
         entry = definition.entry
         term = nodes.term("", entry.term, ids=[f"term-{entry.id}"])
@@ -40,14 +38,18 @@ def glossary(session: Session) -> list[nodes.Node]:
             body += uses_of(session, "term", entry.id, lead, uses)
         made += nodes.definition_list_item("", term, body)
     if session.bounded and len(by_term) > _FEW:
-        return [_letters(by_term, session.report.book.edition.language), made]
+        return [_letters(by_term, session.language), made]
     return [made] if made.children else []
+
+
+def _sort(definition: Definition, language: str) -> str:
+    return sort_key(definition.entry.term, language)
 
 
 def _letters(by_term: list[Definition], language: str) -> nodes.Node:
     """Links to the first entry of each letter."""
     firsts: dict[str, str] = {}
     for definition in by_term:
-        letter = letter_of(sort_key(definition.entry.term, language), language) or "0–9"
+        letter = letter_of(_sort(definition, language), language) or "0–9"
         firsts.setdefault(letter, f"term-{definition.entry.id}")
     return jumps({id: letter for letter, id in firsts.items()})
