@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from textwrap import shorten
 from typing import NamedTuple
 
 
@@ -139,6 +140,8 @@ class Seed:
     format: str = "markdown"
 
 
+#: So much of a title names an article beside many others.
+_BRIEF = 44
 #: What stands before the number in a series, by the language of the article.
 _NUMBER = {
     "de": "Nr.", "es": "N.º", "fr": "Nº", "it": "N.", "nl": "Nr.", "pt": "N.º", "ru": "№", "uk": "№",
@@ -205,6 +208,17 @@ class Article:
     def running_title(self) -> str:
         """The title for running heads and narrow lists, behind the number in the series."""
         return self._numbered(self.short_title or self.title)
+
+    @property
+    def brief_title(self) -> str:
+        """The name beside many others: the number in the series, else how the title begins."""
+        if self.series_number:
+            return self.series_number
+        title = " ".join((self.short_title or self.title).split())
+        if len(title) <= _BRIEF:
+            return title
+        begins = shorten(title, _BRIEF, placeholder="") or title[:_BRIEF]
+        return begins.rstrip(" ,;:([–-") + " …"
 
     def _numbered(self, title: str) -> str:
         # A series whose titles bear their numbers themselves need not say them twice.

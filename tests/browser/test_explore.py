@@ -51,7 +51,7 @@ def test_results_are_there_with_and_without_scripts(
 def test_a_place_leads_to_its_paragraph(open_page: Any, site: Path) -> None:
     page = open_page((site / PAGE).as_uri()).page
     link = page.locator(".kwic td:last-child a").nth(1)
-    number = link.inner_text().removeprefix("¶ ")
+    number = link.inner_text().removeprefix("¶\u00a0")
     link.click()
     assert page.url.endswith(f"#p{number}")
     assert "imperialis" in page.locator(f"#p{number}").inner_text()

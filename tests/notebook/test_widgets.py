@@ -13,7 +13,7 @@ import glossator
 from glossator import widget
 from glossator.notebook import OpenEdition, pictures
 from glossator.notebook.show import Cell, Table
-from glossator.notebook.views import MOST
+from glossator.notebook.views import MOST, chronology_view, concordance_view
 from shared import SMALL
 
 WALKING = "1901-03-02-on-walking"
@@ -54,6 +54,41 @@ def test_choosing_a_kind_and_a_source_shows_their_notes(walking: OpenEdition) ->
     assert rows(shown._result.value) == len(walking.notes(source="natural-history-1899"))
     with pytest.raises(KeyError, match="no kind"):
         widget.notes(walking, kind="nothing")
+
+
+def test_a_place_names_its_article_as_lists_do(small: Path) -> None:
+    (path,) = (small / "book/articles").glob("*on-walking.md")
+    second = path.with_name("1901-03-09-again.md")
+    title = "A Reply, at Length and in Several Parts, to Those Who Walk on Roads"
+    written = path.read_text("utf-8").replace('title: "On Walking"', f'title: "{title}"')
+    second.write_text(written.replace("# On Walking", f"# {title}"), "utf-8")
+    path.write_text(path.read_text("utf-8").replace("title:", "number: 3\ntitle:", 1), "utf-8")
+    edition = glossator.open(small)
+    shown = concordance_view(edition, "walking").table
+    where = [row[3] for row in shown.rows]
+    assert all(isinstance(cell, Cell) for cell in where)
+    names = {cell.words.rpartition(", ")[0] for cell in where if isinstance(cell, Cell)}
+    assert names == {"No. 3", "A Reply, at Length and in Several Parts, to …", "Sitting"}
+    assert shown.classes == "kwic among"
+    # Of several notes of one article, the first says in which.
+    (told, *_) = chronology_view(edition).table.rows[0][2:]
+    assert isinstance(told, tuple)
+    assert [cell.words.startswith("No. 3") for cell in told].count(True) == 1
+
+
+def test_words_that_the_width_cuts_are_left_out(walking: OpenEdition) -> None:
+    (line, *_), (row, *_) = (
+        walking.concordance("fox", 20),
+        concordance_view(walking, "fox", 20).table.rows,
+    )
+    left, _, right, _ = row
+    assert isinstance(left, Cell)
+    assert isinstance(right, Cell)
+    text = walking.text(line.article).text
+    assert len(line.left) == len(line.right) == 20
+    assert {*left.words.split(), *right.words.split()} <= set(text.split())
+    assert line.left.endswith(left.words)
+    assert line.right.startswith(right.words)
 
 
 def test_a_chronology_has_a_row_and_a_dot_for_each_day(walking: OpenEdition) -> None:

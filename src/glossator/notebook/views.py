@@ -58,36 +58,46 @@ def concordance_view(
         if found
         else fixed["seen_no_places"].format(words=shown)
     ) + _only(len(found), fixed)
-    rows = tuple(_line(edition, line) for line in found[:MOST])
+    rows = tuple(_line(edition, line, width) for line in found[:MOST])
     heads = tuple(fixed[name] for name in _KWIC)
-    return View(_strokes(edition, found, said), Table(said, heads, rows, classes="kwic"))
+    classes = "kwic among" if len(edition.articles) > 1 else "kwic"
+    return View(_strokes(edition, found, said), Table(said, heads, rows, classes=classes))
 
 
 #: The heads of a concordance, by their names among the fixed words.
 _KWIC = ("seen_before", "seen_words", "seen_after", "seen_where")
 
 
-def _line(edition: OpenEdition, line: Line) -> tuple[Cell | Cells, ...]:
+def _line(edition: OpenEdition, line: Line, width: int) -> tuple[Cell | Cells, ...]:
+    # Words that the width has cut are left out.
+    left = line.left.partition(" ")[2] if len(line.left) == width else line.left
+    right = line.right.rpartition(" ")[0] if len(line.right) == width else line.right
     return (
-        Cell(line.left, end=True),
+        Cell(left, end=True),
         Cell(line.match, strong=True),
-        Cell(line.right),
+        Cell(right),
         _where(edition, line.article, line.note, line.paragraph, line.start),
     )
 
 
 def _where(
-    edition: OpenEdition, article: str, note: str, paragraph: int = 0, start: int = 0
+    edition: OpenEdition,
+    article: str,
+    note: str,
+    paragraph: int = 0,
+    start: int = 0,
+    named: bool = True,
 ) -> Cell:
-    """A place in words, with the article's date where there are several."""
-    among = f"{article[:10]}, " if len(edition.articles) > 1 else ""
+    """A place in words, with the article's brief name where there are several."""
+    titles = {each.id: each.brief_title for each in edition.articles}
+    among = f"{titles[article]}, " if len(titles) > 1 and named else ""
     fixed = labels(edition.language)
     if note:
         number = edition.placed(note).number
         name = fixed["note_number"].format(number=number) if number else fixed["seen_note"]
         return Cell(among + name, f"note:{note}")
     if paragraph:
-        return Cell(f"{among}¶ {paragraph}", f"article:{article}#p{paragraph}")
+        return Cell(f"{among}¶\u00a0{paragraph}", f"article:{article}#p{paragraph}")
     block = edition.text(article).block_at(start)
     name = fixed["seen_heading" if block.kind == "heading" else "in_text"]
     return Cell(among + name, f"article:{article}")
@@ -155,7 +165,11 @@ def chronology_view(edition: OpenEdition) -> View:
         marked = any(not moment.note for moment in moments)
         date, when = datetime.date.fromisoformat(day), readable_date(day, language)
         events.append(Event(number, when, moments[0].what, date, date, marked))
-        where = tuple(_where(edition, moment.article, moment.note) for moment in moments)
+        before = [None, *(moment.article for moment in moments)]
+        where = tuple(
+            _where(edition, moment.article, moment.note, named=moment.article != last)
+            for moment, last in zip(moments, before, strict=False)
+        )
         told = Cell(moments[0].what, strong=not moments[0].note)
         rows.append((Cell(f"({number}) {when}", strong=marked), told, where))
     said = fixed.count("days_named", len(by_day)) if by_day else fixed["seen_no_days"]

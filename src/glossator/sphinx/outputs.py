@@ -257,7 +257,7 @@ def _cleaned(source: str, fixed: Words) -> ours.picture | None:
 
 def _classes(values: dict[str, str]) -> list[str]:
     """The classes that our own tables have; nobody else's are let onto a page."""
-    return [name for name in values.get("class", "").split() if name in ("kwic", "end")]
+    return [name for name in values.get("class", "").split() if name in ("kwic", "among", "end")]
 
 
 def _finish_table(table: nodes.Element) -> None:
