@@ -73,3 +73,22 @@ def test_a_picture_that_stands_on_a_page_has_fewer_rows_than_one_on_a_screen(sma
         rows.append((len(drawn["network"].stops), len(bars["counted"])))
     assert rows[0][0] <= 24 < 58 < rows[1][0]
     assert rows[0][1] <= 36 < 58 <= rows[1][1]
+
+
+def test_a_long_title_is_cut_where_a_word_is_used_and_whole_behind_the_link(small: Path) -> None:
+    path = small / f"book/articles/{WALKING}.md"
+    title = "On Walking, at Length and in Several Parts, by One Who Walks"
+    path.write_text(path.read_text("utf-8").replace('"On Walking"', f'"{title}"', 1), "utf-8")
+    links = [
+        link
+        for node in LISTS["glossary"](open_session(small))
+        for link in node.findall(ours.pointing)
+        if link["target"].startswith(WALKING)
+    ]
+    named = [link for link in links if link.astext().startswith("On Walking, at Length")]
+    assert named
+    assert {link["whole"] for link in named} == {title}
+    assert all(
+        link.astext().startswith("On Walking, at Length and in Several Parts …") for link in named
+    )
+    assert not [link for link in links if link not in named and "whole" in link]

@@ -156,8 +156,10 @@ def visit_link(self: Translator, node: ours.link) -> None:
     """A link inside the edition, which scripts know by what it points at."""
     classes = " ".join([*node["classes"], "ref"])
     target, address = escape(node["target"]), escape(node["refuri"])
+    whole = f' title="{escape(node["reftitle"])}"' if "reftitle" in node else ""
     # By hand: of these a page has hundreds.
-    self.body.append(f'<a class="{classes}" data-{node["sort"]}="{target}" href="{address}">')
+    start = f'<a class="{classes}" data-{node["sort"]}="{target}" href="{address}"'
+    self.body.append(f"{start}{whole}>")
 
 
 def depart_link(self: Translator, node: ours.link) -> None:

@@ -143,6 +143,8 @@ def _link(node: ours.pointing, app: Sphinx, here: str, goal: str, anchor: str) -
     address = "" if here == goal and anchor else app.builder.get_relative_uri(here, goal)
     link = ours.link(refuri=address + f"#{anchor}" * bool(anchor), classes=classes)
     link["sort"], link["target"] = node["sort"], node["target"]
+    if "whole" in node:
+        link["reftitle"] = node["whole"]
     link.children = node.children
     for child in link.children:
         child.parent = link

@@ -61,7 +61,8 @@ class pointing(nodes.Inline, nodes.TextElement):
     """A link inside the edition, before a builder knows the addresses.
 
     `sort` is term, work, article, note or paragraph; `target` is the id within that sort;
-    `automatic` is true for terms that were found rather than written.
+    `automatic` is true for terms that were found rather than written; `whole` is a name of which the
+    words are the beginning.
     """
 
 

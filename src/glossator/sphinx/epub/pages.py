@@ -190,6 +190,7 @@ def visit_link(self: Translator, node: ours.link) -> None:
         address = address.replace("#note-", "#ref-")
     classes = " ".join(["ref", *node["classes"]])
     attributes = {f"data-{node['sort']}": node["target"], "href": address}
+    attributes |= {"title": node["reftitle"]} if "reftitle" in node else {}
     self.body.append(self.starttag(node, "a", "", CLASS=classes, **attributes))
 
 

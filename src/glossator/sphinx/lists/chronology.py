@@ -15,7 +15,7 @@ from .. import nodes as ours
 from ..session import Session
 from ..times import Sheet, few, sheet_of, sheets
 from .dated import Dated, dated_in, day_of
-from .phrases import paged, pointing, sentence, short_name
+from .phrases import paged, pointing, sentence, whole_name
 from .table import Further, edition_list, further_pages
 
 #: More events than this are counted, and listed on further pages; more than that are drawn as numbers.
@@ -214,6 +214,7 @@ def _row(number: int, each: Dated, language: str, alone: bool) -> nodes.row:
     else:
         when += nodes.Text(date)
         name = note_words(labels(language), each.note.number, each.note.name)
-        name = name if alone else f"{short_name(each.article)}, {name}"
-        what = sentence(f"{each.words} (", pointing("note", each.note.id, name), ")")
+        whole = {} if alone else whole_name(each.article)
+        name = name if alone else f"{each.article.brief_title}, {name}"
+        what = sentence(f"{each.words} (", pointing("note", each.note.id, name, **whole), ")")
     return nodes.row("", nodes.entry("", when), nodes.entry("", what), ids=[f"event-{number}"])

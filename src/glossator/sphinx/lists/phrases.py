@@ -131,20 +131,23 @@ def use_link(use: Use, language: str, *, named: bool) -> nodes.Node:
     if use.page is not None:
         return pointing("page", use.page.docname, use.page.title)
     assert use.article is not None
-    name = short_name(use.article)
+    name = use.article.brief_title
+    whole = whole_name(use.article)
     if use.annotation is not None:
         words = note_words(fixed, use.number, use.annotation.name)
         said = f"{name}, {words}" if named else words
-        return pointing("note", use.annotation.id, said)
+        return pointing("note", use.annotation.id, said, **whole if named else {})
     if not use.paragraph:
-        return pointing("article", use.article.id, name)
+        return pointing("article", use.article.id, name, **whole)
     said = f"{name}, ¶{use.paragraph}" if named else f"¶{use.paragraph}"
-    return pointing("article", use.article.id, said, fragment=f"p{use.paragraph}")
+    place = f"p{use.paragraph}"
+    return pointing("article", use.article.id, said, fragment=place, **whole if named else {})
 
 
-def short_name(article: Article) -> str:
-    """How an article is named beside many others: by its number in the series, if it has one."""
-    return article.series_number or article.running_title
+def whole_name(article: Article) -> dict[str, str]:
+    """The title as a link's alternative, where the link says the beginning of it only."""
+    cut = article.brief_title.endswith("…") and article.brief_title != article.running_title
+    return {"whole": article.running_title} if cut else {}
 
 
 def opening(gist: Gist, longest: int = 40) -> str:
