@@ -27,6 +27,10 @@ _SCALES = ((7, 7), (7, 4), (7, 3), (4, 4), (4, 3), (3, 3))
 
 #: The picture of numbers: so narrow that it can be read on a telephone.
 _WIDTH, _ROW, _LEFT, _RIGHT = 380, 20, 70, 58
+#: A sign stands for times of which there is nothing; it is lower than a row.
+_GAP = 14
+#: How many months a period lasts, by the number of signs of its beginning.
+_MONTHS = {7: 1, 4: 12, 3: 120}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +94,7 @@ def periods(
     inside = {*printed, *named} - {*outside}
     for fine, coarse in _SCALES:
         starts = {day[:fine] for day in inside} | {day[:coarse] for day in outside}
-        if len(starts) <= most:
+        if len(starts) + sum(map(bool, gaps(sorted(starts)))) * _GAP / _ROW <= most:
             break
     digits = dict.fromkeys(outside, coarse)
     written = Counter(day[:fine] for day in printed)
@@ -99,6 +103,20 @@ def periods(
         Period(label_of(start, language), start, written[start], said[start])
         for start in sorted({*written, *said})
     ]
+
+
+def gaps(starts: Sequence[str]) -> list[int]:
+    """How many months lie between each period and the one before it; 0 for the first."""
+    begins = [_month(start) for start in starts]
+    ends = [begin + _MONTHS[len(start)] for begin, start in zip(begins, starts, strict=True)]
+    return [0, *(max(0, begin - end) for begin, end in zip(begins[1:], ends, strict=False))][
+        : len(starts)
+    ]
+
+
+def _month(start: str) -> int:
+    year = int(start[:4].ljust(4, "0"))
+    return year * 12 + (int(start[5:7]) - 1 if len(start) == 7 else 0)
 
 
 def label_of(start: str, language: str = "en") -> str:
@@ -116,21 +134,35 @@ def bars(
 ) -> str:
     """A picture of the numbers as an SVG element: a row for each period; empty without any.
 
-    *address* says where a row's link leads; empty for none.
+    Between two of them a sign stands for the time of which there is nothing. *address* says where a row's link leads; empty for none.
     """
     if not counted:
         return ""
     most = max(period.articles + period.events for period in counted)
     scale = (_WIDTH - _LEFT - _RIGHT) / max(most, 1)
-    body = (
-        _bar(number * _ROW + 4, period, scale, address(period))
-        for number, period in enumerate(counted)
-    )
+    body, y = [], 4
+    for period, gap in zip(counted, gaps([each.start for each in counted]), strict=True):
+        if gap:
+            body.append(_sign(y, gap, language))
+            y += _GAP
+        body.append(_bar(y, period, scale, address(period)))
+        y += _ROW
     span = labels(language)["from_to"]
     about = escape(span.format(title=title, first=counted[0].label, last=counted[-1].label))
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="timeline bars" viewBox="0 0 {_WIDTH} {len(counted) * _ROW + 4}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="timeline bars" viewBox="0 0 {_WIDTH} {y}" '
         f'role="group" aria-label="{about}" font-family="sans-serif" font-size="12">{"".join(body)}</svg>'
+    )
+
+
+def _sign(y: int, months: int, language: str) -> str:
+    """That there is nothing for so long; of more than two years, in years."""
+    fixed = labels(language)
+    name, number = ("n_years", months // 12) if months >= 24 else ("n_months", months)
+    said = fixed["nothing_for"].format(time=fixed.count(name, number))
+    return (
+        f'<path class="gap" stroke="currentColor" stroke-width="2" stroke-dasharray="2 2" d="M{_LEFT + 1} {y - 1}v{_GAP - 2}"/>'
+        f'<text x="{_LEFT + 10}" y="{y + 9}" font-size="11" fill="currentColor">{escape(said)}</text>'
     )
 
 

@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 import pytest
 from docutils import nodes
 
-from glossator.chronology import bars, dated_sentences, periods
+from glossator.chronology import bars, dated_sentences, gaps, periods
 from glossator.dates import MONTHS
 from glossator.sphinx.lists import LISTS
 from glossator.sphinx.nodes import pointing
@@ -52,7 +52,9 @@ def test_a_long_sentence_is_cut_between_words() -> None:
     ("days", "labels"),
     [
         (["1901-03-02", "1901-03-09", "1901-04-01"], ["Mar 1901", "Apr 1901"]),
-        ([f"{year}-01-01" for year in range(1900, 1955)], [f"Jan {y}" for y in range(1900, 1955)]),
+        ([f"{year}-01-01" for year in range(1900, 1935)], [f"Jan {y}" for y in range(1900, 1935)]),
+        # Signs of what lies between months take room too.
+        ([f"{year}-01-01" for year in range(1900, 1955)], [str(y) for y in range(1900, 1955)]),
         (
             [f"{year}-{month:02}-01" for year in range(1900, 1910) for month in range(1, 13)],
             [str(year) for year in range(1900, 1910)],
@@ -102,6 +104,40 @@ def test_the_numbers_are_drawn() -> None:
     widths = [float(r.get("width", "")) for r in root.iter("{http://www.w3.org/2000/svg}rect")]
     assert widths[0] == 2 * widths[3] > 0 == widths[1] == widths[2]
     assert bars([], "Nothing") == ""
+
+
+@pytest.mark.parametrize(
+    ("starts", "months"),
+    [
+        ([], []),
+        (["1901-12", "1902-01", "1902-03"], [0, 0, 1]),
+        (["1901", "1902", "1904"], [0, 0, 12]),
+        (["178", "179", "1800-02", "1801-01"], [0, 0, 1, 10]),
+        (["1787-12", "190"], [0, 12 * 112]),
+    ],
+)
+def test_times_of_which_there_is_nothing(starts: list[str], months: list[int]) -> None:
+    assert gaps(starts) == months
+
+
+def test_a_picture_of_numbers_shows_where_there_is_nothing() -> None:
+    days = ["1787-10-27", "1787-11-02", "1788-02-02", "1900-01-01"]
+    for language, signs in (
+        ("en", ["nothing for 2 months", "nothing for 111 years"]),
+        ("de", ["2 Monate lang nichts", "111 Jahre lang nichts"]),
+        ("ru", ["2 месяца без записей", "111 лет без записей"]),
+    ):
+        root = ElementTree.fromstring(bars(periods(days, []), "Articles", language=language))
+        texts = [
+            (text.text, float(text.get("y", "")))
+            for text in root.iter("{http://www.w3.org/2000/svg}text")
+        ]
+        said = [words for words, _ in texts if words in signs]
+        assert said == signs
+        rows = [y for words, y in texts if words == "1"]
+        # Neighbours stand close, others apart, and all inside.
+        assert rows[1] - rows[0] < rows[2] - rows[1] == rows[3] - rows[2]
+        assert rows[-1] < float(root.get("viewBox", "").split()[3])
 
 
 def test_a_row_of_numbers_leads_to_its_time() -> None:

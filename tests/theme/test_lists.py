@@ -56,7 +56,7 @@ def test_a_picture_that_stands_on_a_page_has_fewer_rows_than_one_on_a_screen(sma
     for number in range(58):
         (notes / f"n{number}.md").write_text(
             "---\nquote:\n  exact: slow and harmless\nkind: context\nauthor: a\ndate: 2026-01-01\n"
-            f"---\nSee {{article}}`w{number}`, of 2 May {1700 + 3 * number}.\n",
+            f"---\nSee {{article}}`w{number}`, of 2 May {1700 + number}.\n",
             "utf-8",
         )
         records.append(f"@book{{w{number}, title={{W}}, year={{{1700 + 3 * number}}}}}\n")

@@ -223,6 +223,7 @@ WORDS = {
     "beginning_with": "beginnend mit",
     "such_as": "etwa",
     "row_numbers": "Jede Nummer ist die einer Zeile der Tabelle.",
+    "nothing_for": "{time} lang nichts",
     "undated": "ohne Datum",
     "network": "Welcher Artikel auf welchen verweist",
     "picture_of_references": "Bild der Verweise",

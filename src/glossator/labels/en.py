@@ -240,6 +240,7 @@ WORDS = {
     "beginning_with": "from",
     "such_as": "such as",
     "row_numbers": "Each number is that of a row of the table.",
+    "nothing_for": "nothing for {time}",
     "undated": "undated",
     # who refers to whom
     "network": "Which article refers to which",

@@ -223,6 +223,7 @@ WORDS = {
     "beginning_with": "desde",
     "such_as": "por ejemplo",
     "row_numbers": "Cada número es el de una fila de la tabla.",
+    "nothing_for": "nada durante {time}",
     "undated": "sin fecha",
     "network": "Qué artículo remite a cuál",
     "picture_of_references": "Imagen de las remisiones",

@@ -223,6 +223,7 @@ WORDS = {
     "beginning_with": "à partir de",
     "such_as": "par exemple",
     "row_numbers": "Chaque numéro est celui d’une ligne du tableau.",
+    "nothing_for": "rien pendant {time}",
     "undated": "sans date",
     "network": "Quel article renvoie à quel autre",
     "picture_of_references": "Image des renvois",

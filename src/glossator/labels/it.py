@@ -223,6 +223,7 @@ WORDS = {
     "beginning_with": "a partire da",
     "such_as": "per esempio",
     "row_numbers": "Ogni numero è quello di una riga della tabella.",
+    "nothing_for": "nulla per {time}",
     "undated": "senza data",
     "network": "Quale articolo rinvia a quale",
     "picture_of_references": "Immagine dei rinvii",

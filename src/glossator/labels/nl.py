@@ -223,6 +223,7 @@ WORDS = {
     "beginning_with": "te beginnen met",
     "such_as": "bijvoorbeeld",
     "row_numbers": "Elk nummer is dat van een rij van de tabel.",
+    "nothing_for": "{time} lang niets",
     "undated": "ongedateerd",
     "network": "Welk artikel naar welk verwijst",
     "picture_of_references": "Afbeelding van de verwijzingen",

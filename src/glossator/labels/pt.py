@@ -223,6 +223,7 @@ WORDS = {
     "beginning_with": "a começar por",
     "such_as": "por exemplo",
     "row_numbers": "Cada número é o de uma linha da tabela.",
+    "nothing_for": "nada durante {time}",
     "undated": "sem data",
     "network": "Que artigo remete para qual",
     "picture_of_references": "Imagem das remissões",

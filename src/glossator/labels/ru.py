@@ -223,6 +223,7 @@ WORDS = {
     "beginning_with": "начиная с",
     "such_as": "например",
     "row_numbers": "Каждый номер – это номер строки таблицы.",
+    "nothing_for": "{time} без записей",
     "undated": "без даты",
     "network": "Какая статья ссылается на какую",
     "picture_of_references": "Рисунок ссылок",

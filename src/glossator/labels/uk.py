@@ -223,6 +223,7 @@ WORDS = {
     "beginning_with": "починаючи з",
     "such_as": "наприклад",
     "row_numbers": "Кожен номер – це номер рядка таблиці.",
+    "nothing_for": "{time} без записів",
     "undated": "без дати",
     "network": "Яка стаття посилається на яку",
     "picture_of_references": "Малюнок посилань",
