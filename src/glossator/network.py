@@ -17,16 +17,19 @@ from html import escape
 from .citations import Citation, is_later
 from .dates import decade, readable_date
 from .labels import Words, labels
+from .lettering import breadth, fitting
 from .model import Article, Work
 
 #: More rows or lines than this are drawn together by the shortest of these times that gives no more.
 MOST, _LINES = 100, 400
 _TIMES = {"month": 7, "year": 4, "decade": 3}
-#: A row has two lines, a title and its date, so that both can be read in a narrow window.
+#: A row has two lines, a title and what is left of it with its date, which a narrow window has room for.
 _ROW, _TOP, _GAP = 34, 12, 13
-_WIDTH, _ARCS = 380, 60
-#: Letters of a title that are shown beside its row.
-_TITLE = 38
+_WIDTH, _ARCS = 380, 72
+#: Sizes of the letters of both, and how broad letters are by their size.
+_BIG, _SMALL, _BROAD = 11.5, 10, 0.53
+#: More lines than this are drawn fainter, so that those in front hide none.
+_MANY = 60
 #: Colours stand in attributes, which style sheets override, so that the picture needs none.
 _INK = "#7a2e1d"
 
@@ -183,12 +186,18 @@ def draw(
     if not network.lines:
         return ""
     reach = max((abs(line.citing - line.cited) for line in network.lines), default=1)
-    x = _bulge(reach * _ROW / 2) + _TOP
+    x = _bulge(reach, reach) + _TOP
     most = max(line.times for line in network.lines)
-    body = [_arc(line, network, x, most) for line in sorted(network.lines, key=_long, reverse=True)]
+    arcs: dict[int, list[str]] = {}
+    for line in sorted(network.lines, key=_long, reverse=True):
+        arcs.setdefault(line.citing, []).append(_arc(line, network, x, reach, most))
     cited = {line.cited for line in network.lines}
-    for number, stop in enumerate(network.stops):
-        body.append(_stop(number, stop, x, number in cited, address(stop), language))
+    body = [
+        _stop(
+            number, stop, x, number in cited, address(stop), language, "".join(arcs.get(number, []))
+        )
+        for number, stop in enumerate(network.stops)
+    ]
     height = _TOP * 2 + (len(network.stops) - 1) * _ROW + _ROW // 3
     words = describe(network, language)
     return (
@@ -225,40 +234,51 @@ def _y(number: int) -> int:
     return _TOP + number * _ROW
 
 
-def _bulge(height: float) -> float:
-    """How far a line of half that height goes to the left: wide ones less and less so."""
-    return 1.5 * _ARCS * height / (height + _ARCS)
+def _bulge(rows: int, reach: int) -> float:
+    """How far a line over so many rows goes to the left; the longest goes over *reach*.
+
+    Lines of different lengths keep apart, the long ones too.
+    """
+    height = reach * _ROW / 2
+    return 1.5 * _ARCS * height / (height + _ARCS) * math.sqrt(rows / reach)
 
 
-def _arc(line: Line, network: Network, x: float, most: int) -> str:
+def _arc(line: Line, network: Network, x: float, reach: int, most: int) -> str:
     start, end = _y(line.citing), _y(line.cited)
     half = abs(start - end) / 2
     broad = 1.2 if most == 1 else 0.8 + 3.2 * line.times / most
     citing, cited = network.stops[line.citing], network.stops[line.cited]
     said = f"{citing.title} → {cited.title}" + (f" ({line.times})" if line.times > 1 else "")
     later = ' stroke-dasharray="4 3"' if line.later else ""
+    faint = "0.4" if len(network.lines) > _MANY else "0.55"
+    bulge = _bulge(_long(line), reach)
     return (
         f'<path class="cites{" later" * line.later}" data-ends="{line.citing} {line.cited}" '
-        f'fill="none" stroke="{_INK}" stroke-width="{broad:.1f}" stroke-opacity="0.55"{later} '
-        f'd="M{x - 8:.1f} {start}A{_bulge(half):.1f} {half:.1f} 0 0 {int(start > end)} {x - 8:.1f} {end}">'
+        f'fill="none" stroke="{_INK}" stroke-width="{broad:.1f}" stroke-opacity="{faint}"{later} '
+        f'd="M{x - 8:.1f} {start}A{bulge:.1f} {half:.1f} 0 0 {int(start > end)} {x - 8:.1f} {end}">'
         f"<title>{escape(said)}</title></path>"
     )
 
 
-def _stop(number: int, stop: Stop, x: float, cited: bool, address: str, language: str) -> str:
+def _stop(
+    number: int, stop: Stop, x: float, cited: bool, address: str, language: str, arcs: str
+) -> str:
+    """A row with its lines, which stand out with it where it is pointed at, scripts or not."""
     y = _y(number)
     held = stop.articles > 0
     fill = _INK if held else "#fff"
     radius = 4 if stop.articles < 2 else min(7.0, 4 + math.sqrt(stop.articles) / 4)
     head = f'<path class="head" fill="{_INK}" d="M{x - 12:.1f} {y - 3.5}l6 3.5l-6 3.5z"/>' * cited
     dot = f'<circle cx="{x:.1f}" cy="{y}" r="{radius:.1f}" fill="{fill}" stroke="{_INK}"/>'
-    title, date = shown(stop, language)
+    title, rest, below = _words(stop, _WIDTH - x - _GAP, language)
     label = f'<text x="{x + _GAP:.1f}" y="{y + 4}" fill="currentColor">{escape(title)}</text>'
-    if date:
-        label += f'<text class="when" x="{x + _GAP:.1f}" y="{y + 17}" font-size="10" fill="currentColor">{date}</text>'
+    if rest:
+        below = f'<tspan class="rest">{escape(rest)}</tspan> · {below}' if below else rest
+    if below:
+        label += f'<text class="when" x="{x + _GAP:.1f}" y="{y + 17}" font-size="{_SMALL}" fill="currentColor">{below}</text>'
     # The whole row is pointed at, and not its letters only.
     row = f'<path fill="none" pointer-events="all" d="M{x - 6:.1f} {y - 10}H{_WIDTH}v{_ROW}H{x - 6:.1f}z"/>'
-    shape = f"<title>{escape(_told(stop, language))}</title>{row}{head}{dot}{label}"
+    shape = f"<title>{escape(_told(stop, language))}</title>{arcs}{row}{head}{dot}{label}"
     kind = "stop" if held else "stop record"
     if address:
         return f'<a class="{kind}" data-stop="{number}" href="{escape(address)}" tabindex="-1">{shape}</a>'
@@ -269,8 +289,16 @@ def shown(stop: Stop, language: str) -> tuple[str, str]:
     """What stands beside a row, and below that."""
     if stop.together:
         return stop.title, _within(stop, labels(language))
-    short = stop.title if len(stop.title) <= _TITLE else stop.title[: _TITLE - 1].rstrip() + "…"
-    return short, readable_date(stop.date, language) if stop.date else ""
+    return stop.title, readable_date(stop.date, language) if stop.date else ""
+
+
+def _words(stop: Stop, room: float, language: str) -> tuple[str, str, str]:
+    """The same as far as there is room: a line, the rest of the title, and what stands behind it."""
+    title, below = shown(stop, language)
+    first, rest = fitting(title, room / (_BIG * _BROAD))
+    most = room / (_SMALL * _BROAD) - breadth(below) - 5
+    second, cut = fitting(rest, most)
+    return first, second + " …" * bool(cut), below
 
 
 def _within(stop: Stop, fixed: Words) -> str:

@@ -7,6 +7,12 @@ from typing import Any
 
 import pytest
 
+#: How many lines stand out, and how many there are.
+SEEN = """() => {
+  const lines = [...document.querySelectorAll('.network .cites')];
+  return [lines.filter((line) => Number(getComputedStyle(line).strokeOpacity) === 1).length, lines.length];
+}"""
+
 
 @pytest.mark.parametrize("scripts", [True, False])
 def test_a_row_shows_its_lines_and_leads_to_its_article(
@@ -17,8 +23,17 @@ def test_a_row_shows_its_lines_and_leads_to_its_article(
     page.goto((site / "book/indexes.html").as_uri())
     count = page.locator(".network [data-stop]").count()
     assert count > 1
-    page.hover(f'.network [data-stop="{count - 2}"]')
+    page.hover(f'.network [data-stop="{count - 2}"] text')
+    page.wait_for_timeout(400)
     assert page.locator(".network .cites.on").count() == (1 if scripts else 0)
+    # Without scripts a row shows the lines that lead from it: this one has none.
+    assert page.evaluate(SEEN) == [1 if scripts else 0, count - 1]
+    page.mouse.move(0, 0)
+    page.wait_for_timeout(400)
+    assert page.evaluate(SEEN) == [0, count - 1]
+    page.hover(f'.network [data-stop="{count - 1}"] text')
+    page.wait_for_timeout(400)
+    assert page.evaluate(SEEN) == [count - 1, count - 1]
     page.mouse.move(0, 0)
     assert page.locator(".network-figure.pointed").count() == 0
     if scripts:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -14,6 +15,7 @@ from test_citations import WALKING, found, write_note
 from glossator.checks import examine
 from glossator.citations import Citation, Standing
 from glossator.gist import Noted
+from glossator.lettering import breadth, fitting
 from glossator.model import Article, Place, Work
 from glossator.network import MOST, Network, describe, draw, network
 
@@ -49,6 +51,54 @@ def test_one_article_and_what_it_answers() -> None:
     root = drawn(made)
     assert [a.get("class") for a in root.iter(f"{SVG}a")] == ["stop record", "stop"]
     assert "An <Old> & Work, 1 January 1890 (not in this edition)" in "".join(root.itertext())
+
+
+@pytest.mark.parametrize(
+    ("title", "lines"),
+    [
+        ("On Roads", ["On Roads", "6 January 1900"]),
+        (
+            "On Roads, on Those Who Walk on Them, and on the Dogs of Both",
+            ["On Roads, on Those Who Walk on Them, and on the Dogs", "of Both · 6 January 1900"],
+        ),
+        (
+            "On Roads, on Those Who Walk on Them, and on Dogs, Foxes and Other Neighbours of Us All, Near and Far",
+            ["On Roads, on Those Who Walk on Them, and on Dogs,", "Foxes and Other Neighbours of Us All, Near … · 6 January 1900"],
+        ),
+    ],
+)  # fmt: skip
+def test_a_title_goes_on_beside_its_date_and_is_told_whole(title: str, lines: list[str]) -> None:
+    one, two = article(0), replace(article(1), title=title)
+    root = drawn(network([one, two], [citation(two, one)]))
+    link = list(root.iter(f"{SVG}a"))[1]
+    assert ["".join(text.itertext()) for text in link.iter(f"{SVG}text")] == lines
+    assert link.findtext(f"{SVG}title") == f"{title}, 6 January 1900"
+
+
+@given(st.text("abc 漢字 —w", min_size=1, max_size=200), st.integers(2, 60))
+def test_no_line_of_a_title_is_broader_than_its_room(title: str, most: int) -> None:
+    first, rest = fitting(title, most)
+    assert breadth(first) <= most
+    assert first + rest in (title, title.replace(" ", "", 1)) or f"{first} {rest}" == title
+    assert first or title.startswith(" ")
+
+
+def test_lines_stand_beside_the_row_from_which_they_lead_and_keep_apart() -> None:
+    several = [article(number) for number in range(6)]
+    pairs = [(5, 0), (5, 3), (4, 3)]
+    root = drawn(network(several, [citation(several[a], several[b]) for a, b in pairs]))
+    ends = {
+        link.get("data-stop"): [
+            path.get("data-ends") for path in link if "data-ends" in path.attrib
+        ]
+        for link in root.iter(f"{SVG}a")
+    }
+    assert ends == {"0": [], "1": [], "2": ["2 1"], "3": ["3 0", "3 1"]}
+    bulges = [
+        float(path.get("d", "").partition("A")[2].split()[0])
+        for path in root.iter(f"{SVG}path") if "data-ends" in path.attrib
+    ]  # fmt: skip
+    assert len(set(bulges)) == 3
 
 
 def test_without_references_there_is_no_picture() -> None:

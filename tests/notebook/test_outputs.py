@@ -46,6 +46,10 @@ def test_cells_may_span() -> None:
     assert (cell["morecols"], cell["morerows"]) == (1, 1)
 
 
+def test_spaces_are_one_but_those_that_do_not_break_stay() -> None:
+    assert made("<p>a \n\t b ¶\u00a07</p>").astext() == "a b ¶\u00a07"
+
+
 def test_words_and_lists() -> None:
     tree = made(
         "loose <b>bold</b><p>One<br>line</p><ul><li>a<li>b</ul><h2>Head</h2><pre>x\n y</pre>"

@@ -123,7 +123,9 @@ class _Parser(HTMLParser):
         elif not self._dropping:
             parent = self._open[-1][1]
             if data.strip() or isinstance(parent, (nodes.TextElement, nodes.entry)):
-                parent += nodes.Text(data if self._literal() else re.sub(r"\s+", " ", data))
+                parent += nodes.Text(
+                    data if self._literal() else re.sub(r"[ \t\n\r\f]+", " ", data)
+                )
 
     def _literal(self) -> bool:
         return any(isinstance(node, nodes.literal_block) for _, node in self._open)
