@@ -87,6 +87,12 @@ def _sort_forms(book: Book) -> Iterator[tuple[str, str]]:
     for article in book.edition.articles:
         if article.author_sort:
             yield _letters(article.author), " ".join(article.author_sort.split())
+        for each in article.index:
+            if each.sort:
+                yield _letters(each.heading), " ".join(each.sort.split())
+    for entry in book.edition.glossary:
+        if entry.sort:
+            yield _letters(entry.term), " ".join(entry.sort.split())
 
 
 def _headings(book: Book, backlinks: Backlinks) -> Iterator[Heading]:

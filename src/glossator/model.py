@@ -121,13 +121,15 @@ class Indexed:
     """A heading of the index that an article declares.
 
     `kind` is one of `kinds.ENTRY_KINDS`; `words` are those by which the article and its notes name
-    it, `skip` longer ones in which they mean something else.
+    it, `skip` longer ones in which they mean something else; `sort` is as what it is sorted, if
+    that is not the heading.
     """
 
     heading: str
     kind: str
     words: tuple[str, ...]
     skip: tuple[str, ...] = ()
+    sort: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,7 +268,8 @@ class GlossaryEntry:
     """A term, its definition, and the words that are linked to it.
 
     `forms` are the spellings looked for besides `term`; `skip` holds article ids, or phrases
-    inside which a form is something else; `kind` is one of `kinds.ENTRY_KINDS`, or empty.
+    inside which a form is something else; `kind` is one of `kinds.ENTRY_KINDS`, or empty; `sort`
+    is as what it is sorted, if that is not the term.
     """
 
     id: str
@@ -278,6 +281,7 @@ class GlossaryEntry:
     skip: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     kind: str = ""
+    sort: str = ""
     lines: Mapping[str, int] = field(default_factory=dict, hash=False, compare=False)
 
 

@@ -157,6 +157,25 @@ def test_a_form_that_only_sorts_leaves_the_name_as_it_is_written(small: Path) ->
     assert ("authors", "T", "A. Rambler", 2) in shown(small)
 
 
+def test_a_declared_name_is_sorted_as_editors_say(small: Path) -> None:
+    named = 'heading: "Ann Settle", kind: person, words: ["Mr Settle"]'
+    declare(small, REPLY, named)
+    assert [s[:3] for s in shown(small) if s[0] == "names"] == [("names", "A", "Ann Settle")]
+    path = small / "book/articles" / f"{REPLY}.md"
+    sorted_so = '"Ann Settle", sort: "Settle, Ann"'
+    path.write_text(path.read_text("utf-8").replace('"Ann Settle"', sorted_so, 1), "utf-8")
+    assert [s[:3] for s in shown(small) if s[0] == "names"] == [("names", "S", "Settle, Ann")]
+
+
+def test_an_entry_is_sorted_as_editors_say_in_index_and_glossary(small: Path) -> None:
+    entry = small / "book/glossary/fox.md"
+    text = entry.read_text("utf-8")
+    entry.write_text(text.replace("term: fox", "term: fox\nkind: person\nsort: Zorro"), "utf-8")
+    assert [s[:3] for s in shown(small) if s[0] == "names"] == [("names", "Z", "fox")]
+    (made,) = LISTS["glossary"](open_session(small))
+    assert [node.astext() for node in made.findall(nodes.term)][-1] == "fox"
+
+
 def test_a_form_to_sort_by_is_text(small: Path) -> None:
     sort_author(small, " ")
     (problem,) = [p for p in examine(small).problems if p.code.value[0] == "front.schema"]

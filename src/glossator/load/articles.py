@@ -56,6 +56,7 @@ def _article(id: str, front: frontmatter.FrontMatter, path: str) -> Article:
             item["kind"],
             tuple(item["words"]),
             tuple(item.get("skip", ())),
+            item.get("sort", ""),
         )
         for item in values.pop("index", ())
     )

@@ -134,6 +134,7 @@ def _entries(reader: Reader, folder: Path) -> Iterator[GlossaryEntry]:
                 body_line=front.body_line,
                 place=Place(name),
                 kind=front.values.get("kind", ""),
+                sort=front.values.get("sort", ""),
                 lines=front.lines,
                 **lists,
             )

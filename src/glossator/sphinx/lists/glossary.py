@@ -43,7 +43,8 @@ def glossary(session: Session) -> list[nodes.Node]:
 
 
 def _sort(definition: Definition, language: str) -> str:
-    return sort_key(definition.entry.term, language)
+    form = definition.entry.sort
+    return sort_key(form or definition.entry.term, language, whole=bool(form))
 
 
 def _letters(by_term: list[Definition], language: str) -> nodes.Node:
