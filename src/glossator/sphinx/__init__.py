@@ -14,8 +14,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     """Register the extension; unless there is nothing to build, before what builds is imported."""
     from . import collecting, standing
 
-    standing.add(app)
     collecting.add(app)
+    standing.add(app)
     from .extension import register
 
     register(app)

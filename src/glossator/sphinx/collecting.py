@@ -7,6 +7,7 @@ on searching. They are taken apart instead when their page is written.
 
 from __future__ import annotations
 
+import atexit
 import gc
 
 from docutils import nodes
@@ -21,6 +22,8 @@ def add(app: Sphinx) -> None:
     before = gc.get_threshold()
     # What is imported now, and what Sphinx remembers of an earlier build, is there to stay.
     gc.set_threshold(*_RARELY)
+    # When the program ends, all of it goes at once, and nothing has to be searched for.
+    atexit.register(gc.freeze)
     app.connect("builder-inited", lambda app: gc.set_threshold(*_RARELY))
     app.connect("build-finished", lambda app, error: gc.set_threshold(*before))
 
