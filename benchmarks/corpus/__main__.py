@@ -132,7 +132,7 @@ def _suggestions(root: Path, size: int, given: argparse.Namespace) -> None:
     if not (root / "_config.yml").exists():
         generate.write_edition(root, size, notes=0)
     cost = measure.suggest(root)
-    found = (root / "run.log").read_text("utf-8").rpartition("\n")[0].rpartition("\n")[2]
+    found = measure.said(root).read_text("utf-8").rpartition("\n")[0].rpartition("\n")[2]
     _print(f"{size}, suggest links", [cost], found.partition(" proposals")[0] + " proposals")
     texts = list(generate.texts(size))
     started = time.process_time()

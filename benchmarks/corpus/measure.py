@@ -27,10 +27,15 @@ class Cost:
     memory: float
 
 
+def said(root: Path) -> Path:
+    """What the last program said; beside the edition, in which it would be one file more."""
+    return root.with_name(f"{root.name}.log")
+
+
 def run(root: Path, *arguments: str) -> Cost:
     """The cost of a program, its children included; it must end well."""
     started = time.monotonic()
-    with (root / "run.log").open("wb") as log:
+    with said(root).open("wb") as log:
         process = subprocess.Popen(
             [sys.executable, *arguments],
             cwd=root,
@@ -40,7 +45,7 @@ def run(root: Path, *arguments: str) -> Cost:
         )
         _, status, usage = os.wait4(process.pid, 0)
     if status:
-        raise RuntimeError((root / "run.log").read_text("utf-8", "replace")[-3000:])
+        raise RuntimeError(said(root).read_text("utf-8", "replace")[-3000:])
     wall = time.monotonic() - started
     return Cost(usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss / 1024)
 
