@@ -183,6 +183,28 @@ def test_what_rests_on_more_is_built_each_time(edition: Path, more: dict[str, An
     assert not ends(edition)
 
 
+def test_styles_and_scripts_are_part_of_the_program(
+    edition: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shipped = standing._shipped()
+    assert any(path.endswith(".css") for path, *_ in shipped)
+    changed = [(path, time + 1, size) for path, time, size in shipped]
+    monkeypatch.setattr(standing, "_shipped", lambda: changed)
+    assert not ends(edition)
+
+
+def test_who_has_waited_for_another_build_leaves_no_record(edition: Path) -> None:
+    (edition / NOTE).write_text("y", "utf-8")
+    with called():
+        app = application(edition)
+        standing.add(app)
+        assert app.glossator_states
+        standing.forget(app)
+        assert not hasattr(app, "glossator_states")
+        standing.keep(app, [])
+    assert not ends(edition)
+
+
 def test_settings_that_lead_elsewhere(edition: Path) -> None:
     for value in ("../logo.png", "/tmp/logo.png", "~/logo.png", '"../logo.png"'):
         (edition / "_config.yml").write_text(f"logo: {value}\n", "utf-8")

@@ -126,7 +126,8 @@ def _added(place: Path, times: int) -> str:
 
     def begin() -> None:
         shutil.rmtree(root, ignore_errors=True)
-        measure.run(place, "-m", "glossator", "init", root.name, "--yes")
+        root.mkdir()
+        measure.run(root, "-m", "glossator", "init", ".", "--yes")
 
     cost = measure.repeated(times, begin, lambda: measure.add(root, CORPUS))
     count = len(list((root / "book" / "articles").glob("*.md"))) - 1

@@ -75,6 +75,12 @@ def add(app: Sphinx) -> None:
         place.unlink(missing_ok=True)
 
 
+def forget(app: Sphinx) -> None:
+    """What was seen at the beginning may be otherwise now: this build leaves no record."""
+    for name in ("glossator_states", "glossator_rests"):
+        vars(app).pop(name, None)
+
+
 def say(text: str, where: str, error: bool) -> None:
     """Say a problem as Sphinx says its own."""
     (logger.error if error else logger.warning)(text, location=where)
@@ -83,7 +89,8 @@ def say(text: str, where: str, error: bool) -> None:
 def keep(app: Sphinx, said: list[Said]) -> None:
     """Keep what a build was that has ended well, and has said nothing but this."""
     place, rests = _place(app), getattr(app, "glossator_rests", "")
-    if place is None or not rests or app.statuscode or app._warncount != len(said):
+    count = getattr(app, "_warncount", None)
+    if place is None or not rests or app.statuscode or count != len(said):
         return
     if place.parent.is_dir() and not any(_leads_out(app)):
         write_record(place, _Record(rests=rests, made=_made(app), said=said))
@@ -127,7 +134,7 @@ def _rests(app: Sphinx) -> str:
     if not states or not all(files):
         return ""
     settings = sorted((name, repr(value)) for name, value in _settings(app))
-    around = digest(settings, sphinx.__version__, date.today().isoformat())
+    around = digest(settings, _shipped(), sphinx.__version__, date.today().isoformat())
     return joined(engine(), _installed(), around, *files).hex()
 
 
@@ -150,6 +157,17 @@ def _installed() -> bytes:
     """The state of the folder in which packages lie; whatever is installed there changes it."""
     info = Path(sphinx.__file__).parents[1].stat()
     return digest(sys.path, info.st_mtime_ns, info.st_ino)
+
+
+def _shipped() -> list[tuple[str, int, int]]:
+    """The states of what this program ships besides its sources: styles, scripts, templates."""
+    found = []
+    for folder, folders, files in os.walk(Path(__file__).parents[1]):
+        folders[:] = [name for name in folders if name != "__pycache__"]
+        for path in (Path(folder, name) for name in files if not name.endswith(".py")):
+            info = path.stat()
+            found.append((str(path), info.st_mtime_ns, info.st_size))
+    return sorted(found)
 
 
 def _made(app: Sphinx) -> str:

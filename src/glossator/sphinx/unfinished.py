@@ -17,6 +17,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.errors import ExtensionError
 from sphinx.util import logging
 
+from . import standing
 from .records import read_record, write_record
 
 logger = logging.getLogger(__name__)
@@ -65,6 +66,7 @@ def _take(app: Sphinx, config: Config) -> None:
         logger.info("Another build of this edition is running; waiting until it is done.")
         try:
             lock.acquire(timeout=PATIENCE, poll_interval=0.2)
+            standing.forget(app)
         except filelock.Timeout:
             raise ExtensionError(
                 f"another build of this edition has been running for {PATIENCE // 60} minutes; "
