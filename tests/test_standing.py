@@ -174,6 +174,7 @@ def test_variables_that_a_build_obeys(edition: Path, monkeypatch: pytest.MonkeyP
         {"config": SimpleNamespace(html_last_updated_fmt=None, intersphinx_mapping={"a": "b"})},
         {"config": SimpleNamespace(html_last_updated_fmt=None, nb_execution_mode="force")},
         {"env": SimpleNamespace(images={"../x.png": 1}, dependencies={})},
+        {"env": SimpleNamespace(images={}, dependencies={"book/a": {"what-was-said.log"}})},
         {"extensions": {"x": SimpleNamespace(module=SimpleNamespace(__file__="/x/y.py"))}},
     ],
 )
@@ -212,6 +213,11 @@ def test_settings_that_lead_elsewhere(edition: Path) -> None:
         assert not ends(edition), value
     (edition / "_config.yml").write_text("baseurl: https://example.org/a/../b\n", "utf-8")
     build(edition)
+    assert ends(edition)
+
+
+def test_what_a_build_says_is_no_part_of_the_edition(edition: Path) -> None:
+    (edition / "build.log").write_text("y", "utf-8")
     assert ends(edition)
 
 

@@ -17,12 +17,13 @@ from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
-from .keys import digest, engine, joined, state_of, states_below
+from .keys import LOG, digest, engine, joined, state_of, states_below
 from .later import Later, Laters
 from .pickles import pickled, unpickled
 from .store import Row, Store, opened, own_folder
 
 __all__ = [
+    "LOG",
     "Kept",
     "Later",
     "Laters",

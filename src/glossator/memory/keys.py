@@ -15,6 +15,8 @@ from pathlib import Path
 _YOUNG = 2_000_000_000
 #: Files in a folder that is no edition's, but a home or a disk.
 _TOO_MANY = 200_000
+#: How the name of a file ends that holds what a program has said.
+LOG = ".log"
 #: How the names of folders begin that hold nothing of an edition.
 _HIDDEN = (".", "_build")
 
@@ -71,8 +73,9 @@ def states_below(root: Path) -> dict[str, bytes]:
             found[here] = b""
             continue
         if here == top:
-            # A build makes its own folder there.
-            inside, lines = [each for each in inside if not each[0].startswith(_HIDDEN)], []
+            # A build makes its own folder there, and is often told to say there what it says.
+            inside = [each for each in inside if not each[0].startswith(_HIDDEN)]
+            inside, lines = [each for each in inside if not each[0].endswith(LOG)], []
         lines += [_state(info, name, limit) for name, info in inside]
         found[here] = _key_of_states(lines)
         seen += len(lines)

@@ -21,7 +21,7 @@ import sphinx
 from sphinx.util import logging
 
 from ..files import is_link
-from ..memory import digest, engine, joined, state_of, states_below
+from ..memory import LOG, digest, engine, joined, state_of, states_below
 from .records import read_like, write_record
 
 if TYPE_CHECKING:
@@ -192,6 +192,7 @@ def _leads_out(app: Sphinx) -> Iterator[str]:
         yield "a notebook that is always run"
     used = [*env.images, *(name for names in env.dependencies.values() for name in names)]
     yield from (name for name in used if name.startswith("..") or os.path.isabs(name))
+    yield from (name for name in used if name.endswith(LOG))
     homes = (Path(sphinx.__file__).parents[1], Path(__file__).parents[2])
     for extension in app.extensions.values():
         file = getattr(extension.module, "__file__", None) or __file__
