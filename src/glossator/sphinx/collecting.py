@@ -30,7 +30,10 @@ def add(app: Sphinx) -> None:
 
 def take_apart(document: nodes.document) -> None:
     """Let the nodes of a page that is written know nothing of each other."""
-    for node in list(document.findall()):
+    waiting: list[nodes.Node] = [document]
+    while waiting:
+        node = waiting.pop()
+        waiting += node.children
         node.parent = None
         node.document = None  # type: ignore[assignment]
         node.children = []
