@@ -33,7 +33,7 @@ def _found(app: Sphinx) -> Iterator[tuple[str, Path]]:
     beside, name = Path(app.outdir).parent, app.config.glossator_file_name
     for label, folder, ending in _KINDS:
         file = beside / folder / (name + ending)
-        if file.is_file() and read_stamp(file.parent) == session_of(app).view:
+        if file.is_file() and read_stamp(file.parent) == session_of(app).stamp:
             yield label, file
 
 
@@ -43,7 +43,7 @@ def _own(app: Sphinx, pagename: str) -> Path | None:
         return None
     folder = Path(app.outdir).parent / "glossator-pdf"
     file = folder / ARTICLES / f"{pagename.rpartition('/')[2]}.pdf"
-    return file if file.is_file() and read_stamp(folder) == session_of(app).view else None
+    return file if file.is_file() and read_stamp(folder) == session_of(app).stamp else None
 
 
 def _offer(

@@ -98,8 +98,8 @@ class Session:
         return used(self.report.book, self.targets)[0]
 
     @cached_property
-    def frame(self) -> str:
-        """A fingerprint of all that lists show besides articles and their notes."""
+    def _around(self) -> str:
+        """A fingerprint of all that an edition has besides articles and their notes."""
         edition = self.report.book.edition
         people = sorted(edition.contributors.items())
         shown = (
@@ -109,18 +109,32 @@ class Session:
             people,
             self.report.config,
         )
-        return _hash(*shown, self.bounded)
+        return _hash(*shown)
+
+    @cached_property
+    def _faces(self) -> str:
+        """A fingerprint of what lists show of articles and their notes."""
+        return _hash([(id, gist.face) for id, gist in self.report.book.gists.items()])
+
+    @cached_property
+    def frame(self) -> str:
+        """A fingerprint of all that lists show besides articles and their notes."""
+        return _hash(self._around, self.bounded)
 
     @cached_property
     def listed(self) -> str:
         """A fingerprint of all that lists show."""
-        gists = self.report.book.gists
-        return _hash(self.frame, [(id, gist.face) for id, gist in gists.items()])
+        return _hash(self.frame, self._faces)
 
     @cached_property
     def view(self) -> str:
-        """A fingerprint of all that the edition shows."""
+        """A fingerprint of all that the edition shows in what is built."""
         return _hash(self.listed, sorted(self.fingerprints.items()))
+
+    @cached_property
+    def stamp(self) -> str:
+        """A fingerprint of the edition, whatever it is built as."""
+        return _hash(self._around, self._faces, sorted(self.fingerprints.items()))
 
 
 def open_session(
