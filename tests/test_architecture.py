@@ -12,7 +12,7 @@ SOURCE = Path(__file__).parent.parent / "src" / "glossator"
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("model",),
     ("problems", "kinds", "stamp", "starter", "swap", "onlooker", "watch", "child", "languages", "labels", "sorting"),
-    ("characters", "finding", "runs", "memory", "dates", "stems", "timeline", "strip", "chronology", "quotefile", "cite", "lettering"),
+    ("characters", "finding", "runs", "memory", "dates", "stems", "timeline", "strip", "chronology", "quotefile", "cite", "lettering", "slips"),
     ("addresses", "boundedyaml", "files", "findagain", "history", "markup", "options", "configuration", "works", "writing", "witness", "reuse", "similar", "toc"),
     ("frontmatter",),
     ("text", "anchor", "emend", "collate", "declare", "pointers"),

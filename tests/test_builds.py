@@ -354,3 +354,44 @@ def test_sphinx_alone_builds_an_edition(small: Path) -> None:
     )
     assert done.returncode == 0, done.stdout + done.stderr
     assert len(soup_of(small / PAGE).select("aside[data-annotation]")) == 6
+
+
+@pytest.mark.slow
+def test_the_website_offers_what_was_built_before_it(small: Path, glossator: Run) -> None:
+    done = glossator(small, "build")
+    assert done.returncode == 0, done.stdout + done.stderr
+    page = small / PAGE
+    links = [str(link["href"]) for link in soup_of(page).select('a[href*="_downloads/"]')]
+    assert sorted({Path(link).suffix for link in links}) == [".epub", ".pdf"]
+    assert all((page.parent / link).is_file() for link in links)
+    # What shows another state of the edition is not offered.
+    edit(small / NOTES / "fox.md", "common in the parish", "rare in the parish")
+    assert glossator(small, "build", "html").returncode == 0
+    assert soup_of(page).select('a[href*="_downloads/"]') == []
+
+
+def test_a_page_with_roles_follows_what_they_point_at(small: Path, jupyter_book: Run) -> None:
+    page = small / "book" / "kinds.md"
+    said = "See {cite}`council-1901`, {term}`fox` and {note}`1901-03-02-on-walking/fox`."
+    page.write_text(f"{page.read_text('utf-8')}\n{said}\n", "utf-8")
+    done = jupyter_book(small)
+    assert done.returncode == 0
+    assert "WARNING" not in done.stderr
+    built = small / "_build" / "html" / "book" / "kinds.html"
+    assert soup_of(built).select_one('a.to-term[href$="#term-fox"]')
+    assert "See Parish Council 1901" in words_of(soup_of(built))
+    edit(small / "book" / "references.bib", "Parish Council", "Town Council")
+    done = jupyter_book(small)
+    assert done.returncode == 0, done.stderr
+    assert read_again(done.stdout) == {"book/kinds"}
+    assert "See Town Council 1901" in words_of(soup_of(built))
+
+
+def test_an_article_that_is_gone_is_no_hindrance(small: Path, jupyter_book: Run) -> None:
+    """Though the table of contents still names it."""
+    assert jupyter_book(small).returncode == 0
+    gone = sorted((small / "book" / "articles").glob("*.md"))[1]
+    gone.unlink()
+    done = jupyter_book(small)
+    assert "KeyError" not in done.stdout + done.stderr
+    assert gone.stem in done.stderr

@@ -27,9 +27,13 @@ def edition(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An edition with a website, of which a record is kept."""
     monkeypatch.setattr("glossator.memory.keys._YOUNG", 0)
     root = copy_edition(SMALL, tmp_path / "edition").resolve()
-    (root / ".git").mkdir()
-    (root / ".git" / "config").write_text("[core]\n", "utf-8")
-    for name in ("html/book/a.html", "html/index.html", ".glossator/x", "epub/small.epub"):
+    for name in (
+        "html/book/a.html",
+        "html/index.html",
+        "html/book/index.html",
+        ".glossator/x",
+        "epub/small.epub",
+    ):
         (root / "_build" / name).parent.mkdir(parents=True, exist_ok=True)
         (root / "_build" / name).write_text("x", "utf-8")
     build(root)
@@ -67,6 +71,7 @@ def build(root: Path, said: tuple[standing.Said, ...] = (), **more: Any) -> None
     with called():
         app = application(root, **more)
         standing.add(app)
+        standing.begin(app)
         standing.keep(app, list(said))
 
 
@@ -74,14 +79,19 @@ def ends(root: Path, **given: Any) -> bool:
     """Whether a build ends where it begins."""
     with called(**given):
         try:
-            standing.add(application(root))
+            standing.add(app := application(root))
+            standing.begin(app)
         except SystemExit as ended:
             return ended.code == 0
     return False
 
 
 def write(name: str, text: str = "y") -> Callable[[Path], None]:
-    return lambda root: ((root / name).write_text(text, "utf-8"), None)[1]
+    def change(root: Path) -> None:
+        (root / name).parent.mkdir(exist_ok=True)
+        (root / name).write_text(text, "utf-8")
+
+    return change
 
 
 def delete(name: str) -> Callable[[Path], None]:
@@ -111,9 +121,12 @@ CHANGES = {
     "a picture": write("book/picture.png"),
     "the settings": write("_config.yml"),
     "what is beside the book": write("conf.py"),
-    "where it is published": write(".git/config"),
+    "a form for readers": write(".github/note.yml"),
+    "what is hidden in the book": write("book/.parts.md"),
     "a PDF": write("_build/epub/small.epub", "other"),
     "a page that is gone": delete("_build/html/book/a.html"),
+    "a page that was cut off": write("_build/html/book/a.html", ""),
+    "the first page of a folder": delete("_build/html/book/index.html"),
     "a page too many": write("_build/html/book/b.html"),
     "no first page": delete("_build/html/index.html"),
     "another website": replaced,
@@ -165,6 +178,26 @@ def test_variables_that_a_build_obeys(edition: Path, monkeypatch: pytest.MonkeyP
     assert not ends(edition)
 
 
+def test_where_it_is_published(edition: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(standing, "origin_of", lambda root: "https://example.org/somebody/edition")
+    assert not ends(edition)
+
+
+@pytest.mark.parametrize("place", ["html.json", "html.json.new"])
+def test_what_lies_in_the_place_of_the_record(edition: Path, place: str) -> None:
+    """A folder, or a link to somebody's file: neither stops a build, nor is written to."""
+    (edition / "elsewhere").write_text("x", "utf-8")
+    (edition / NOTE).write_text("y", "utf-8")
+    (edition / "_build/.glossator/html.json").unlink()
+    (edition / "_build/.glossator" / place).symlink_to(edition / "elsewhere")
+    build(edition)
+    (edition / "_build/.glossator" / place).unlink(missing_ok=True)
+    (edition / "_build/.glossator/html.json").unlink(missing_ok=True)
+    (edition / "_build/.glossator/html.json").mkdir()
+    build(edition)
+    assert (edition / "elsewhere").read_text("utf-8") == "x"
+
+
 @pytest.mark.parametrize(
     "more",
     [
@@ -207,11 +240,18 @@ def test_who_has_waited_for_another_build_leaves_no_record(edition: Path) -> Non
 
 
 def test_settings_that_lead_elsewhere(edition: Path) -> None:
-    for value in ("../logo.png", "/tmp/logo.png", "~/logo.png", '"../logo.png"'):
+    for value in (
+        "../logo.png",
+        "/tmp/logo.png",
+        "~/x",
+        '"../logo.png"',
+        "[_static,../shared]",
+        "./../shared",
+    ):
         (edition / "_config.yml").write_text(f"logo: {value}\n", "utf-8")
         build(edition)
         assert not ends(edition), value
-    (edition / "_config.yml").write_text("baseurl: https://example.org/a/../b\n", "utf-8")
+    (edition / "_config.yml").write_text("baseurl: https://example.org/a/b\n", "utf-8")
     build(edition)
     assert ends(edition)
 

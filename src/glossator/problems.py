@@ -136,6 +136,10 @@ class Code(Enum):
         "A note excepts itself from a check that has nothing against it.",
     )
     WORKS_BIBTEX = ("works.bibtex", "references.bib is not proper BibTeX.")
+    WORKS_FIELD = (
+        "works.field",
+        "A type, a field or a value of a record in references.bib looks like a slip.",
+    )
     WORKS_UNUSED = ("works.unused", "A record of references.bib is cited nowhere.")
     SUGGEST_FORM = (
         "suggest.form",

@@ -21,7 +21,8 @@ from pybtex.richtext import Text
 from .addresses import address_refused
 from .labels import Words, labels
 from .model import Place, Work
-from .problems import Code, Problem, plain
+from .problems import Code, Problem, Severity, plain
+from .slips import slips
 from .sorting import sort_key
 
 #: The kinds of sources, as `keywords` in references.bib, in the order of their nearness to events.
@@ -97,6 +98,10 @@ def read_bibliography(
         reasons = list(_refused(key, entry))
         problems += [Problem(code, message, place) for code, message in reasons]
         if not reasons:
+            problems += [
+                Problem(Code.WORKS_FIELD, f"{key}: {message}", place, hint, Severity.WARNING)
+                for message, hint in slips(entry, SOURCE_KINDS.keys())
+            ]
             works.append(_work(key, entry, place, labels(language)))
             kept.entries[key] = entry
     works.sort(key=lambda work: (_sort(work, language), work.date, work.title.casefold()))

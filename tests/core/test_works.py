@@ -121,6 +121,7 @@ def test_records_that_lack_something_keep_the_rest(record: str, printed: str) ->
         ("eprint={1801.1}, archiveprefix={arXiv}, primaryclass={cs.CL}", "arXiv:1801.1 [cs.CL].", "https://arxiv.org/abs/1801.1"),
         ('eprint={a b"<}, eprinttype={jstor}', 'JSTOR:a b"<.', "https://www.jstor.org/stable/a%20b%22%3C"),
         ("eprint={2101/7}, eprinttype={HAL}", "HAL:2101/7.", ""),
+        ("eprint={../../x}, archiveprefix={arXiv}", "arXiv:../../x.", ""),
         ("eprint={math/7}", "math/7.", ""),
         ("urldate={2020-05-03}", "Accessed 3 May 2020.", ""),
         ("doi={10.1/x}, urldate={2020-05-03}", "doi:10.1/x, accessed 3 May 2020.", "https://doi.org/10.1/x"),
@@ -189,3 +190,30 @@ def test_titles_stay_as_they_were_written(type: str, title: str) -> None:
     record = f"@{type}{{a, author={{Quill}}, title={{{title}}}, year={{1765}}}}"
     (made,) = format_works(record).values()
     assert bare(title) in "".join(node.astext() for node in made)
+
+
+@pytest.mark.parametrize(
+    ("record", "said"),
+    [
+        ("@phdthesis{a, titel={B}, year={2001}}", "“titel” means nothing and is not printed. Did you mean “title”?"),
+        ("@thesys{a, title={B}}", "no type “@thesys”, so it is printed as a work of no special sort. Did you mean “@thesis”?"),
+        ("@qqqq{a, title={B}}", "Use @misc for such a work."),
+        ("@misc{a, title={B}, date={2001-13-40}}", "date: there is no 2001-13-40."),
+        ("@misc{a, title={B}, urldate={2001-02-30}}", "urldate: there is no 2001-02-30."),
+        ("@misc{a, title={B}, keywords={scholarshp}}", "“scholarshp” is no kind of source. Did you mean “scholarship”?"),
+        ("@misc{a, title={B}, langid={klingonisch}}", "the language “klingonisch” is not known."),
+    ],
+)  # fmt: skip
+def test_a_slip_is_said_and_the_record_used(record: str, said: str) -> None:
+    bibliography, [problem] = read_bibliography(f"\n{record}\n", "references.bib")
+    assert said in str(problem)
+    assert str(problem).startswith("references.bib:2: warning: a: ")
+    assert [work.key for work in bibliography.works] == ["a"]
+
+
+@pytest.mark.parametrize(
+    "field",
+    ["mine={x}", "bdsk-url-1={x}", "keywords={my own}", "date={1901/1902}", "date={1901-04~}", "langid={de-AT}", "translator={A. B.}"],
+)  # fmt: skip
+def test_what_an_editor_keeps_besides_is_no_slip(field: str) -> None:
+    assert read_bibliography(f"@misc{{a, title={{B}}, {field}}}", "references.bib")[1] == []

@@ -61,6 +61,7 @@ def test_a_document_is_added_and_collates(new: Path, glossator: Run, tmp_path: P
     added = (new / "seeds/SOURCES.yml").read_text("utf-8")
     assert added.startswith(manifest)
     assert hashlib.sha256(seed.read_bytes()).hexdigest() in added
+    assert "Nothing says the language of 1 of them, so it is the edition’s, en" in ran.stdout
     again = glossator(new, "add", seed, *KNOWN)
     assert again.returncode == 0
     assert "in the edition already" in again.stdout

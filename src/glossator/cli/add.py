@@ -16,7 +16,7 @@ import click
 from .. import watch
 from ..frontmatter.schema import schema_of
 from ..ingest.article import KEYS
-from ..ingest.draft import Draft, Entry, Given, draft, draft_of, enter
+from ..ingest.draft import OF_EDITION, Draft, Entry, Given, draft, draft_of, enter
 from ..ingest.lines import WAYS
 from ..ingest.table import read_table
 from ..problems import EditionError, plain
@@ -111,6 +111,12 @@ def add(
     for line in arrived(place, entries, run.drafts):
         click.echo(line)
     click.echo(f"{len(entries)} {'article' if len(entries) == 1 else 'articles'} {said}.")
+    if unsaid := sum(each.places.get("language") == OF_EDITION for each in run.drafts):
+        # Taken without a word, another language would be heard and hyphenated as this one.
+        click.echo(
+            f"Nothing says the language of {unsaid} of them, so it is the edition’s, "
+            f"{place.config.language}; if it is another, give --language, or a column of a --metadata file."
+        )
 
 
 @dataclass(slots=True)

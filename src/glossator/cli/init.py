@@ -27,11 +27,8 @@ _ASKED = {
     "license": "Licence of its notes and pages",
 }
 
-_IN_ENGLISH = (
-    "In English in every edition: the reasons that `glossator add` writes for emendations."
-)
 _FIXED = (
-    "So are the words of its website, its PDF and its EPUB (menus, buttons, lists, kinds of notes), "
+    "In English are the words of its website, its PDF and its EPUB (menus, buttons, lists, kinds of notes), "
     "for which there are no words in {language} yet."
 )
 
@@ -128,9 +125,9 @@ def _of_language(language: str) -> str:
     if language_of_words(language) == "en":
         return (
             f"Its pages are begun in English, for there are no words in {name} yet: write them anew in "
-            f"book/*.md and README.md, and the captions in _toc.yml.\n{_IN_ENGLISH}{_fixed(language, name)}"
+            f"book/*.md and README.md, and the captions in _toc.yml.{_fixed(language, name)}"
         )
-    return f"Its pages are begun in {name}.\n{_IN_ENGLISH}{_fixed(language, name)}"
+    return f"Its pages are begun in {name}.{_fixed(language, name)}"
 
 
 def _fixed(language: str, name: str) -> str:

@@ -44,6 +44,10 @@ class Given:
         return Given({**self.values, **answers}, places, self.language)
 
 
+#: Where the language is from of a document of which nothing says it.
+OF_EDITION = "the edition’s language"
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A document taken apart; `places` says of each value where it is from.
@@ -133,7 +137,7 @@ def draft_of(name: str, data: bytes, received: Received, given: Given) -> Draft:
     values |= {key: value for key, value in own.items() if key not in HOW}
     places |= given.places
     if not values.get("language") and given.language:
-        values["language"], places["language"] = given.language, "the edition’s language"
+        values["language"], places["language"] = given.language, OF_EDITION
     return Draft(name, data, received, heading, values, places, remarks, given, lines)
 
 

@@ -15,13 +15,14 @@ from ..model import Place
 from ..problems import Code, Problem, Severity, plain
 from .parsed import Parsed, tree_of
 
-_SIGNS = re.compile(r"[*_]|://")
+_SIGNS = re.compile(r"[*_{]|://")
 #: What an author says to be mere words; the sign in its place means nothing to Markdown.
 _ESCAPED = re.compile(r"\\[!-/:-@\[-`{-~]")
 _MERE = ";"
 _APART = re.compile(r"\[(?P<words>[^][]+)\]\s+\((?P<address>https?://[^\s)]*)\)", re.I)
 _ADDRESS = re.compile(r"\bhttps?://[^\s<>“”]*[^\s<>“”.,;:!?)]", re.I)
 _OPENED = re.compile(r"(?<![^\s(\[“‘\"'«„—–-])(?P<sign>\*{1,3}|_{1,3})(?=[\w“‘\"'«„])[^*_\n]*")
+_ROLE = re.compile(r"\{(?P<name>cite|term|article|note)\}[^\s]*")
 _STARRED = re.compile(r"(?<=\w)(\*+)(?!\w)")
 
 
@@ -64,6 +65,12 @@ def _in_block(text: str, line: int, path: str, stars: set[str]) -> Iterator[Prob
             message = f"the “{sign}” of “{words}” has no other half."
             hint = f"Write {sign} behind the last of the words too, or \\{sign[0]} for the sign."
             found.append((match.start(), message, hint))
+    for match in _ROLE.finditer(rest):
+        words, name = plain(text[match.start() : match.end()], 40), match["name"]
+        message = (
+            f"“{words}” points nowhere: the words after {{{name}}} have no backtick on either side."
+        )
+        found.append((match.start(), message, f"Write {{{name}}}`words`."))
     for at, message, hint in sorted(found):
         place = Place(path, line + text.count("\n", 0, at))
         yield Problem(Code.MARKUP_LOOSE, message, place, hint, Severity.WARNING)

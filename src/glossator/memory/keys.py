@@ -17,8 +17,8 @@ _YOUNG = 2_000_000_000
 _TOO_MANY = 200_000
 #: How the name of a file ends that holds what a program has said.
 LOG = ".log"
-#: How the names of folders begin that hold nothing of an edition.
-_HIDDEN = (".", "_build")
+#: Beside an edition: what was built, and what programs keep for themselves.
+_BESIDE = frozenset(["_build", ".git", ".venv", ".ipynb_checkpoints"])
 
 
 def digest(*things: object) -> bytes:
@@ -55,8 +55,8 @@ def state_of(*paths: Path) -> bytes:
 def states_below(root: Path) -> dict[str, bytes]:
     """What `state_of` gives for each folder below *root*, by their paths; for that, of its files alone.
 
-    Nothing that is hidden or `_build`; nothing at all where so much lies there that looking costs
-    more than it saves.
+    Nothing that was built, or that programs keep beside it; nothing at all where so much lies there
+    that looking costs more than it saves.
     """
     limit, seen = time.time_ns() - _YOUNG, 0
     found: dict[str, bytes] = {}
@@ -74,16 +74,13 @@ def states_below(root: Path) -> dict[str, bytes]:
             continue
         if here == top:
             # A build makes its own folder there, and is often told to say there what it says.
-            inside = [each for each in inside if not each[0].startswith(_HIDDEN)]
+            inside = [each for each in inside if each[0] not in _BESIDE]
             inside, lines = [each for each in inside if not each[0].endswith(LOG)], []
         lines += [_state(info, name, limit) for name, info in inside]
         found[here] = _key_of_states(lines)
         seen += len(lines)
-        waiting += [
-            os.path.join(here, name)
-            for name, info in inside
-            if stat.S_ISDIR(info.st_mode) and not name.startswith(_HIDDEN)
-        ]
+        folders = (name for name, info in inside if stat.S_ISDIR(info.st_mode))
+        waiting += [os.path.join(here, name) for name in folders]
     return found
 
 

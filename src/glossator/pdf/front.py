@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from .. import __version__
+from ..cite import quoted
 from ..configuration import Config
 from ..dates import readable_date
 from ..history import revision_of
@@ -85,7 +86,7 @@ def _texts(articles: tuple[Article, ...], language: str) -> list[list[Run]]:
     for rights, those in by_rights.items():
         if len(those) <= FEW:
             names = [
-                f"{article.author}, “{article.listed_title}”, {article.publisher}, {readable_date(article.date, language)}"
+                f"{article.author}, {quoted(article.listed_title, language)}, {article.publisher}, {readable_date(article.date, language)}"
                 for article in those
             ]
             made.append([{"s": f"{'; '.join(names)}. {rights}"}])

@@ -32,4 +32,6 @@ def archived(entry: Entry) -> Any:
     words = f"{name}:{number}" if name else number
     subject = bare(entry.fields.get("primaryclass", "")).strip()
     words += f" [{subject}]" if subject else ""
-    return href(address + quote(number, safe="/.:-"))[words] if address else words
+    if not address or ".." in number:
+        return words
+    return href(address + quote(number, safe="/.:-"))[words]

@@ -91,7 +91,6 @@ def register(app: Sphinx) -> None:
     app.connect("doctree-read", articles.name_in_series, priority=900)
     app.connect("env-updated", _rewritten)
     app.connect("build-finished", _report)
-    app.connect("build-finished", _stand, priority=1000)
 
 
 def _add_nodes(app: Sphinx) -> None:
@@ -149,7 +148,7 @@ def _report(app: Sphinx, exception: Exception | None) -> None:
         standing.say(text, where, error)
         if error:
             app.statuscode = 1
-    write_stamp(Path(app.outdir), session.view)
+    write_stamp(Path(app.outdir), session.stamp)
     session.said = said
 
 
@@ -157,9 +156,3 @@ def _said(problem: Problem) -> standing.Said:
     text = f"{problem.message} {problem.hint}".strip()
     where = f"{problem.place.path}:{problem.place.line}"
     return f"{text} [{problem.code.id}]", where, problem.severity is Severity.ERROR
-
-
-def _stand(app: Sphinx, exception: Exception | None) -> None:
-    """When all others are done, keep what this build was."""
-    if exception is None and hasattr(app, "glossator"):
-        standing.keep(app, session_of(app).said)

@@ -46,6 +46,9 @@ def replace(path: Path, text: str) -> None:
     if not path.parent.is_dir():
         path.parent.mkdir(parents=True, exist_ok=True)
     fresh = f"{path}.new"
+    if os.path.islink(fresh):
+        # Somebody has put it there; what it leads to is not ours to write.
+        os.unlink(fresh)
     with open(fresh, "w", encoding="utf-8") as file:
         file.write(text)
     os.replace(fresh, path)

@@ -20,7 +20,8 @@ import click
 import sphinx
 from sphinx.util import logging
 
-from ..files import is_link
+from ..files import is_link, is_ordinary
+from ..history import first_branch, origin_of
 from ..memory import LOG, digest, engine, joined, state_of, states_below
 from .records import read_like, write_record
 
@@ -37,12 +38,10 @@ _FREE = frozenset(
     ["path_source", "warningiserror", "nitpick", "keep_going", "builder", "verbose", "quiet"]
 )
 _BUILDERS = ("html", "dirhtml")
-#: A value in `_config.yml` that leads out of the edition's folder.
-_OUTSIDE = re.compile(rb"""(?:^|[\s"'\[])(?:\.\./|/|~|[A-Za-z]:\\)""", re.M)
+#: What may lead out of the edition's folder, in `_config.yml`.
+_OUTSIDE = re.compile(rb"""(?:^|[\s"'\[,])(?:/|~|[A-Za-z]:\\)|\.\.[/\\]""", re.M)
 #: What else a build obeys, by the beginnings of its names.
 _VARIABLES = ("GLOSSATOR_", "GITHUB_", "SOURCE_DATE_", "JUPYTER", "PYTHON", "LANG", "LC_", "TZ")
-#: Of git, what says where the edition is published.
-_GIT = ("config", "HEAD", "refs/remotes/origin/HEAD")
 #: Of `_build`, what is no input of a website.
 _MADE = frozenset(["html", "dirhtml", ".doctrees", ".glossator", ".jupyter_cache", ".lock"])
 
@@ -70,8 +69,11 @@ def add(app: Sphinx) -> None:
             logger.info("Nothing has changed since the last build: %s", first)
             sys.exit(0)
         app.glossator_rests = rests  # type: ignore[attr-defined]
-    if place is not None:
-        # A build that is stopped from here on must not leave a record that is taken for its own.
+
+
+def begin(app: Sphinx) -> None:
+    """A build that is stopped from here on must not leave a record that is taken for its own."""
+    if (place := _place(app)) is not None:
         place.unlink(missing_ok=True)
 
 
@@ -100,9 +102,10 @@ def _place(app: Sphinx) -> Path | None:
     """Where the record of a folder of pages lies; None where that is not the edition's own."""
     site = Path(app.outdir)
     build, kept = site.parent, site.parent / ".glossator"
+    place = kept / f"{site.name}.json"
     if build != Path(app.srcdir) / "_build" or is_link(build) or is_link(kept):
         return None
-    return kept / f"{site.name}.json"
+    return None if os.path.lexists(place) and not is_ordinary(place) else place
 
 
 def _alone() -> bool:
@@ -134,7 +137,8 @@ def _rests(app: Sphinx) -> str:
     if not states or not all(files):
         return ""
     settings = sorted((name, repr(value)) for name, value in _settings(app))
-    around = digest(settings, _shipped(), sphinx.__version__, date.today().isoformat())
+    published = origin_of(root), first_branch(root)
+    around = digest(settings, published, _shipped(), sphinx.__version__, date.today().isoformat())
     return joined(engine(), _installed(), around, *files).hex()
 
 
@@ -145,12 +149,11 @@ def _settings(app: Sphinx) -> Iterator[tuple[str, object]]:
 
 
 def _beside(root: Path) -> Iterator[Path]:
-    """What a website takes from elsewhere: other forms of the edition, and its address."""
+    """What a website offers besides its pages: other forms of the edition."""
     build = root / "_build"
     for folder in sorted(build.iterdir()) if build.is_dir() else ():
         if folder.name not in _MADE and not folder.name.startswith(".new-"):
             yield folder
-    yield from (path for name in _GIT if (path := root / ".git" / name).is_file())
 
 
 def _installed() -> bytes:
@@ -171,13 +174,18 @@ def _shipped() -> list[tuple[str, int, int]]:
 
 
 def _made(app: Sphinx) -> str:
-    """A digest of the names of all that was made.
+    """A digest of all that was made, by names and sizes.
 
-    Jupyter Book makes the first page last, so that its name is no part of it.
+    Jupyter Book makes the first page last, so that it is no part of it.
     """
     place = Path(app.outdir)
-    names = [(folder, sorted({*files} - {"index.html"})) for folder, _, files in os.walk(place)]
-    return digest(place.stat().st_ino, sorted(names)).hex() if names else ""
+    made = [
+        (folder, name, os.lstat(os.path.join(folder, name)).st_size)
+        for folder, _, files in os.walk(place)
+        for name in files
+        if name != "index.html" or folder != str(place)
+    ]
+    return digest(place.stat().st_ino, sorted(made)).hex() if made else ""
 
 
 def _leads_out(app: Sphinx) -> Iterator[str]:

@@ -19,6 +19,7 @@ from sphinx.util import logging
 
 from . import standing
 from .records import read_record, write_record
+from .session import session_of
 
 logger = logging.getLogger(__name__)
 
@@ -73,6 +74,7 @@ def _take(app: Sphinx, config: Config) -> None:
                 "end it, and build again."
             ) from None
     app.glossator_lock = lock  # type: ignore[attr-defined]
+    standing.begin(app)
     site = Path(app.outdir)
     if (site / NOTE).is_file():
         # Jupyter Book's way to the first page, which is made only where there is none.
@@ -82,4 +84,6 @@ def _take(app: Sphinx, config: Config) -> None:
 def _give(app: Sphinx, exception: Exception | None) -> None:
     if exception is None:
         (Path(app.outdir) / NOTE).unlink(missing_ok=True)
+        if hasattr(app, "glossator"):
+            standing.keep(app, session_of(app).said)
     app.glossator_lock.release()  # type: ignore[attr-defined]

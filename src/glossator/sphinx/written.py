@@ -84,7 +84,9 @@ def pages_to_write(app: Sphinx, wanted: set[str], asked: set[str]) -> set[str]:
     if record["titles"] == _titles(app):
         return wanted & asked
     around = _around(app)
-    return wanted | {name for name in around if record["around"].get(name) != around[name]}
+    changed = {name for name in around if record["around"].get(name) != around[name]}
+    # The table of contents may still name an article that is gone.
+    return wanted | changed & set(app.env.found_docs)
 
 
 def _titles(app: Sphinx) -> str:

@@ -55,7 +55,6 @@ def words_for(language: str, with_wheel: bool = False) -> dict[str, str]:
         "language_of_words": own,
         "language_of_notes": "" if known else f"language: {own}\n",
         "notice": "" if known else _NOTICE.format(language=language),
-        "in_english": f"\n{read['in_english']}\n" if _code(language) != _ENGLISH else "",
         "engine": engine if with_wheel else "",
     }
 
