@@ -217,3 +217,18 @@ def test_a_slip_is_said_and_the_record_used(record: str, said: str) -> None:
 )  # fmt: skip
 def test_what_an_editor_keeps_besides_is_no_slip(field: str) -> None:
     assert read_bibliography(f"@misc{{a, title={{B}}, {field}}}", "references.bib")[1] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "printed"),
+    [
+        ("en", "2", "2nd edition"), ("en", "12", "12th edition"), ("en", "21", "21st edition"),
+        ("en", "Second", "second edition"), ("de", "2", "2. Auflage"), ("fr", "3", "3e édition"),
+    ],
+)  # fmt: skip
+def test_an_edition_is_counted(language: str, said: str, printed: str) -> None:
+    record = (
+        f"@book{{a, title={{T}}, author={{A. B.}}, publisher={{P}}, edition={{{said}}}, year=1900}}"
+    )
+    [made] = format_works(record, language).values()
+    assert printed in "".join(node.astext() for node in made)

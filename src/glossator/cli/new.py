@@ -32,6 +32,8 @@ from .signing import own_name
 #: What a new note says until its author writes it.
 TEMPLATE = f"{NOTE_TEMPLATE}, in 25 to 70 words, and name its sources above."
 
+#: Who wrote a note that nobody signed, until somebody does.
+_SOMEBODY = "a-contributor"
 #: What is said before a number in a series: “No. 10”, “Nr. 10”, “#10”.
 _BEFORE_NUMBER = re.compile(r"(?:n(?:[or]|um|umber)?(?:\.?º|[.°])?|№|#)\s*(?=\d)")
 
@@ -87,10 +89,16 @@ def note(
         if not again:
             taken = "Nothing was written; with --again, a second note on them is begun."
             raise click.ClickException(taken)
+    author = author or own_name(root)
+    if not author:
+        click.echo(
+            f"Nothing says who you are, so its author is “{_SOMEBODY}”: write your name there, or give --author.",
+            err=True,
+        )
     text = note_text(
         found,
         kind,
-        author or own_name(root) or "a-contributor",
+        author or _SOMEBODY,
         datetime.date.today().isoformat(),
         TEMPLATE,
     )

@@ -177,6 +177,7 @@ WORDS = {
     "record_chapter": "Kapitel",
     "record_pages": "S.",
     "record_edition": "Auflage",
+    "record_nth": "{number}.",
     "record_translated": "übers. von",
     "record_masters": "Masterarbeit",
     "record_phd": "Dissertation",

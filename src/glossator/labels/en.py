@@ -191,6 +191,7 @@ WORDS = {
     "record_chapter": "chapter",
     "record_pages": "pages",
     "record_edition": "edition",
+    "record_nth": "{number}th",
     "record_translated": "translated by",
     "record_masters": "Master’s thesis",
     "record_phd": "PhD thesis",

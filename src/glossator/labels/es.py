@@ -177,6 +177,7 @@ WORDS = {
     "record_chapter": "capítulo",
     "record_pages": "p.",
     "record_edition": "edición",
+    "record_nth": "{number}.ª",
     "record_translated": "trad. de",
     "record_masters": "Tesis de máster",
     "record_phd": "Tesis doctoral",

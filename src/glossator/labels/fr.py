@@ -177,6 +177,7 @@ WORDS = {
     "record_chapter": "chapitre",
     "record_pages": "p.",
     "record_edition": "édition",
+    "record_nth": "{number}e",
     "record_translated": "trad. par",
     "record_masters": "Mémoire de master",
     "record_phd": "Thèse de doctorat",

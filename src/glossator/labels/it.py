@@ -177,6 +177,7 @@ WORDS = {
     "record_chapter": "capitolo",
     "record_pages": "p.",
     "record_edition": "edizione",
+    "record_nth": "{number}ª",
     "record_translated": "trad. di",
     "record_masters": "Tesi di laurea magistrale",
     "record_phd": "Tesi di dottorato",

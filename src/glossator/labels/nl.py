@@ -177,6 +177,7 @@ WORDS = {
     "record_chapter": "hoofdstuk",
     "record_pages": "p.",
     "record_edition": "druk",
+    "record_nth": "{number}e",
     "record_translated": "vert. door",
     "record_masters": "Masterscriptie",
     "record_phd": "Proefschrift",

@@ -177,6 +177,7 @@ WORDS = {
     "record_chapter": "capítulo",
     "record_pages": "p.",
     "record_edition": "edição",
+    "record_nth": "{number}.ª",
     "record_translated": "trad. de",
     "record_masters": "Dissertação de mestrado",
     "record_phd": "Tese de doutoramento",

@@ -177,6 +177,7 @@ WORDS = {
     "record_chapter": "глава",
     "record_pages": "с.",
     "record_edition": "издание",
+    "record_nth": "{number}-е",
     "record_translated": "пер.",
     "record_masters": "Магистерская диссертация",
     "record_phd": "Диссертация",

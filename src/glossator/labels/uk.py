@@ -177,6 +177,7 @@ WORDS = {
     "record_chapter": "розділ",
     "record_pages": "с.",
     "record_edition": "видання",
+    "record_nth": "{number}-е",
     "record_translated": "пер.",
     "record_masters": "Магістерська робота",
     "record_phd": "Дисертація",

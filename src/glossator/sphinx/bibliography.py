@@ -36,7 +36,7 @@ from ..model import Work
 from ..works import bare, iso_date, read_bibliography, with_signs
 from . import nodes as ours
 from .archived import archived
-from .whole import FIELD, type_that_fits, whole, with_usual_names
+from .whole import FIELD, type_that_fits, whole, with_ordinal, with_usual_names
 
 #: What a title's tag begins with; its language comes after.
 _IN = "language-"
@@ -233,6 +233,7 @@ def format_works(bibtex: str, language: str = "en") -> dict[str, list[nodes.Node
 def _formatted(style: Style, entry: Entry, work: Work) -> list[nodes.Node]:
     """A record as its type wants it; as a plain one where that cannot be."""
     with_usual_names(entry)
+    with_ordinal(entry, labels(style.language))
     _date_to_the_day(entry, style.language)
     for type in (entry.type, "misc"):
         entry.type = type

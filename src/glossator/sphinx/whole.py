@@ -14,6 +14,9 @@ from pybtex.style.formatting import toplevel
 from pybtex.style.formatting.unsrt import dashify
 from pybtex.style.template import Node, field, join, names, optional, sentence, tag, words
 
+from ..labels import Words
+from ..works import bare
+
 #: What the tag of a field begins with; the field's name comes after.
 FIELD = "field-"
 
@@ -56,6 +59,9 @@ _SORTS = {
     "techreport": "techreport",
 }  # fmt: skip
 
+#: English numbers that do not end in “th”.
+_ENDINGS = {"1": "st", "2": "nd", "3": "rd"}
+
 
 def with_usual_names(entry: Entry) -> None:
     """Types and fields of biblatex get the names that pybtex knows."""
@@ -66,6 +72,16 @@ def with_usual_names(entry: Entry) -> None:
     if entry.type in ("thesis", "report") and (sort := _SORTS.get(entry.fields.get("type", ""))):
         entry.type = sort
         del entry.fields["type"]
+
+
+def with_ordinal(entry: Entry, fixed: Words) -> None:
+    """An edition that is a mere number is said as one is counted: “2nd edition”, “2. Auflage”."""
+    said = bare(entry.fields.get("edition", "")).strip()
+    if said.isdecimal() and len(said) < 4:
+        english = fixed.language == "en" and int(said) % 100 not in (11, 12, 13)
+        ending = _ENDINGS.get(said[-1]) if english else None
+        nth = fixed["record_nth"].format(number=int(said))
+        entry.fields["edition"] = f"{int(said)}{ending}" if ending else nth
 
 
 def type_that_fits(entry: Entry) -> str:
