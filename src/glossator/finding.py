@@ -23,6 +23,8 @@ _SHARD, _CHUNK = 40_000, 16_000
 _ROOM = 16
 #: A word that stands in so many records, and in more than one of four, leads nowhere.
 _COMMON = 2_000
+#: The sort of those records that share their title with many others.
+PARAGRAPH = "text"
 #: Scripts that put no spaces between words: each of their signs is taken for a word.
 _UNSPACED = regex.compile(r"([\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}])")
 _MARKS = regex.compile(r"\p{M}+")
@@ -105,9 +107,9 @@ def places_of(start: int, records: Sequence[Record]) -> Iterator[tuple[str, int]
 
 
 def _places(start: int, records: Iterable[Record]) -> Iterator[tuple[int, set[str]]]:
-    """Every place with its words."""
-    for number, (_, _, title, words) in enumerate(records, start):
-        head = set(words_of(title))
+    """Every place with its words; a paragraph is not found by the title of its article."""
+    for number, (sort, _, title, words) in enumerate(records, start):
+        head = set() if sort == PARAGRAPH else set(words_of(title))
         yield 2 * number, set(words_of(words)) - head
         yield 2 * number + 1, head
 

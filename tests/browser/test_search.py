@@ -54,10 +54,10 @@ def _find(page: Any, records: list[Record], wanted: str) -> Any:
 
 def test_all_words_count_the_title_first_then_words_side_by_side(scripted: Any) -> None:
     records = [
-        Record("text", "a", "one", "a cold winter and a long war"),
-        Record("text", "b", "two", "war in a cold land"),
-        Record("text", "c", "three", "the cold war began"),
-        Record("text", "d", "War", "nothing else"),
+        Record("note", "a", "one", "a cold winter and a long war"),
+        Record("note", "b", "two", "war in a cold land"),
+        Record("note", "c", "three", "the cold war began"),
+        Record("note", "d", "War", "nothing else"),
         Record("note", "e", "note", "Kalter Krieg: cold wars"),
     ]
     assert _find(scripted, records, "war")["titles"] == ["War", "one", "two", "three", "note"]
@@ -67,6 +67,15 @@ def test_all_words_count_the_title_first_then_words_side_by_side(scripted: Any) 
     assert _find(scripted, records, "winters")["titles"] == ["one"]
     assert _find(scripted, records, "")["titles"] == []
     assert _find(scripted, records, "constructor __proto__")["titles"] == []
+
+
+def test_a_paragraph_is_not_found_by_the_title_of_its_article(scripted: Any) -> None:
+    records = [
+        Record("text", "a#p1", "The Utility of the Union, paragraph 1", "To the people"),
+        Record("text", "a#p2", "The Utility of the Union, paragraph 2", "a firm union"),
+    ]
+    found = _find(scripted, records, "union")["titles"]
+    assert found == ["The Utility of the Union, paragraph 2"]
 
 
 def test_of_a_large_index_only_the_pieces_that_are_needed_are_loaded(scripted: Any) -> None:

@@ -15,7 +15,7 @@ Chunks = dict[str, list[Record]]
 
 def _record(source: random.Random, number: int) -> Record:
     words = " ".join(f"word{int(source.paretovariate(0.4)) % 4_000}" for _ in range(60))
-    return Record("text", f"a#p{number}", f"Title {source.randrange(50)} the word7", words)
+    return Record("note", f"a#p{number}", f"Title {source.randrange(50)} the word7", words)
 
 
 def _chunks(source: random.Random) -> Chunks:

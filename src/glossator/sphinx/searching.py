@@ -10,7 +10,7 @@ from sphinx.application import Sphinx
 
 from ..apparatus import Apparatus
 from ..dates import readable_date
-from ..finding import Record
+from ..finding import PARAGRAPH, Record
 from ..labels import labels
 from ..news import title_of
 from .links import page_of
@@ -18,7 +18,7 @@ from .previews import Told, words_in
 from .session import is_article, session_of
 
 #: In the order in which they are shown.
-SORTS = ("article", "text", "note", "term", "work", "page")
+SORTS = ("article", PARAGRAPH, "note", "term", "work", "page")
 
 
 def article_records(app: Sphinx, apparatus: Apparatus, told: Iterable[Told]) -> list[Record]:
@@ -33,7 +33,7 @@ def article_records(app: Sphinx, apparatus: Apparatus, told: Iterable[Told]) -> 
             there = fixed["paragraph"].format(number=block.number)
             title = f"{article.running_title}, {there}"
             words = apparatus.reading.words(block.span)
-            made.append(Record("text", f"{page}#p{block.number}", title, words))
+            made.append(Record(PARAGRAPH, f"{page}#p{block.number}", title, words))
     for note, said, _ in told:
         address = f"{page}#note-{note.annotation.name}"
         title = title_of(note.number, note.annotation.quote.exact, language)
